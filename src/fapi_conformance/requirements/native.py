@@ -1,0 +1,72 @@
+"""Native mode: the client token travels in `Authorization`, both ways, and rotates."""
+
+from fapi_conformance.verdict.requirement import Level, Requirement
+
+FIRST_TOKEN = Requirement(
+    id="NATIVE.FIRST-TOKEN",
+    level=Level.MUST,
+    says="First contact that makes a client delivers its token in the response header `Authorization`.",
+    sources=("postClient 200", "putClient 200", "AUTH-083", "AUTH-101"),
+    profile="native",
+    operations=("postClient", "putClient"),
+    when="native",
+)
+FLAG = Requirement(
+    id="NATIVE.FLAG",
+    level=Level.MUST,
+    says="Native mode is announced by `_is_native=1` and by `_is_native=true` alike.",
+    sources=("securitySchemes ProductionNativeFlag", "AUTH-081"),
+    profile="native",
+    operations=("getClient",),
+    when="native",
+    twins=("NATIVE.FIRST-TOKEN",),
+)
+BEARER = Requirement(
+    id="NATIVE.BEARER",
+    level=Level.MUST,
+    says="The client token is accepted bare and as a bearer token.",
+    sources=("securitySchemes ProductionNativeApp", "AUTH-082"),
+    profile="native",
+    operations=("getClient",),
+    when="native",
+    twins=("NATIVE.FIRST-TOKEN",),
+)
+SIGNED_IN_TOKEN = Requirement(
+    id="NATIVE.SIGNED-IN-TOKEN",
+    level=Level.MUST,
+    says="After a native sign-in is complete, the token that the caller then holds acts as signed in.",
+    sources=("AUTH-076", "GAP-017"),
+    profile="native",
+    operations=("createSignIn", "attemptSignInFactorOne", "getUser"),
+    when="native",
+    twins=("NATIVE.FIRST-TOKEN",),
+)
+ROTATES = Requirement(
+    id="NATIVE.TOKEN-ROTATES",
+    level=Level.MUST,
+    says="A sign-in changes the client token.",
+    sources=("AUTH-076", "SEC-066"),
+    profile="native",
+    operations=("createSignIn", "attemptSignInFactorOne"),
+    when="native",
+    twins=("NATIVE.SIGNED-IN-TOKEN",),
+)
+OLD_TOKEN = Requirement(
+    id="NATIVE.OLD-TOKEN",
+    level=Level.SHOULD,
+    says="The client token from before a sign-in does not act as signed in.",
+    sources=("AUTH-077",),
+    profile="native",
+    operations=("getClient",),
+    when="native",
+    twins=("NATIVE.TOKEN-ROTATES",),
+)
+UNUSABLE_TOKEN = Requirement(
+    id="NATIVE.UNUSABLE-TOKEN",
+    level=Level.SHOULD,
+    says="A client token that is no token is answered as a caller without one.",
+    sources=("AUTH-407",),
+    profile="native",
+    operations=("getClient",),
+    when="native",
+)
