@@ -1,0 +1,64 @@
+"""Development instances: the dev-browser token is the client."""
+
+import pytest
+
+from fapi_conformance.client.exchange import Intent
+from fapi_conformance.expect import equals, member, present, refused, succeeded
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import development
+from fapi_conformance.target.target import Target
+
+
+@proves(development.TOKEN, development.TOKEN_TWIN)
+def test_a_new_dev_browser(target: Target) -> None:
+    answer = target.stranger().dev_browser.create()
+
+    with step(development.TOKEN):
+        succeeded(answer)
+        token = present(answer, "id")
+        succeeded(target.new_browser(dev_browser=token).clients.read())
+        succeeded(target.new_browser(dev_browser=token).sign_ins.create())
+    with step(development.TOKEN_TWIN):
+        equals(answer, token=present(answer, "id"))
+
+
+@proves(development.SAME_CLIENT)
+def test_the_token_is_the_client(target: Target) -> None:
+    token = present(target.stranger().dev_browser.create(), "id")
+    sign_in = present(target.new_browser(dev_browser=token).sign_ins.create(), "id")
+
+    client = target.new_browser(dev_browser=token).clients.read()
+
+    equals(client, sign_in__id=sign_in)
+
+
+@proves(development.BOTH_NAMES)
+@pytest.mark.parametrize("parameter", ["__clerk_db_jwt", "__dev_session"])
+def test_both_names_of_the_token(target: Target, parameter: str) -> None:
+    token = present(target.stranger().dev_browser.create(), "id")
+    sign_in = present(target.new_browser(dev_browser=token).sign_ins.create(), "id")
+
+    client = target.new_browser(dev_browser=token, dev_browser_parameter=parameter).clients.read()
+
+    equals(client, sign_in__id=sign_in)
+
+
+@proves(development.UNAUTHENTICATED)
+@pytest.mark.parametrize("token", ["", "dvb_of_nobody"], ids=["missing", "unknown"])
+@pytest.mark.parametrize("attempts", ["sign_ins", "sign_ups"])
+def test_without_a_known_dev_browser(target: Target, token: str, attempts: str) -> None:
+    answer = getattr(target.new_browser(dev_browser=token), attempts).create(intent=Intent.INVALID)
+
+    refused(answer, 401, "dev_browser_unauthenticated")
+
+
+@proves(development.ENVIRONMENT_TOUCH)
+def test_touching_the_environment(target: Target) -> None:
+    browser = target.new_browser()
+    read = browser.environment.read()
+
+    touched = browser.environment.touch()
+
+    succeeded(touched)
+    for name in ("auth_config", "display_config", "user_settings"):
+        assert member(touched, name) == member(read, name), f"{name} differs between GET and PATCH"

@@ -1,0 +1,146 @@
+"""How requests travel, whatever they ask for."""
+
+import json
+
+import pytest
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Intent
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect import equals, not_signed_in, refused, succeeded
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import transport
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.target import Target
+
+OF_OFFICIAL_CLIENTS = (
+    ("_clerk_js_version", "5.98.0"),
+    ("_clerk_retry_attempt", "1"),
+    ("_electron_sdk_version", "1.0.0"),
+    ("__domain", ""),
+)
+"""Query parameters of official clients that change nothing about the call (AUTH-014)."""
+
+
+@proves(transport.METHOD_OVERRIDE)
+def test_other_methods_as_post(member: Member, target: Target) -> None:
+    """What browsers send: PATCH and DELETE as POST with the method in the query."""
+    name = target.name()
+    equals(member.actor.act("patchUser", form={"unsafe_metadata": {"by": name}}, sent_method="POST"), id=member.user_id)
+    equals(member.actor.me.read(), unsafe_metadata={"by": name})
+
+    succeeded(member.actor.act("removeClientSessionsAndRetainCookie", sent_method="POST"))
+
+    not_signed_in(member.actor.clients.read())
+
+
+@proves(transport.REAL_METHOD)
+def test_other_methods_as_themselves(member: Member, target: Target) -> None:
+    """What native apps send."""
+    name = target.name()
+    equals(
+        member.actor.act("patchUser", form={"unsafe_metadata": {"by": name}}, sent_method="PATCH"), id=member.user_id
+    )
+    equals(member.actor.me.read(), unsafe_metadata={"by": name})
+
+    succeeded(member.actor.act("removeClientSessionsAndRetainCookie", sent_method="DELETE"))
+
+    not_signed_in(member.actor.clients.read())
+
+
+@proves(transport.CLIENT_PARAMETERS)
+@pytest.mark.parametrize("operation", ["getClient", "getEnvironment", "getUser", "createSignIn", "patchUser"])
+def test_parameters_of_official_clients(member: Member, operation: str) -> None:
+    actor = member.actor if operation != "createSignIn" else member.somewhere_else()
+
+    answer = actor.act(operation, query=OF_OFFICIAL_CLIENTS)
+
+    succeeded(answer)
+
+
+@proves(transport.GET_CONTENT_TYPE)
+def test_a_get_with_a_content_type(visitor: Actor) -> None:
+    answer = visitor.act("getClient", headers={"content-type": "application/json"})
+
+    succeeded(answer)
+
+
+@proves(transport.VERSION_CHOICE, transport.VERSION_SAID)
+@pytest.mark.parametrize("way", ["header", "query"])
+def test_choosing_a_version(target: Target, way: str) -> None:
+    answer = target.visitor(version_by=(way,)).clients.read()
+
+    with step(transport.VERSION_CHOICE):
+        succeeded(answer)
+    with step(transport.VERSION_SAID):
+        said = answer.header("clerk-api-version")
+        assert said == target.api_version, f"the answer says {said!r}, asked was {target.api_version!r}"
+
+
+@proves(transport.VERSION_UNKNOWN, transport.VERSION_CODE)
+@pytest.mark.parametrize("way", ["header", "query"])
+def test_a_version_that_does_not_exist(target: Target, way: str) -> None:
+    answer = target.visitor(version_by=(way,), version="1999-12-31").clients.read(intent=Intent.INVALID)
+
+    with step(transport.VERSION_UNKNOWN):
+        refused(answer, range(400, 500))
+    with step(transport.VERSION_CODE):
+        refused(answer, 400, "api_version_invalid")
+
+
+@proves(transport.VERSION_TWICE)
+def test_a_version_by_both_ways(target: Target) -> None:
+    answer = target.visitor(version_by=("header", "query")).clients.read(intent=Intent.INVALID)
+
+    refused(answer, range(400, 500))
+
+
+@proves(transport.CORS)
+@pytest.mark.parametrize("operation", ["getClient", "createSignIn"])
+def test_an_answer_to_an_origin(target: Target, operation: str) -> None:
+    browser = target.new_browser()
+
+    answer = browser.act(operation)
+
+    allowed, credentials = (answer.header(f"access-control-allow-{name}") for name in ("origin", "credentials"))
+    if allowed != browser.origin:
+        raise Deviation(expected=repr(browser.origin), got=repr(allowed), where="Access-Control-Allow-Origin")
+    if credentials != "true":
+        raise Deviation(expected="'true'", got=repr(credentials), where="Access-Control-Allow-Credentials")
+
+
+@proves(transport.ORIGIN_CONFLICT)
+def test_an_origin_beside_an_authorization(target: Target) -> None:
+    app = target.new_native()
+    succeeded(app.clients.create())
+
+    answer = app.act("getClient", headers={"origin": "https://conformance.example"}, intent=Intent.INVALID)
+
+    refused(answer, 400, "origin_authorization_headers_conflict")
+
+
+@proves(transport.REPEATED_PARAMETER)
+def test_a_scalar_parameter_twice(visitor: Actor, member: Member) -> None:
+    answer = visitor.sign_ins.create(identifier=[member.email, member.email], intent=Intent.INVALID)
+
+    refused(answer, 422, "form_param_duplicate")
+
+
+@proves(transport.JSON_BODY)
+def test_json_is_not_taken_for_the_form(visitor: Actor, member: Member) -> None:
+    body = json.dumps({"identifier": member.email}).encode()
+
+    answer = visitor.act("createSignIn", content=body, content_type="application/json", intent=Intent.INVALID)
+
+    if answer.ok:  # one report says that such a body is not read at all (GAP-007)
+        equals(answer, status="needs_identifier")
+    else:
+        refused(answer, (400, 415, 422))
+
+
+@proves(transport.UNKNOWN_PATH)
+def test_a_path_that_no_operation_has(visitor: Actor) -> None:
+    answer = visitor.call("GET", "/v1/conformance/no-such-path", intent=Intent.INVALID)
+
+    if answer.status != 404:
+        raise Deviation(expected="404", got=str(answer.status), where="status")

@@ -1,0 +1,76 @@
+"""Leaving: one session, all of them, on one client of two."""
+
+from fapi_conformance.client.exchange import Intent
+from fapi_conformance.expect import equals, not_signed_in, present, refused, session_ids, signed_in, succeeded
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import client, session, token
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.target import Target
+
+NO_MORE_TOKENS = (401, 403, 404)
+"""What a session that is over answers instead of a token (AUTH-210)."""
+
+
+@proves(session.ENDED, session.ENDED_NOT_SIGNED_IN, token.ENDED_SESSION, session.ENDED_TWICE)
+def test_ending_a_session(member: Member) -> None:
+    """The session is over, and whatever it opened stays shut."""
+    actor = member.actor
+    present(actor.sessions.token(member.session_id), "jwt")
+
+    ended = actor.sessions.end(member.session_id)
+    with step(session.ENDED):
+        succeeded(ended)
+        equals(ended, id=member.session_id, status="ended")
+    with step(session.ENDED_NOT_SIGNED_IN):
+        not_signed_in(actor.clients.read())
+        refused(actor.me.read(intent=Intent.INVALID), 401)
+    with step(token.ENDED_SESSION):
+        refused(actor.sessions.token(member.session_id, intent=Intent.INVALID), NO_MORE_TOKENS)
+    with step(session.ENDED_TWICE):
+        refused(actor.sessions.end(member.session_id, intent=Intent.INVALID), (400, 401, 404))
+
+
+@proves(client.SIGN_OUT_ALL, client.SIGN_OUT_ALL_KEEPS_CLIENT)
+def test_signing_out_everywhere_on_this_client(member: Member) -> None:
+    actor = member.actor
+    device = present(actor.clients.read(), "id")
+
+    answer = actor.sessions.sign_out_everywhere()
+    with step(client.SIGN_OUT_ALL):
+        succeeded(answer)
+        not_signed_in(actor.clients.read())
+        refused(actor.sessions.token(member.session_id, intent=Intent.INVALID), NO_MORE_TOKENS)
+    with step(client.SIGN_OUT_ALL_KEEPS_CLIENT):
+        equals(actor.clients.read(), id=device)
+
+
+@proves(client.SEPARATE, client.SIGN_OUT_IS_LOCAL, token.SESSIONS_DIFFER)
+def test_one_person_on_two_clients(member: Member, target: Target) -> None:
+    """A second device has a session of its own; leaving on the first does not touch it."""
+    second = target.signed_in_again(member)
+    with step(client.SEPARATE):
+        signed_in(second.actor.clients.read(), second.session_id)
+        listed = session_ids(second.actor.clients.read().resource)
+        assert member.session_id not in listed, f"the second client lists the session of the first: {listed}"
+    with step(token.SESSIONS_DIFFER):
+        first_claims = target.claims(member.actor.sessions.token(member.session_id))
+        second_claims = target.claims(second.actor.sessions.token(second.session_id))
+        assert first_claims["sub"] == second_claims["sub"], "one person, two subjects"
+        assert first_claims["sid"] != second_claims["sid"], "two sessions, one sid"
+
+    succeeded(member.actor.sessions.sign_out_everywhere())
+    with step(client.SIGN_OUT_IS_LOCAL):
+        present(second.actor.sessions.token(second.session_id), "jwt")
+        equals(second.actor.me.read(), id=member.user_id)
+
+
+@proves(client.DELETED)
+def test_deleting_the_client(member: Member) -> None:
+    actor = member.actor
+    present(actor.sessions.token(member.session_id), "jwt")
+
+    answer = actor.clients.delete()
+
+    succeeded(answer)
+    not_signed_in(actor.clients.read())
+    refused(actor.sessions.token(member.session_id, intent=Intent.INVALID), NO_MORE_TOKENS)

@@ -1,0 +1,29 @@
+"""From files to a contract."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from fapi_conformance.contract.document import ERRATA, read_file, read_folder
+from fapi_conformance.contract.errata import Erratum, apply, chosen, read_errata
+from fapi_conformance.contract.operations import Contract
+
+
+def load_contract(
+    folder: Path,
+    *,
+    schema: Path | None = None,
+    errata: bool = True,
+    extra_errata: Sequence[Path] = (),
+    without: Collection[str] = (),
+) -> Contract:
+    """The captured schema of ``folder``, or the document ``schema``, corrected.
+
+    ``errata``: apply our own corrections; ``extra_errata``: files with the user's; ``without``: ids of either to leave
+    out. Anything unusable is a SchemaProblem.
+    """
+    document = read_folder(folder) if schema is None else read_file(schema)
+    known: list[Erratum] = list(read_errata(folder / ERRATA)) if errata else []
+    for file in extra_errata:
+        known += read_errata(file, own=True)
+    applied = chosen(known, without)
+    return Contract.of(apply(document, applied), applied)

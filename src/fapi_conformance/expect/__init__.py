@@ -1,0 +1,27 @@
+"""Domain assertions: what journeys say of answers. Each looks, and raises one Deviation that shows what came.
+
+They never match message texts, the length of ids, or the order of lists that the API does not order.
+"""
+
+from fapi_conformance.expect.answers import equals, excludes, includes, member, present, refused, succeeded
+from fapi_conformance.expect.attempts import awaits, complete, factor, is_complete, proven, verified
+from fapi_conformance.expect.clients import not_signed_in, session_ids, signed_in
+
+__all__ = [
+    "awaits",
+    "complete",
+    "equals",
+    "excludes",
+    "factor",
+    "includes",
+    "is_complete",
+    "member",
+    "not_signed_in",
+    "present",
+    "proven",
+    "refused",
+    "session_ids",
+    "signed_in",
+    "succeeded",
+    "verified",
+]

@@ -1,0 +1,72 @@
+"""What is said of sign-ins, sign-ups and the verifications in them."""
+
+from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect.answers import equals, member, present, succeeded
+from fapi_conformance.expect.look import ABSENT, at, place, say
+
+BEYOND_THE_FIRST_FACTOR = ("complete", "needs_second_factor", "needs_client_trust")
+"""Where a proven first factor leads: device trust may ask for one step more on a fresh client (AUTH-279)."""
+
+
+def awaits(answer: Answer, verification: str) -> Answer:
+    """That verification was started and nothing tried: unverified, 0 attempts, with an expiry (AUTH-258, AUTH-293)."""
+    succeeded(answer)
+    for name, wanted in (("status", "unverified"), ("attempts", 0)):
+        found = member(answer, f"{verification}.{name}")
+        if found != wanted:
+            raise Deviation(expected=say(wanted), got=say(found), where=place(answer, f"{verification}.{name}"))
+    present(answer, f"{verification}.expire_at")
+    return answer
+
+
+def verified(answer: Answer, verification: str) -> Answer:
+    """That verification is verified."""
+    succeeded(answer)
+    found = member(answer, f"{verification}.status")
+    if found != "verified":
+        raise Deviation(expected='"verified"', got=say(found), where=place(answer, f"{verification}.status"))
+    return answer
+
+
+def proven(answer: Answer, strategy: str) -> Answer:
+    """The first factor of a sign-in is verified by that strategy, and the sign-in went on (AUTH-242, AUTH-267)."""
+    verified(answer, "first_factor_verification")
+    equals(answer, first_factor_verification__strategy=strategy)
+    found = member(answer, "status")
+    if found not in BEYOND_THE_FIRST_FACTOR:
+        raise Deviation(
+            expected=" or ".join(map(say, BEYOND_THE_FIRST_FACTOR)), got=say(found), where=place(answer, "status")
+        )
+    return answer
+
+
+def complete(answer: Answer) -> str:
+    """The attempt is complete and its session is among the client's (AUTH-411); gives the session's id."""
+    succeeded(answer)
+    equals(answer, status="complete")
+    session = str(present(answer, "created_session_id"))
+    sessions = at(answer.client, "sessions")
+    listed = [at(item, "id") for item in sessions] if isinstance(sessions, list) else []
+    if session not in listed:
+        raise Deviation(expected=f"a list with {say(session)}", got=say(listed), where="$.client.sessions[].id")
+    return session
+
+
+def is_complete(answer: Answer) -> bool:
+    """Whether the attempt ended here; a sign-in that device trust holds up has one step more (AUTH-279)."""
+    return bool(at(answer.resource, "status") == "complete")
+
+
+def factor(answer: Answer, strategy: str) -> Json:
+    """The first factor with that strategy which the sign-in supports."""
+    supported = member(answer, "supported_first_factors")
+    for item in supported if isinstance(supported, list) else ():
+        if at(item, "strategy") == strategy:
+            return item
+    offered = [at(item, "strategy") for item in supported] if isinstance(supported, list) else supported
+    raise Deviation(
+        expected=f"a list with {say(strategy)}",
+        got="nothing" if offered is ABSENT else say(offered),
+        where=place(answer, "supported_first_factors[].strategy"),
+    )

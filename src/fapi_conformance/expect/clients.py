@@ -1,0 +1,39 @@
+"""What is said of a client resource: who is signed in on it."""
+
+from fapi_conformance.client.exchange import Answer
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect.answers import succeeded
+from fapi_conformance.expect.look import at, say
+
+SIGNED_IN = ("active", "pending")
+"""The statuses of a session that is signed in (AUTH-134)."""
+
+
+def session_ids(client: object) -> list[str]:
+    """The ids of the signed-in sessions of a client, in its order; of no client: none."""
+    sessions = at(client, "sessions")
+    listed = sessions if isinstance(sessions, list) else []
+    return [str(at(item, "id")) for item in listed if at(item, "status") in SIGNED_IN]
+
+
+def signed_in(answer: Answer, session: str) -> Answer:
+    """The answer is a client on which that session is signed in."""
+    succeeded(answer)
+    if session not in session_ids(answer.resource):
+        raise Deviation(
+            expected=f"{say(session)} active or pending",
+            got=say(session_ids(answer.resource)),
+            where="$.response.sessions[] signed in",
+        )
+    return answer
+
+
+def not_signed_in(answer: Answer) -> Answer:
+    """The answer is a client without a signed-in session and without a last active one, or no client (AUTH-091)."""
+    succeeded(answer)
+    if left := session_ids(answer.resource):
+        raise Deviation(expected="no signed-in session", got=say(left), where="$.response.sessions[] signed in")
+    active = at(answer.resource, "last_active_session_id")
+    if isinstance(active, str):
+        raise Deviation(expected="null", got=say(active), where="$.response.last_active_session_id")
+    return answer

@@ -1,0 +1,129 @@
+"""Refusals: the published error codes with their status, and the exception that carries them out of a service.
+
+Codes and statuses are those of the published catalogue; the texts are our own and nobody may depend on them (AUTH-035).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+CATALOGUE: Mapping[str, tuple[int, str]] = {
+    # transport, before any client is known
+    "api_version_invalid": (400, "The API version is unknown or named twice."),
+    "origin_invalid": (400, "This origin does not belong to the instance."),
+    "origin_authorization_headers_conflict": (400, "Origin and Authorization exclude each other."),
+    "multiple_origin_header_values_forbidden": (400, "More than one Origin was sent."),
+    "multiple_authorization_header_values_forbidden": (400, "More than one Authorization was sent."),
+    "authorization_header_format_invalid": (401, "The Authorization header cannot be understood."),
+    "native_api_disabled": (400, "Native applications are switched off for this instance."),
+    "request_invalid_for_environment": (400, "This environment has no such operation."),
+    "unsupported_content_type": (415, "The body has a content type that this operation does not take."),
+    "malformed_request_parameters": (400, "The parameters cannot be read."),
+    "request_body_invalid": (400, "The body cannot be read."),
+    "request_body_too_large": (413, "The body is too large."),
+    "internal_clerk_error": (500, "Something went wrong inside the server."),
+    # who is calling
+    "dev_browser_unauthenticated": (401, "No known development browser is calling."),
+    "signed_out": (401, "Nobody is signed in."),
+    "authentication_invalid": (401, "This needs an active session."),
+    "action_for_session_not_authorized": (401, "The session is not one of this client."),
+    "resource_not_found": (404, "There is no such thing."),
+    "resource_forbidden": (403, "This cannot be used here."),
+    "client_state_invalid": (400, "The client has nothing in the state that this needs."),
+    "invalid_action_for_session": (400, "The state of the session does not allow this."),
+    "session_exists": (400, "Somebody is signed in already."),
+    "identifier_already_signed_in": (400, "This person is signed in already."),
+    # parameters
+    "form_param_missing": (422, "A parameter is missing."),
+    "form_conditional_param_missing": (422, "A parameter that another one needs is missing."),
+    "form_param_nil": (422, "A parameter is empty."),
+    "form_param_unknown": (422, "The parameter is not known here."),
+    "form_param_duplicate": (422, "The parameter was sent twice."),
+    "form_param_value_invalid": (422, "The value is not allowed."),
+    "form_param_value_disabled": (400, "The value is switched off for this instance."),
+    "form_param_format_invalid": (422, "The value has the wrong format."),
+    "form_param_type_invalid": (422, "The value has the wrong type."),
+    "form_param_max_length_exceeded": (422, "The text is too long."),
+    "form_param_exceeds_allowed_size": (422, "The value is too large."),
+    "form_param_deprecated": (422, "The parameter has been withdrawn."),
+    "form_resource_not_found": (422, "The parameter names nothing of this user."),
+    "form_verification_needed": (422, "The identification has to be verified first."),
+    # identifiers, passwords and codes
+    "form_identifier_not_found": (422, "Nobody has this identifier."),
+    "form_identifier_exists": (422, "This identifier is taken."),
+    "identification_claimed": (400, "This identifier was taken in the meantime."),
+    "form_username_invalid_length": (422, "The username is too short or too long."),
+    "form_username_invalid_character": (422, "The username has a character that is not allowed."),
+    "form_username_needs_non_number_char": (422, "A username needs more than digits."),
+    "form_username_cannot_be_phone_number": (422, "A phone number cannot be a username."),
+    "form_password_incorrect": (422, "The password is wrong."),
+    "form_password_or_identifier_incorrect": (422, "The identifier or the password is wrong."),
+    "form_password_length_too_short": (422, "The password is too short."),
+    "form_password_length_too_long": (422, "The password is too long."),
+    "form_password_no_uppercase": (422, "The password needs an upper-case letter."),
+    "form_password_no_lowercase": (422, "The password needs a lower-case letter."),
+    "form_password_no_number": (422, "The password needs a digit."),
+    "form_password_no_special_char": (422, "The password needs a special character."),
+    "form_password_pwned": (422, "The password was found in a breach."),
+    "form_password_matches_identifier": (422, "The password equals an identifier."),
+    "form_code_incorrect": (422, "The code is wrong."),
+    "legal_not_accepted": (422, "The legal terms have to be accepted."),
+    "updating_user_password_deprecated": (403, "A password is changed elsewhere."),
+    # verifications and attempts
+    "verification_missing": (400, "There is nothing prepared to verify."),
+    "verification_not_sent": (400, "No code was sent yet."),
+    "verification_expired": (400, "The verification is too old."),
+    "verification_failed": (400, "There were too many wrong tries."),
+    "verification_already_verified": (400, "This is verified already."),
+    "verification_strategy_invalid": (400, "The strategy is not the prepared one."),
+    "verification_code_too_many_requests": (429, "A code was asked for again too soon."),
+    "strategy_for_user_invalid": (400, "This user cannot use the strategy."),
+    "account_transfer_invalid": (400, "There is nothing to transfer."),
+    "user_locked": (403, "The account is locked."),
+    "user_banned": (403, "The user is banned."),
+    "account_lockout_warning": (422, "The account will be locked soon."),
+    "user_delete_self_not_enabled": (403, "Users cannot delete themselves here."),
+    # sign-up as a whole
+    "sign_up_mode_restricted": (403, "Sign-ups are closed."),
+    "sign_up_restricted_waitlist": (403, "Sign-ups go through the waitlist."),
+    "captcha_missing_token": (400, "A captcha has to be solved."),
+    "captcha_invalid": (400, "The captcha was not solved."),
+    "captcha_not_enabled": (400, "This instance asks for no captcha."),
+    "organization_not_found_or_unauthorized": (404, "There is no such organization for this user."),
+}
+
+# Raised before a client is known, or about its absence: they never carry one (AUTH-037).
+WITHOUT_CLIENT = frozenset({"signed_out", "dev_browser_unauthenticated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of `errors` (AUTH-034)."""
+
+    code: str
+    message: str
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Problem(Exception):
+    """A refusal: the status and one or more items, in the order in which they are told."""
+
+    def __init__(self, status: int, *items: Item) -> None:
+        super().__init__(", ".join(item.code for item in items))
+        self.status = status
+        self.items = items
+
+    @property
+    def code(self) -> str:
+        return self.items[0].code
+
+
+def refuse(code: str, param: str | None = None, **meta: Any) -> Problem:
+    """The refusal with this code; `param` names the offending parameter in wire spelling (AUTH-039)."""
+    status, message = CATALOGUE[code]
+    return Problem(status, Item(code, message, ({"param_name": param} if param else {}) | meta))
+
+
+def together(problems: list[Problem]) -> Problem:
+    """Several refusals of one request as one (AUTH-042); the first decides the status."""
+    return Problem(problems[0].status, *(item for problem in problems for item in problem.items))

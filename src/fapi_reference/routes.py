@@ -1,0 +1,78 @@
+"""The own table of operations: method and path template to handler, and who may call it with which parameters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+Handler = Callable[["Reference", Exchange], Any]
+
+
+class Access(Enum):
+    """What an operation needs to know about its caller."""
+
+    OPEN = "nothing at all"
+    CALLER = "how the caller is recognised; a client may be missing"
+    CLIENT = "a known client, else 401 signed_out (AUTH-103)"
+    SESSION = "a signed-in session, else 401 signed_out (AUTH-102)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    handler: Handler
+    access: Access
+    known: frozenset[str] | None = None
+    """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
+
+
+@dataclass(slots=True)
+class Resource:
+    """One path template with its verbs."""
+
+    template: str
+    verbs: dict[str, Operation] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Node:
+    literal: dict[str, "_Node"] = field(default_factory=dict)
+    parameter: tuple[str, "_Node"] | None = None
+    resource: Resource | None = None
+
+
+class Routes:
+    """A path is looked up segment by segment; a literal segment wins over a parameter."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self.resources: dict[str, Resource] = {}
+
+    def add(self, method: str, template: str, operation: Operation) -> None:
+        node = self._root
+        for segment in template.strip("/").split("/"):
+            if segment.startswith("{"):
+                if node.parameter is None:
+                    node.parameter = (segment[1:-1], _Node())
+                node = node.parameter[1]
+            else:
+                node = node.literal.setdefault(segment, _Node())
+        if node.resource is None:
+            node.resource = self.resources[template] = Resource(template)
+        node.resource.verbs[method] = operation
+
+    def find(self, path: str) -> tuple[Resource, dict[str, str]] | None:
+        node, ids = self._root, {}
+        for segment in path[1:].split("/"):
+            following = node.literal.get(segment)
+            if following is None:
+                if node.parameter is None or not segment:
+                    return None
+                name, following = node.parameter
+                ids[name] = segment
+            node = following
+        return (node.resource, ids) if node.resource else None

@@ -1,0 +1,92 @@
+"""Reads settings from a TOML file. What is wrong with it is said in one line: the file, the key, the reason."""
+
+import tomllib
+import types
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from fapi_reference.settings.model import Settings
+
+
+class BadSettings(Exception):
+    """The settings file cannot be used; the message names the file and the reason."""
+
+
+def load(path: Path) -> Settings:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadSettings(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadSettings(f"{path}: not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{path}: {' '.join(str(error).split())}") from None
+    try:
+        settings: Settings = _merge(Settings(), document, "")
+        _check(settings)
+    except ValueError as error:
+        raise BadSettings(f"{path}: {error}") from None
+    return settings
+
+
+def _merge(default: Any, table: Any, place: str) -> Any:
+    """A copy of the default in which the keys of the table are replaced, at any depth."""
+    if not isinstance(table, dict):
+        raise ValueError(f"{place} must be a table")  # noqa: TRY004  # one kind of error for the one caller
+    hints = get_type_hints(type(default))
+    known = {item.name for item in fields(default)}
+    changes = {}
+    for key, given in table.items():
+        here = f"{place}.{key}" if place else key
+        if key not in known:
+            raise ValueError(f"unknown key {here} (known here: {', '.join(sorted(known))})")
+        old = getattr(default, key)
+        changes[key] = _merge(old, given, here) if is_dataclass(old) else _value(hints[key], given, here)
+    return replace(default, **changes)
+
+
+def _value(hint: Any, given: Any, place: str) -> Any:
+    if get_origin(hint) is Literal:
+        if given not in get_args(hint):
+            raise ValueError(f"{place} must be one of {', '.join(get_args(hint))}, not {given!r}")
+        return given
+    if get_origin(hint) is tuple:
+        if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+            raise ValueError(f"{place} must be a list of texts, not {given!r}")
+        return tuple(given)
+    if isinstance(hint, types.UnionType) or type(given) is not hint:
+        raise ValueError(f"{place} must be {hint.__name__}, not {given!r}")
+    return given
+
+
+def _check(settings: Settings) -> None:
+    """What the types cannot say."""
+    for place, number in (
+        ("password.min_length", settings.password.min_length),
+        ("password.max_length", settings.password.max_length),
+        ("verification.resend_after_seconds", settings.verification.resend_after_seconds),
+        ("sessions.token_skew_seconds", settings.sessions.token_skew_seconds),
+    ):
+        if number < 0:
+            raise ValueError(f"{place} must not be negative, not {number}")
+    for place, number in (
+        ("verification.attempts", settings.verification.attempts),
+        ("verification.lifetime_seconds", settings.verification.lifetime_seconds),
+        ("sessions.lifetime_seconds", settings.sessions.lifetime_seconds),
+        ("sessions.abandon_after_seconds", settings.sessions.abandon_after_seconds),
+        ("sessions.token_seconds", settings.sessions.token_seconds),
+        ("protection.lockout_attempts", settings.protection.lockout_attempts),
+        ("protection.lockout_minutes", settings.protection.lockout_minutes),
+    ):
+        if number < 1:
+            raise ValueError(f"{place} must be at least 1, not {number}")
+    cost = settings.password.scrypt_cost
+    if cost < 2 or cost & (cost - 1) or cost > 2**14:
+        raise ValueError(f"password.scrypt_cost must be a power of two from 2 to 16384, not {cost}")
+    if settings.instance.issuer.endswith("/"):
+        raise ValueError("instance.issuer must not end with a slash")
+    for name in settings.attributes.__dataclass_fields__:
+        attribute = settings.attributes.named(name)
+        if attribute.required and not attribute.enabled:
+            raise ValueError(f"attributes.{name} cannot be required and not enabled")

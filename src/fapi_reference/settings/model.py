@@ -1,0 +1,126 @@
+"""The settings of an instance as frozen values; each class is one table of the settings file.
+
+The defaults describe a development instance on which as much as possible can be tested: an email address proven by code
+and a password are required, a username and names are optional, several sessions may live in one client.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+ATTRIBUTES = ("email_address", "phone_number", "username", "first_name", "last_name", "password")
+IDENTIFIERS = ("email_address", "phone_number", "username")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    environment: Literal["development", "production", "staging"] = "development"
+    id: str = ""
+    """Empty: a new id at each start. It is also the `kid` of the signing key (AUTH-196)."""
+    application_name: str = "Reference"
+    issuer: str = ""
+    """Empty: the address that the server listens on. No trailing slash (AUTH-198)."""
+    domain: str = ""
+    """Production: the application's domain that origins have to belong to (AUTH-111). Empty: any web origin."""
+    allowed_origins: tuple[str, ...] = ()
+    single_session_mode: bool = False
+    test_mode: bool = True
+    native_api: bool = True
+    secret_key: str = ""
+    """Empty: a new one at each start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cookies:
+    """The production cookies (AUTH-404); over plain http on a loopback address they can be neither secure nor scoped."""
+
+    secure: bool = False
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    enabled: bool = False
+    required: bool = False
+    used_for_first_factor: bool = False
+    verify_at_sign_up: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributes:
+    email_address: Attribute = Attribute(
+        enabled=True, required=True, used_for_first_factor=True, verify_at_sign_up=True
+    )
+    phone_number: Attribute = Attribute()
+    username: Attribute = Attribute(enabled=True, used_for_first_factor=True)
+    first_name: Attribute = Attribute(enabled=True)
+    last_name: Attribute = Attribute(enabled=True)
+    password: Attribute = Attribute(enabled=True, required=True, used_for_first_factor=True)
+
+    def named(self, name: str) -> Attribute:
+        found: Attribute = getattr(self, name)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUp:
+    mode: Literal["public", "restricted", "waitlist"] = "public"
+    captcha: bool = False
+    legal_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passwords:
+    """Zero means the default of the service: 8 and 72 characters (GAP-025)."""
+
+    min_length: int = 0
+    max_length: int = 0
+    require_special_char: bool = False
+    require_numbers: bool = False
+    require_uppercase: bool = False
+    require_lowercase: bool = False
+    refuse_breached: bool = False
+    scrypt_cost: int = 2**8
+    """N of scrypt. Far too cheap to protect anybody (0.4 ms): made for tests. A power of two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    attempts: int = 5
+    lifetime_seconds: int = 600
+    resend_after_seconds: int = 0
+    """Prepare again sooner: 429. Zero lets tests prepare as often as they like (AUTH-265, AUTH-392)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sessions:
+    lifetime_seconds: int = 7 * 24 * 3600
+    abandon_after_seconds: int = 30 * 24 * 3600
+    token_seconds: int = 60
+    token_skew_seconds: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    lockout: bool = True
+    lockout_attempts: int = 100
+    lockout_minutes: int = 60
+    enumeration_protection: bool = False
+    device_trust: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    delete_self: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    instance: Instance = Instance()
+    cookies: Cookies = Cookies()
+    attributes: Attributes = field(default_factory=Attributes)
+    sign_up: SignUp = SignUp()
+    password: Passwords = Passwords()
+    verification: Verification = Verification()
+    sessions: Sessions = Sessions()
+    protection: Protection = Protection()
+    actions: Actions = Actions()

@@ -1,0 +1,261 @@
+"""What the server remembers, as plain objects in memory. They hold facts; the services hold the rules.
+
+Times are milliseconds. `TIMES` and `parts` tell the clock what moves when one object is made older.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from fapi_reference.clock import Dated
+
+Metadata = dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Verification:
+    """The proof of one factor or identifier (AUTH-309). Expiry is not a stored status: it follows from the time."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("expire_at", "sent_at")
+
+    kind: str
+    strategy: str
+    status: str = "unverified"
+    attempts: int | None = None
+    expire_at: int | None = None
+    sent_at: int | None = None
+    code: str | None = None
+    target: str = ""
+    """The address or number the code went to, so that it cannot prove another one."""
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
+@dataclass(slots=True, kw_only=True)
+class Identification:
+    """An email address or phone number of a user."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
+
+    id: str
+    kind: str
+    value: str
+    verification: Verification | None
+    created_at: int
+    updated_at: int
+    reserved: bool = False
+
+    def parts(self) -> Iterator[Dated]:
+        if self.verification:
+            yield self.verification
+
+    @property
+    def verified(self) -> bool:
+        return self.verification is not None and self.verification.status == "verified"
+
+
+@dataclass(slots=True, kw_only=True)
+class User:
+    TIMES: ClassVar[tuple[str, ...]] = (
+        "created_at", "updated_at", "last_sign_in_at", "last_active_at", "locked_at", "password_updated_at",
+        "legal_accepted_at",
+    )  # fmt: skip
+
+    id: str
+    created_at: int
+    updated_at: int
+    username: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    external_id: str | None = None
+    email_addresses: list[Identification] = field(default_factory=list)
+    phone_numbers: list[Identification] = field(default_factory=list)
+    primary_email_address_id: str | None = None
+    primary_phone_number_id: str | None = None
+    password: bytes | None = None
+    password_updated_at: int | None = None
+    public_metadata: Metadata = field(default_factory=dict)
+    private_metadata: Metadata = field(default_factory=dict)
+    unsafe_metadata: Metadata = field(default_factory=dict)
+    last_sign_in_at: int | None = None
+    last_active_at: int | None = None
+    legal_accepted_at: int | None = None
+    banned: bool = False
+    failures: int = 0
+    locked_at: int | None = None
+    locked_for_good: bool = False
+    delete_self_enabled: bool | None = None
+    create_organization_enabled: bool = True
+    bypass_client_trust: bool = False
+
+    def parts(self) -> Iterator[Dated]:
+        return iter((*self.email_addresses, *self.phone_numbers))
+
+    def identifications(self) -> list[Identification]:
+        return [*self.email_addresses, *self.phone_numbers]
+
+    def primary(self, kind: str) -> Identification | None:
+        wanted = self.primary_email_address_id if kind == "email_address" else self.primary_phone_number_id
+        return next((item for item in self.identifications() if item.id == wanted), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    TIMES: ClassVar[tuple[str, ...]] = (
+        "created_at", "updated_at", "expire_at", "abandon_at", "last_active_at", "first_factor_at", "second_factor_at",
+    )  # fmt: skip
+
+    id: str
+    client_id: str
+    user_id: str
+    created_at: int
+    updated_at: int
+    expire_at: int
+    abandon_at: int
+    last_active_at: int
+    first_factor_at: int | None
+    second_factor_at: int | None = None
+    status: str = "active"
+    last_active_organization_id: str | None = None
+    last_token: "IssuedToken | None" = None
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedToken:
+    """The newest token of a session and what it says, so that it can be shown again while it still holds."""
+
+    jwt: str
+    says: tuple[object, ...]
+    issued_at: int
+
+
+@dataclass(slots=True, kw_only=True)
+class SignIn:
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "abandon_at")
+
+    id: str
+    client_id: str
+    created_at: int
+    abandon_at: int
+    status: str = "needs_identifier"
+    identifier: str | None = None
+    identifier_kind: str | None = None
+    user_id: str | None = None
+    phantom_id: str = ""
+    """Under enumeration protection an unknown identifier has factors too; this stands for the address it lacks."""
+    first_factor: Verification | None = None
+    second_factor: Verification | None = None
+    created_session_id: str | None = None
+    replaced: bool = False
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(item for item in (self.first_factor, self.second_factor) if item)
+
+
+@dataclass(slots=True, kw_only=True)
+class SignUp:
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "abandon_at", "legal_accepted_at")
+
+    id: str
+    client_id: str
+    created_at: int
+    abandon_at: int
+    status: str = "missing_requirements"
+    values: dict[str, str] = field(default_factory=dict)
+    """The identifiers and names supplied so far, by the name of their attribute."""
+    password: bytes | None = None
+    unsafe_metadata: Metadata = field(default_factory=dict)
+    legal_accepted_at: int | None = None
+    verifications: dict[str, Verification] = field(default_factory=dict)
+    created_session_id: str | None = None
+    created_user_id: str | None = None
+    replaced: bool = False
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(self.verifications.values())
+
+
+@dataclass(slots=True, kw_only=True)
+class Client:
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "cookie_expires_at")
+
+    id: str
+    created_at: int
+    updated_at: int
+    token: str = ""
+    cookie_expires_at: int | None = None
+    sessions: list[Session] = field(default_factory=list)
+    sign_in: SignIn | None = None
+    sign_up: SignUp | None = None
+    last_active_session_id: str | None = None
+    last_authentication_strategy: str | None = None
+    known_users: set[str] = field(default_factory=set)
+    """Who has signed in here before: device trust remembers it, also after signing out (AUTH-279)."""
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
+@dataclass(slots=True, kw_only=True)
+class DevBrowser:
+    """A development browser stands for a client until that is replaced or deleted (AUTH-097)."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at",)
+
+    id: str
+    created_at: int
+    client_id: str | None = None
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
+@dataclass(slots=True, kw_only=True)
+class TestingToken:
+    TIMES: ClassVar[tuple[str, ...]] = ("expires_at",)
+
+    token: str
+    expires_at: int
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A message that a real service would have sent."""
+
+    to: str
+    code: str
+    sent_at: int
+
+
+class Store:
+    """All objects by id, and the two look-ups that are not by id: client tokens and identifiers."""
+
+    def __init__(self) -> None:
+        self.clients: dict[str, Client] = {}
+        self.client_tokens: dict[str, Client] = {}
+        self.dev_browsers: dict[str, DevBrowser] = {}
+        self.sessions: dict[str, Session] = {}
+        self.sign_ins: dict[str, SignIn] = {}
+        self.sign_ups: dict[str, SignUp] = {}
+        self.users: dict[str, User] = {}
+        self.identifiers: dict[tuple[str, str], str] = {}
+        """(kind, normal form) of every identifier that is held by a user, to that user's id."""
+        self.identifications: dict[str, Identification] = {}
+        self.testing_tokens: dict[str, TestingToken] = {}
+        self.outbox: deque[Mail] = deque(maxlen=1_000)
+
+    def find(self, object_id: str) -> Dated | None:
+        """Anything that can be made older."""
+        shelves: tuple[dict[str, Any], ...] = (
+            self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
+            self.identifications, self.testing_tokens,
+        )  # fmt: skip
+        return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

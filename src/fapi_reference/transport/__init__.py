@@ -1,0 +1,76 @@
+"""What happens to every request before and after its handler: an ordered list of hooks, one idea each.
+
+A hook takes the server and the exchange. It may refuse (raise a Problem), give the answer itself (`exchange.finish`) or
+just note something. The lists are looked up at call time, so that a fault can replace one entry by its name.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import orjson
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import Problem, refuse
+from fapi_reference.transport import admission, cors, forms, headers, origins, override, routing, versions
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+Hook = Callable[["Reference", Exchange], None]
+
+
+class Transport:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+        self.hooks: dict[str, Hook] = {
+            "trace": headers.begin,
+            "route": routing.find,
+            "preflight": cors.preflight,
+            "override": override.by_query,
+            "verb": routing.verb,
+            "version": versions.choose,
+            "origin": origins.check,
+            "native": admission.native,
+            "body": forms.read,
+            "override-in-form": override.by_form,
+            "parameters": forms.known,
+            "caller": admission.recognise,
+            "access": admission.admit,
+        }
+        self.endings: dict[str, Hook] = {
+            "token": headers.deliver_token,
+            "headers": headers.name_ourselves,
+            "cors": cors.share,
+        }
+
+    def handle(self, exchange: Exchange) -> None:
+        """Take one exchange all the way; whatever happens, there is an answer afterwards."""
+        try:
+            self.run(exchange)
+        except Problem as problem:
+            self.refuse(exchange, problem)
+        except Exception:  # noqa: BLE001  # a slip of ours: told on stderr, never to the caller
+            traceback.print_exc(file=sys.stderr)
+            self.refuse(exchange, refuse("internal_clerk_error"))
+        for ending in self.endings.values():
+            ending(self.server, exchange)
+
+    def run(self, exchange: Exchange) -> None:
+        for hook in self.hooks.values():
+            hook(self.server, exchange)
+            if exchange.finished:
+                return
+        if exchange.operation is None:
+            raise LookupError("no hook chose an operation")
+        self.answer(exchange, 200, exchange.operation.handler(self.server, exchange))
+
+    def answer(self, exchange: Exchange, status: int, body: object) -> None:
+        """JSON without a charset, as every captured answer has it; every success is a plain 200 (AUTH-047)."""
+        exchange.status = status
+        exchange.content_type = "application/json"
+        exchange.content = orjson.dumps(body)
+
+    def refuse(self, exchange: Exchange, problem: Problem) -> None:
+        self.answer(exchange, problem.status, self.server.views.errors(problem, exchange))

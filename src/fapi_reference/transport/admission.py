@@ -1,0 +1,83 @@
+"""Who is calling: the way a caller is recognised, its client, and whether the operation is open to it (facts, section 5)."""
+
+from typing import TYPE_CHECKING
+
+from fapi_reference.exchange import Exchange, Mode
+from fapi_reference.problems import refuse
+from fapi_reference.routes import Access
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+    from fapi_reference.store import Client, DevBrowser
+
+NATIVE_VALUES = frozenset({"1", "true"})
+
+
+def native(server: "Reference", exchange: Exchange) -> None:
+    """The native flag is true in two spellings (AUTH-081); the instance may have native calls off (AUTH-087)."""
+    exchange.mode = server.callers.mode(exchange)
+    if exchange.mode is Mode.NATIVE and not server.settings.instance.native_api:
+        raise refuse("native_api_disabled")
+
+
+def recognise(server: "Reference", exchange: Exchange) -> None:
+    if exchange.operation is None or exchange.operation.access is Access.OPEN:
+        return
+    if exchange.mode is Mode.NATIVE:
+        exchange.client = server.callers.native(exchange)
+    elif exchange.mode is Mode.DEVELOPMENT:
+        exchange.dev_browser = server.callers.dev_browser(exchange)
+        exchange.client = server.store.clients.get(exchange.dev_browser.client_id or "")
+    else:
+        exchange.client = server.callers.cookie(exchange)
+
+
+def admit(server: "Reference", exchange: Exchange) -> None:
+    """Authentication comes before every look-up (AUTH-103)."""
+    access = exchange.operation.access if exchange.operation else Access.OPEN
+    if access in {Access.CLIENT, Access.SESSION}:
+        exchange.caller()
+    if access is Access.SESSION:
+        exchange.session = server.sessions.selected(exchange)
+        exchange.user = server.users.of(exchange.session)
+
+
+class Callers:
+    """The three ways to recognise a caller, each a method of its own."""
+
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def mode(self, exchange: Exchange) -> Mode:
+        if exchange.first("_is_native") in NATIVE_VALUES:
+            return Mode.NATIVE
+        production = self.server.settings.instance.environment == "production"
+        return Mode.COOKIE if production else Mode.DEVELOPMENT
+
+    def native(self, exchange: Exchange) -> "Client | None":
+        """The token comes bare or as bearer (AUTH-082); an unusable one is nobody, not an error (AUTH-407)."""
+        words = (exchange.header("authorization") or "").split()
+        if len(words) > 2 or (len(words) == 2 and words[0].lower() != "bearer"):
+            raise refuse("authorization_header_format_invalid")
+        exchange.presented = "" if not words or words[-1].lower() == "bearer" else words[-1]
+        return self.by_token(exchange.presented)
+
+    def cookie(self, exchange: Exchange) -> "Client | None":
+        exchange.presented = self.cookies(exchange).get("__client", "")
+        return self.by_token(exchange.presented)
+
+    def by_token(self, token: str) -> "Client | None":
+        """Only the newest token of a client is known: a rotated one is nobody's (AUTH-077)."""
+        return self.server.store.client_tokens.get(token)
+
+    def dev_browser(self, exchange: Exchange) -> "DevBrowser":
+        """The query has the token under its newer or its older name (AUTH-094); else 401 (AUTH-096)."""
+        token = exchange.first("__clerk_db_jwt") or exchange.first("__dev_session") or ""
+        found = self.server.store.dev_browsers.get(token)
+        if found is None:
+            raise refuse("dev_browser_unauthenticated")
+        return found
+
+    def cookies(self, exchange: Exchange) -> dict[str, str]:
+        pairs = (part.strip().partition("=") for line in exchange.headers.get("cookie", ()) for part in line.split(";"))
+        return {name: value for name, separator, value in pairs if separator}

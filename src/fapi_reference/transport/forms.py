@@ -1,0 +1,79 @@
+"""Bodies: form encoding, size, encoding, repeated and unknown parameters (AUTH-003 to AUTH-010, AUTH-015)."""
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from fapi_reference.exchange import FORM, Exchange, Form
+from fapi_reference.problems import refuse
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+BODY_LIMIT = 256 * 1024
+READING = frozenset({"GET", "HEAD"})
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+LIST_PARAMETERS = frozenset({"additional_scope"})
+"""Parameters that may repeat; every other one is a scalar."""
+
+
+def media_type(exchange: Exchange) -> str:
+    return (exchange.header("content-type") or "").split(";", 1)[0].strip().lower()
+
+
+def read(_server: "Reference", exchange: Exchange) -> None:
+    """A reading request is served whatever its content type says (AUTH-403); an empty body has none to be wrong."""
+    if exchange.method in READING:
+        return
+    if exchange.oversized:
+        raise refuse("request_body_too_large")
+    if not exchange.body:
+        return
+    if media_type(exchange) != FORM:
+        raise refuse("unsupported_content_type")
+    exchange.form = parse(exchange.body)
+
+
+def parse(body: bytes) -> Form:
+    """Names and values are UTF-8; a broken escape spoils the whole body, a broken value names its parameter."""
+    if b"%" in body and _BROKEN_ESCAPE.search(body):
+        raise refuse("malformed_request_parameters")
+    values: dict[str, list[str]] = {}
+    for pair in body.split(b"&"):
+        if not pair:
+            continue
+        raw_name, _, raw_value = pair.partition(b"=")
+        try:
+            name = _text(raw_name)
+        except UnicodeDecodeError:
+            raise refuse("malformed_request_parameters") from None
+        try:
+            value = _text(raw_value)
+        except UnicodeDecodeError:
+            raise refuse("form_param_value_invalid", name) from None
+        if "\0" in value:
+            raise refuse("form_param_value_invalid", name)
+        values.setdefault(name, []).append(value)
+    return Form(values)
+
+
+def _text(raw: bytes) -> str:
+    if b"+" in raw:
+        raw = raw.replace(b"+", b" ")
+    if b"%" in raw:
+        raw = unquote_to_bytes(raw)
+    return raw.decode("utf-8")
+
+
+def known(server: "Reference", exchange: Exchange) -> None:
+    """A scalar sent twice is refused (AUTH-010); an unknown parameter only where the operation is closed (GAP-001)."""
+    for name, values in exchange.form.values.items():
+        if len(values) > 1 and name not in LIST_PARAMETERS:
+            raise refuse("form_param_duplicate", name)
+    operation = exchange.operation
+    if operation is not None and operation.known is not None:
+        allowed = operation.known - server.switched_off
+        for name in exchange.form.values:
+            if name not in allowed:
+                raise refuse("form_param_unknown", name)

@@ -1,0 +1,55 @@
+"""Origin and Authorization: what they may be, and that they exclude each other (AUTH-086, AUTH-111, AUTH-408, AUTH-409)."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+WEB = ("http://", "https://")
+
+
+def check(server: "Reference", exchange: Exchange) -> None:
+    if not exchange.path.startswith("/v1/"):
+        exchange.origin = exchange.header("origin")
+        return
+    origins = exchange.headers.get("origin", [])
+    credentials = exchange.headers.get("authorization", [])
+    if len(origins) > 1:
+        raise refuse("multiple_origin_header_values_forbidden")
+    if len(credentials) > 1:
+        raise refuse("multiple_authorization_header_values_forbidden")
+    origin = origins[0] if origins else ""
+    if not origin:
+        return
+    if not server.origins.belongs(origin):
+        raise refuse("origin_invalid")
+    exchange.origin = origin
+    # An empty Authorization is what native clients send on first contact (AUTH-083): it is no credential.
+    if credentials and credentials[0] and origin not in server.settings.instance.allowed_origins:
+        raise refuse("origin_authorization_headers_conflict")
+
+
+class Origins:
+    """Which origins belong to the instance."""
+
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def belongs(self, origin: str) -> bool:
+        """Listed ones always; web origins everywhere in development, below the application's domain in production."""
+        instance = self.server.settings.instance
+        if origin in instance.allowed_origins or origin == "null":
+            return True
+        if not origin.startswith(WEB):
+            return False
+        if instance.environment != "production" or not instance.domain:
+            return True
+        try:
+            host = urlsplit(origin).hostname or ""
+        except ValueError:
+            return False
+        return host == instance.domain or host.endswith("." + instance.domain)
