@@ -52,14 +52,16 @@ def lookup(document: Mapping[str, Any], reference: str) -> Any:
     node: Any = document
     for step in reference[2:].split("/"):
         key = step.replace("~1", "/").replace("~0", "~")
-        node = node[int(key)] if isinstance(node, list) and key.isdigit() else _member(node, key)
+        try:
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        except (LookupError, TypeError, ValueError):
+            raise LookupError(reference) from None
     return node
 
 
-def _member(node: Any, key: str) -> Any:
-    if not isinstance(node, Mapping):
-        raise LookupError(key)
-    return node[key]
+def dangling(document: Mapping[str, Any]) -> list[str]:
+    """The references that lead nowhere, each once."""
+    return [reference for reference in sorted(set(_references(document))) if not _leads(document, reference)]
 
 
 def _remembered(contents: list[str], build: Any) -> dict[str, Any]:
@@ -70,7 +72,9 @@ def _remembered(contents: list[str], build: Any) -> dict[str, Any]:
 def _assemble(sources: Mapping[str, Source]) -> dict[str, Any]:
     main = sources[MAIN]
     document = main.value()
-    parts = document.pop(PARTS, {}) if isinstance(document, dict) else {}
+    if not isinstance(document, dict):
+        raise main.problem("expected a mapping")
+    parts = document.pop(PARTS, None) or {}
     document.setdefault("paths", {})
     document.setdefault("components", {}).setdefault("schemas", {})
     named = {MAIN}
@@ -111,8 +115,9 @@ def _checked(document: Any, sources: list[Source]) -> dict[str, Any]:
         for method in METHODS:
             if method in item and not isinstance(_responses(item[method]), dict):
                 raise home.problem(f"{method.upper()} {path} has no responses", *where, method)
-    for reference in sorted(set(_references(document))):
-        _check_reference(document, reference, sources)
+    for reference in dangling(document):
+        home = next((source for source in sources if reference in source.text), main)
+        raise home.problem_near(f"the reference {reference} leads nowhere", reference)
     return document
 
 
@@ -120,12 +125,12 @@ def _responses(operation: Any) -> Any:
     return operation.get("responses") if isinstance(operation, dict) else None
 
 
-def _check_reference(document: dict[str, Any], reference: str, sources: list[Source]) -> None:
+def _leads(document: Mapping[str, Any], reference: str) -> bool:
     try:
         lookup(document, reference)
-    except (LookupError, TypeError):
-        home = next((source for source in sources if reference in source.text), sources[0])
-        raise home.problem_near(f"the reference {reference} leads nowhere", reference) from None
+    except LookupError:
+        return False
+    return True
 
 
 def _references(node: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Deliberate differences from a document: read, chosen, applied. ``contracts/schema/errata.yaml`` says how they read."""
+"""Deliberate differences from a document: read, chosen, applied. How they read: ``contracts/schema/errata.yaml``."""
 
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -44,8 +44,9 @@ class Erratum:
     says: str = ""
     source: str = ""
     fact: str = ""
-    #: Given by the user, who is told when it fits nowhere; ours may meet a version that lacks the place.
-    own: bool = False
+    #: ``file:line`` where a user wrote it, who is told when it fits nowhere. Empty: ours, which may meet a version of
+    #: the document that lacks the place.
+    origin: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -67,11 +68,13 @@ def read_errata(path: Path, *, own: bool = False) -> tuple[Erratum, ...]:
 
 def chosen(errata: Sequence[Erratum], without: Collection[str] = ()) -> tuple[Erratum, ...]:
     """All but those switched off by id. An id twice, or one to switch off that isn't there, is a SchemaProblem."""
-    ids = [erratum.id for erratum in errata]
-    for twice in {id_ for id_ in ids if ids.count(id_) > 1}:
-        raise SchemaProblem(f"two errata are named {twice}")
-    for unknown in sorted(set(without) - set(ids)):
-        raise SchemaProblem(f"there is no erratum named {unknown}")
+    ids: set[str] = set()
+    for erratum in errata:
+        if erratum.id in ids:
+            raise _problem(erratum, "another one has this name")
+        ids.add(erratum.id)
+    for unknown in sorted(set(without) - ids):
+        raise SchemaProblem(f"there is no erratum named {unknown} to leave out")
     return tuple(erratum for erratum in errata if erratum.id not in without)
 
 
@@ -81,8 +84,8 @@ def apply(document: Mapping[str, Any], errata: Sequence[Erratum]) -> dict[str, A
     for erratum in errata:
         for patch in erratum.change:
             places = list(_places(changed, _steps(patch.at)))
-            if not places and erratum.own:
-                raise SchemaProblem(f"the erratum {erratum.id} fits nowhere: this document has no {patch.at}")
+            if not places and erratum.origin:
+                raise _problem(erratum, f"it fits nowhere: the document has no {patch.at}")
             for parent, key in places:
                 _patch(parent, key, patch, erratum)
     return changed
@@ -108,7 +111,7 @@ def _parse(source: Source, *, own: bool) -> Iterator[Erratum]:
             raise source.problem(f"erratum {entry['id']}: the level is none of {', '.join(LEVELS)}", number, "level")
         told = {name: entry[name] for name in OURS if name in entry and name != "change"}
         told["evidence"] = entry.get("evidence") or entry["reason"]
-        yield Erratum(**told, change=tuple(_patches(source, entry, number)), own=own)
+        yield Erratum(**told, change=tuple(_patches(source, entry, number)), origin=source.place(number) if own else "")
 
 
 def _patches(source: Source, entry: dict[str, Any], number: int) -> Iterator[Patch]:
@@ -165,4 +168,8 @@ def _patch(parent: Any, key: Any, patch: Patch, erratum: Erratum) -> None:
         case "remove", dict():
             parent[key] = {name: item for name, item in there.items() if name not in value}
         case _:
-            raise SchemaProblem(f"the erratum {erratum.id} cannot {patch.verb} at {patch.at}: wrong kind of place")
+            raise _problem(erratum, f"cannot {patch.verb} at {patch.at}: the wrong kind of place")
+
+
+def _problem(erratum: Erratum, reason: str) -> SchemaProblem:
+    return SchemaProblem(f"{erratum.origin or 'errata.yaml:1'}: erratum {erratum.id}: {reason}")

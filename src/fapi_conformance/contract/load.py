@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from fapi_conformance.contract.document import ERRATA, read_file, read_folder
+from fapi_conformance.contract.document import ERRATA, dangling, read_file, read_folder
 from fapi_conformance.contract.errata import Erratum, apply, chosen, read_errata
 from fapi_conformance.contract.operations import Contract
+from fapi_conformance.contract.problem import SchemaProblem
 
 
 def load_contract(
@@ -26,4 +27,11 @@ def load_contract(
     for file in extra_errata:
         known += read_errata(file, own=True)
     applied = chosen(known, without)
-    return Contract.of(apply(document, applied), applied)
+    corrected = apply(document, applied)
+    name = extra_errata[-1] if extra_errata else schema or folder
+    if extra_errata and (lost := dangling(corrected)):
+        raise SchemaProblem(f"{name}:1: with these errata the reference {lost[0]} leads nowhere")
+    try:
+        return Contract.of(corrected, applied)
+    except (LookupError, TypeError, ValueError, AttributeError) as wrong:
+        raise SchemaProblem(f"{name}:1: an operation cannot be read: {wrong!r}") from None

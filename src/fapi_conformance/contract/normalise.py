@@ -95,7 +95,7 @@ class _Reader:
     def read(self, schema: Any, *, sealed: bool = True) -> Json:
         """The schema in this reading; unsealed: without a lock of its own, as a part of something larger."""
         if not isinstance(schema, Mapping):
-            return {}
+            return {"not": {}} if schema is False else {}
         whole, parts = dict(schema), list(schema.get("allOf", []))
         marks = [part for part in parts if _only_says_nullable(part)]
         nullable = bool(whole.get("nullable") or marks or None in (whole.get("enum") or []))
@@ -127,9 +127,8 @@ class _Reader:
         if "not" in schema:
             read["not"] = self.read(schema["not"])
         whole = [self.read(part, sealed=inner) for part in schema["allOf"]]
-        for union in ("oneOf", "anyOf"):
-            if schema.get(union):
-                whole.append(self._union(schema[union], sealed=inner))
+        unions = (schema[union] for union in ("oneOf", "anyOf") if schema.get(union))
+        whole += [self._union(variants, sealed=inner) for variants in unions]
         if whole:
             read["allOf"] = whole
         if joint:
@@ -186,7 +185,9 @@ class _Reader:
 
     def _kind(self, schema: Any, seen: frozenset[str] = frozenset()) -> str | None:
         """The constant that all instances of a schema have as their ``object``, if it says one."""
-        kind = _constant(schema.get("properties", {}).get(KIND, {}))
+        if not isinstance(schema, Mapping):
+            return None
+        kind = _constant(schema.get("properties", {}).get(KIND))
         if kind is not None:
             return kind
         below = [*schema.get("allOf", []), *self._target(schema, seen)]
@@ -214,7 +215,10 @@ class _Reader:
             return False
         if holds(schema):
             return True
-        below = [*self._target(schema, seen), *(p for union in ("allOf", "oneOf", "anyOf") for p in schema.get(union, []))]
+        below = [
+            *self._target(schema, seen),
+            *(p for union in ("allOf", "oneOf", "anyOf") for p in schema.get(union, [])),
+        ]
         seen |= {schema.get("$ref", "")}
         return any(self._anywhere(part, holds, seen) for part in below)
 
@@ -231,6 +235,8 @@ def _only_says_nullable(part: Any) -> bool:
 
 
 def _constant(schema: Any) -> str | None:
+    if not isinstance(schema, Mapping):
+        return None
     values = [schema["const"]] if "const" in schema else schema.get("enum", [])
     return values[0] if len(values) == 1 and isinstance(values[0], str) else None
 

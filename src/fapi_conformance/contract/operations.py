@@ -54,6 +54,9 @@ class Operation:
     body: Body | None
     responses: Mapping[int, Response]
 
+    def __hash__(self) -> int:
+        return hash((self.method, self.path))
+
     @property
     def label(self) -> str:
         return f"{self.method} {self.path}"
@@ -113,7 +116,7 @@ class Contract:
     @classmethod
     def of(cls, document: Mapping[str, Any], errata: Sequence[Erratum] = ()) -> Self:
         """The contract of a bundled document to which these errata were applied."""
-        version = str(document.get("info", {}).get("version", ""))
+        version = str((document.get("info") or {}).get("version", ""))
         return cls(version, document, tuple(_operations(document)), tuple(errata))
 
     @classmethod

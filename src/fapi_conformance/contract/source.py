@@ -20,7 +20,8 @@ class _Loader(yaml.CSafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        scalars = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for key in scalars:
             if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} is given twice", key.start_mark)
             seen.add(key.value)
@@ -28,7 +29,7 @@ class _Loader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.CSafeLoader.construct_yaml_str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ class Source:
 
     def problem(self, reason: str, *steps: str | int) -> SchemaProblem:
         """What is wrong at the place that these steps lead to, as far as they lead."""
-        return SchemaProblem(f"{self.name}:{self._line_of(steps)}: {reason}")
+        return SchemaProblem(f"{self.place(*steps)}: {reason}")
+
+    def place(self, *steps: str | int) -> str:
+        """``file:line`` of the place that these steps lead to, as far as they lead."""
+        return f"{self.name}:{self._line_of(steps)}"
 
     def problem_near(self, reason: str, text: str) -> SchemaProblem:
         """What is wrong where this text first stands."""

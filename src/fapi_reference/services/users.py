@@ -1,0 +1,92 @@
+"""Users: finding, making, changing and deleting them, with their identifiers (facts of the account area, section 2)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.ids import new_id
+from fapi_reference.problems import refuse
+from fapi_reference.store import Identification, Session, User, Verification
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+class Users:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def of(self, session: Session) -> User:
+        user = self.server.store.users.get(session.user_id)
+        if user is None:
+            raise refuse("signed_out")
+        return user
+
+    def find(self, kind: str, identifier: str) -> User | None:
+        normal = self.server.identifiers.normal(kind, identifier)
+        return self.server.store.users.get(self.server.store.identifiers.get((kind, normal), ""))
+
+    def make(self, **attributes: Any) -> User:
+        now = self.server.clock.now()
+        user = User(id=new_id("user"), created_at=now, updated_at=now, **attributes)
+        self.server.store.users[user.id] = user
+        if user.username:
+            self.hold(user, "username", user.username)
+        return user
+
+    def add(self, user: User, kind: str, value: str, verification: Verification, *, reserved: bool = False) -> Identification:
+        """A proven address or number; the first of its kind becomes the primary one."""
+        now = self.server.clock.now()
+        item = Identification(
+            id=new_id("idn"),
+            kind=kind,
+            value=self.server.identifiers.normal(kind, value),
+            verification=verification,
+            created_at=now,
+            updated_at=now,
+            reserved=reserved,
+        )
+        if kind == "email_address":
+            user.email_addresses.append(item)
+            user.primary_email_address_id = user.primary_email_address_id or item.id
+        else:
+            user.phone_numbers.append(item)
+            user.primary_phone_number_id = user.primary_phone_number_id or item.id
+        self.server.store.identifications[item.id] = item
+        self.hold(user, kind, value)
+        return item
+
+    def hold(self, user: User, kind: str, value: str) -> None:
+        self.server.store.identifiers[(kind, self.server.identifiers.normal(kind, value))] = user.id
+
+    def rename(self, user: User, username: str | None) -> None:
+        """A new username frees the old one."""
+        if user.username:
+            self.server.store.identifiers.pop(("username", self.server.identifiers.normal("username", user.username)), None)
+        user.username = username
+        if username:
+            self.hold(user, "username", username)
+
+    def changed(self, user: User) -> None:
+        user.updated_at = max(self.server.clock.now(), user.updated_at)
+
+    def identifiers(self, user: User) -> list[str]:
+        return [item.value for item in user.identifications()] + ([user.username] if user.username else [])
+
+    def public_identifier(self, user: User) -> str:
+        """How the user is told apart in public data: by address, number or name."""
+        primary = user.primary("email_address") or user.primary("phone_number")
+        return primary.value if primary else user.username or user.id
+
+    def may_delete_self(self, user: User) -> bool:
+        """USER-031: the user's own switch, else the instance's; the instance's off wins."""
+        allowed = self.server.settings.actions.delete_self
+        return allowed and user.delete_self_enabled is not False
+
+    def delete(self, user: User) -> None:
+        """The user, every session of theirs, and every identifier they held, which is free again (USER-032)."""
+        self.server.sessions.remove_of_user(user)
+        store = self.server.store
+        for key in [key for key, holder in store.identifiers.items() if holder == user.id]:
+            del store.identifiers[key]
+        for item in user.identifications():
+            store.identifications.pop(item.id, None)
+        store.users.pop(user.id, None)
