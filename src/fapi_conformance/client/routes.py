@@ -1,0 +1,69 @@
+"""Where the operations live that actors call by name: operation id, method, path template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import quote
+
+
+class Route(Protocol):
+    """What :meth:`Actor.act` needs to know of an operation."""
+
+    @property
+    def method(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    method: str
+    path: str
+
+
+ROUTES: Mapping[str, Known] = {
+    "getJWKS": Known("GET", "/.well-known/jwks.json"),
+    "getHealth": Known("GET", "/v1/health"),
+    "getEnvironment": Known("GET", "/v1/environment"),
+    "updateEnvironment": Known("PATCH", "/v1/environment"),
+    "createDevBrowser": Known("POST", "/v1/dev_browser"),
+    "getClient": Known("GET", "/v1/client"),
+    "putClient": Known("PUT", "/v1/client"),
+    "postClient": Known("POST", "/v1/client"),
+    "deleteClientSessions": Known("DELETE", "/v1/client"),
+    "removeClientSessionsAndRetainCookie": Known("DELETE", "/v1/client/sessions"),
+    "getSession": Known("GET", "/v1/client/sessions/{session_id}"),
+    "touchSession": Known("POST", "/v1/client/sessions/{session_id}/touch"),
+    "endSession": Known("POST", "/v1/client/sessions/{session_id}/end"),
+    "createSessionToken": Known("POST", "/v1/client/sessions/{session_id}/tokens"),
+    "createSignUps": Known("POST", "/v1/client/sign_ups"),
+    "getSignUps": Known("GET", "/v1/client/sign_ups/{sign_up_id}"),
+    "updateSignUps": Known("PATCH", "/v1/client/sign_ups/{sign_up_id}"),
+    "prepareSignUpsVerification": Known("POST", "/v1/client/sign_ups/{sign_up_id}/prepare_verification"),
+    "attemptSignUpsVerification": Known("POST", "/v1/client/sign_ups/{sign_up_id}/attempt_verification"),
+    "createSignIn": Known("POST", "/v1/client/sign_ins"),
+    "getSignIn": Known("GET", "/v1/client/sign_ins/{sign_in_id}"),
+    "prepareSignInFactorOne": Known("POST", "/v1/client/sign_ins/{sign_in_id}/prepare_first_factor"),
+    "attemptSignInFactorOne": Known("POST", "/v1/client/sign_ins/{sign_in_id}/attempt_first_factor"),
+    "prepareSignInFactorTwo": Known("POST", "/v1/client/sign_ins/{sign_in_id}/prepare_second_factor"),
+    "attemptSignInFactorTwo": Known("POST", "/v1/client/sign_ins/{sign_in_id}/attempt_second_factor"),
+    "getUser": Known("GET", "/v1/me"),
+    "patchUser": Known("PATCH", "/v1/me"),
+    "deleteUser": Known("DELETE", "/v1/me"),
+}
+
+
+def route(operation: str | Route) -> Route:
+    """The route of an operation id; a route (such as an operation of the contract) is its own."""
+    return ROUTES[operation] if isinstance(operation, str) else operation
+
+
+def expand(template: str, parameters: Mapping[str, str]) -> str:
+    """The template with its parameters percent-encoded, also dots that would read as path segments of their own."""
+    return template.format_map({name: _segment(value) for name, value in parameters.items()}) if parameters else template
+
+
+def _segment(value: str) -> str:
+    encoded = quote(value, safe="", errors="surrogatepass")
+    return encoded.replace(".", "%2E") if encoded in {".", ".."} else encoded

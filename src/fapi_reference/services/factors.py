@@ -1,0 +1,86 @@
+"""First factors: what one user can prove, as the attempt offers it (AUTH-241, AUTH-259 to AUTH-262)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.problems import refuse
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.store import Identification, SignIn, User
+
+if TYPE_CHECKING:
+    from fapi_reference.exchange import Form
+    from fapi_reference.reference import Reference
+
+ID_PARAMETER = {"email_address": "email_address_id", "phone_number": "phone_number_id"}
+STRATEGY_BY_KIND = {kind: strategy for strategy, kind in KIND_BY_STRATEGY.items()}
+
+
+class Factors:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def offered(self, attempt: SignIn) -> list[dict[str, Any]]:
+        """What this attempt can be proven by: it depends on the user, not only on the instance (AUTH-261)."""
+        user = self.server.sign_ins.user(attempt)
+        served = self.server.strategies.first_factors()
+        if user is None:
+            return self.pretended(attempt, served)
+        factors: list[dict[str, Any]] = []
+        if "password" in served and user.password is not None:
+            factors.append({"strategy": "password"})
+        factors += [self.code(item, user, attempt) for item in self.provable(user, served)]
+        return factors
+
+    def provable(self, user: User, served: list[str]) -> list[Identification]:
+        return [item for item in user.identifications() if item.verified and STRATEGY_BY_KIND[item.kind] in served]
+
+    def code(self, item: Identification, user: User, attempt: SignIn) -> dict[str, Any]:
+        """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""
+        typed = attempt.identifier is not None and self.server.identifiers.normal(item.kind, attempt.identifier) == item.value
+        primary = user.primary(item.kind)
+        return {
+            "strategy": STRATEGY_BY_KIND[item.kind],
+            "safe_identifier": attempt.identifier if typed else self.server.identifiers.masked(item.kind, item.value),
+            ID_PARAMETER[item.kind]: item.id,
+            "primary": primary is not None and primary.id == item.id,
+        }
+
+    def pretended(self, attempt: SignIn, served: list[str]) -> list[dict[str, Any]]:
+        """Enumeration protection: nobody looks like somebody (AUTH-256)."""
+        factors: list[dict[str, Any]] = [{"strategy": "password"}] if "password" in served else []
+        kind = attempt.identifier_kind or ""
+        if STRATEGY_BY_KIND.get(kind) in served:
+            factors.append(
+                {
+                    "strategy": STRATEGY_BY_KIND[kind],
+                    "safe_identifier": attempt.identifier,
+                    ID_PARAMETER[kind]: attempt.phantom_id,
+                    "primary": True,
+                }
+            )
+        return factors
+
+    def chosen(self, attempt: SignIn, strategy: str, form: "Form") -> str:
+        """The address or number that a code goes to; without an id, the first factor of the strategy (AUTH-262)."""
+        kind = KIND_BY_STRATEGY[strategy]
+        candidates = [factor for factor in self.offered(attempt) if factor["strategy"] == strategy]
+        wanted = form.get(ID_PARAMETER[kind])
+        if wanted is None and candidates:
+            wanted = self.preferred(candidates, attempt)[ID_PARAMETER[kind]]
+        if wanted in {factor[ID_PARAMETER[kind]] for factor in candidates}:
+            item = self.server.store.identifications.get(wanted or "")
+            return item.value if item else self.server.identifiers.normal(kind, attempt.identifier or "")
+        if not candidates:
+            raise refuse("strategy_for_user_invalid")
+        raise refuse("resource_forbidden" if wanted in self.server.store.identifications else "resource_not_found")
+
+    def preferred(self, candidates: list[dict[str, Any]], attempt: SignIn) -> dict[str, Any]:
+        """The factor that the caller typed, else the primary one."""
+        typed = [factor for factor in candidates if factor["safe_identifier"] == attempt.identifier]
+        primary = [factor for factor in candidates if factor["primary"]]
+        return (typed or primary or candidates)[0]
+
+    def trust(self, attempt: SignIn) -> list[dict[str, Any]]:
+        """What an unknown device can be vouched for by (AUTH-278)."""
+        user = self.server.sign_ins.user(attempt)
+        served = self.server.strategies.first_factors()
+        return [self.code(item, user, attempt) for item in self.provable(user, served)] if user else []

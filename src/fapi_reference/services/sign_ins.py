@@ -1,0 +1,196 @@
+"""Sign-in: the attempt, its first factor, and what completing it does (facts, section 14)."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fapi_reference.clock import DAY
+from fapi_reference.ids import new_id
+from fapi_reference.problems import Problem, refuse
+from fapi_reference.store import Client, SignIn, User, Verification
+
+if TYPE_CHECKING:
+    from fapi_reference.exchange import Form
+    from fapi_reference.reference import Reference
+
+SIGN_IN: Mapping[tuple[str, str], str] = {
+    ("needs_identifier", "identify"): "needs_first_factor",
+    ("needs_first_factor", "prove"): "complete",
+    ("needs_first_factor", "prove_on_unknown_device"): "needs_client_trust",
+    ("needs_first_factor", "prove_with_second_factor_due"): "needs_second_factor",
+    ("needs_client_trust", "prove"): "complete",
+    ("needs_second_factor", "prove"): "complete",
+}
+"""Every step an attempt can take. Beside the table: a day passing makes any open attempt `abandoned`, and a new create
+replaces it."""
+
+OPEN_FOR = DAY
+
+
+class SignIns:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    # which attempt
+
+    def open(self, client: Client) -> SignIn:
+        """A new attempt in place of the current one (AUTH-139, AUTH-239)."""
+        if client.sign_in:
+            client.sign_in.replaced = True
+        now = self.server.clock.now()
+        attempt = SignIn(id=new_id("sia"), client_id=client.id, created_at=now, abandon_at=now + OPEN_FOR)
+        self.server.store.sign_ins[attempt.id] = attempt
+        client.sign_in = attempt
+        self.server.clients.changed(client)
+        return attempt
+
+    def read(self, client: Client, sign_in_id: str) -> SignIn:
+        """Only its own client sees it, and only while it is neither abandoned nor replaced (AUTH-238)."""
+        attempt = self.own(client, sign_in_id)
+        if attempt.replaced:
+            raise refuse("resource_not_found")
+        return attempt
+
+    def change(self, client: Client, sign_in_id: str) -> SignIn:
+        """As for reading, but an older attempt is refused by name (AUTH-140)."""
+        attempt = self.own(client, sign_in_id)
+        if attempt.replaced:
+            raise refuse("resource_forbidden")
+        return attempt
+
+    def own(self, client: Client, sign_in_id: str) -> SignIn:
+        attempt = self.server.store.sign_ins.get(sign_in_id)
+        if attempt is None or not self.belongs(attempt, client) or self.abandoned(attempt):
+            raise refuse("resource_not_found")
+        return attempt
+
+    def belongs(self, attempt: SignIn, client: Client) -> bool:
+        return attempt.client_id == client.id
+
+    def abandoned(self, attempt: SignIn) -> bool:
+        return attempt.status != "complete" and self.server.clock.now() >= attempt.abandon_at
+
+    # steps
+
+    def step(self, attempt: SignIn, event: str) -> None:
+        following = SIGN_IN.get((attempt.status, event))
+        if following is None:
+            raise refuse("client_state_invalid")
+        attempt.status = following
+
+    def need_status(self, attempt: SignIn, status: str) -> None:
+        if attempt.status != status:
+            raise refuse("client_state_invalid")
+
+    def identify(self, client: Client, identifier: str) -> SignIn:
+        """Open an attempt for an identifier; whom it cannot be for is refused before anything is replaced."""
+        kind = self.server.identifiers.kind(identifier)
+        user = self.find(kind, identifier)
+        if user:
+            self.refuse_second_session(client, user)
+            if user.banned:
+                raise refuse("user_banned")
+        attempt = self.open(client)
+        attempt.identifier, attempt.identifier_kind = identifier, kind
+        if user:
+            attempt.user_id = user.id
+        else:
+            attempt.phantom_id = new_id("idn")
+        self.step(attempt, "identify")
+        return attempt
+
+    def find(self, kind: str, identifier: str) -> User | None:
+        """The user with this identifier. Under enumeration protection nobody is a possible answer (AUTH-244, AUTH-256)."""
+        attribute = self.server.settings.attributes.named(kind)
+        usable = attribute.enabled and attribute.used_for_first_factor
+        user = self.server.users.find(kind, identifier) if usable else None
+        if user is None:
+            if not usable or (kind != "username" and not self.server.identifiers.well_formed(kind, identifier)):
+                raise refuse("form_param_format_invalid", "identifier")
+            if not self.server.settings.protection.enumeration_protection:
+                raise refuse("form_identifier_not_found", "identifier")
+        return user
+
+    def refuse_second_session(self, client: Client, user: User) -> None:
+        """Several sessions in one client belong to several people (AUTH-252)."""
+        session = self.server.sessions.user_session(client, user.id)
+        if session:
+            raise refuse("identifier_already_signed_in", "identifier", session_id=session.id)
+
+    def refuse_session_beside(self, client: Client | None) -> None:
+        """Single-session mode: whoever is signed in signs out first (AUTH-251, AUTH-354)."""
+        if self.server.settings.instance.single_session_mode and client and self.server.clients.live_sessions(client):
+            raise refuse("session_exists")
+
+    # first factor
+
+    def user(self, attempt: SignIn) -> User | None:
+        return self.server.store.users.get(attempt.user_id or "")
+
+    def prepare(self, attempt: SignIn, strategy: str, form: "Form") -> None:
+        """Send the code of a code factor (AUTH-257, AUTH-258)."""
+        target = self.server.factors.chosen(attempt, strategy, form)
+        silently = attempt.user_id is None
+        attempt.first_factor = self.server.codes.send(strategy, target, attempt.first_factor, silently=silently)
+
+    def try_code(self, attempt: SignIn, strategy: str, code: str) -> None:
+        """A prepared code of this very strategy (AUTH-267 to AUTH-270)."""
+        verification = attempt.first_factor
+        if verification is None:
+            raise refuse("verification_missing")
+        if verification.strategy != strategy:
+            raise refuse("verification_strategy_invalid")
+        user = self.user(attempt)
+        if user:
+            self.server.lockout.refuse_locked(user)
+        try:
+            self.server.codes.check(verification, code)
+        except Problem as problem:
+            if user and problem.code == "form_code_incorrect":
+                raise self.server.lockout.failed(user, problem) from None
+            raise
+
+    def try_password(self, attempt: SignIn, password: str) -> None:
+        """Needs no preparation (AUTH-266); a wrong one leaves the attempt where it is (AUTH-243, AUTH-268)."""
+        user = self.user(attempt)
+        if user is None:
+            raise self.wrong_password()
+        self.server.lockout.refuse_locked(user)
+        if user.password is None:
+            raise refuse("strategy_for_user_invalid")
+        if not self.server.passwords.matches(user.password, password):
+            raise self.server.lockout.failed(user, self.wrong_password())
+        attempt.first_factor = Verification(
+            kind="verification_password", strategy="password", status="verified", attempts=1
+        )
+
+    def wrong_password(self) -> Problem:
+        if self.server.settings.protection.enumeration_protection:
+            return refuse("form_password_or_identifier_incorrect")
+        return refuse("form_password_incorrect", "password")
+
+    def proven(self, client: Client, attempt: SignIn, strategy: str) -> None:
+        """The first factor is proven: complete, or on to what the device still needs (AUTH-242, AUTH-279)."""
+        user = self.user(attempt)
+        if user is None:
+            raise refuse("client_state_invalid")
+        if strategy == "password" and self.needs_trust(client, user):
+            self.step(attempt, "prove_on_unknown_device")
+            return
+        self.refuse_second_session(client, user)
+        self.step(attempt, "prove")
+        self.complete(client, attempt, user, strategy)
+
+    def needs_trust(self, client: Client, user: User) -> bool:
+        return (
+            self.server.settings.protection.device_trust
+            and not user.bypass_client_trust
+            and user.id not in client.known_users
+            and any(item.verified for item in user.identifications())
+        )
+
+    def complete(self, client: Client, attempt: SignIn, user: User, strategy: str) -> None:
+        """AUTH-137, AUTH-411: the session exists at once, and the client lets go of the attempt."""
+        self.server.lockout.succeeded(user)
+        attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        if client.sign_in is attempt:
+            client.sign_in = None

@@ -1,0 +1,154 @@
+"""Sign-up: the attempt, its verifications, and what completing it does (facts, section 15)."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fapi_reference.clock import DAY
+from fapi_reference.ids import new_id
+from fapi_reference.problems import refuse
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.store import Client, SignUp, User, Verification
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+SIGN_UP: Mapping[tuple[str, str], str] = {
+    ("missing_requirements", "supply"): "missing_requirements",
+    ("missing_requirements", "supply_the_last"): "complete",
+}
+"""Every step an attempt can take. Beside the table: a day passing makes an open attempt `abandoned`, and a new create
+replaces it."""
+
+OPEN_FOR = DAY
+"""AUTH-289."""
+
+
+class SignUps:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    # which attempt
+
+    def open(self, client: Client) -> SignUp:
+        """A new attempt in place of the current one (AUTH-139)."""
+        if client.sign_up:
+            client.sign_up.replaced = True
+        now = self.server.clock.now()
+        attempt = SignUp(id=new_id("sua"), client_id=client.id, created_at=now, abandon_at=now + OPEN_FOR)
+        self.server.store.sign_ups[attempt.id] = attempt
+        client.sign_up = attempt
+        self.server.clients.changed(client)
+        return attempt
+
+    def read(self, client: Client, sign_up_id: str) -> SignUp:
+        attempt = self.own(client, sign_up_id)
+        if attempt is None or attempt.replaced:
+            raise refuse("resource_not_found")
+        return attempt
+
+    def change(self, client: Client, sign_up_id: str) -> SignUp:
+        """For PATCH: unknown 404, replaced 403 (AUTH-304)."""
+        attempt = self.own(client, sign_up_id)
+        if attempt is None:
+            raise refuse("resource_not_found")
+        if attempt.replaced:
+            raise refuse("resource_forbidden")
+        return attempt
+
+    def verify(self, client: Client, sign_up_id: str) -> SignUp:
+        """For prepare and attempt, whose documented answers have no 404 (AUTH-288): the client has no such attempt."""
+        attempt = self.own(client, sign_up_id)
+        if attempt is None or attempt.replaced:
+            raise refuse("client_state_invalid")
+        return attempt
+
+    def own(self, client: Client, sign_up_id: str) -> SignUp | None:
+        attempt = self.server.store.sign_ups.get(sign_up_id)
+        if attempt is None or not self.belongs(attempt, client) or self.abandoned(attempt):
+            return None
+        return attempt
+
+    def belongs(self, attempt: SignUp, client: Client) -> bool:
+        return attempt.client_id == client.id
+
+    def abandoned(self, attempt: SignUp) -> bool:
+        return attempt.status != "complete" and self.server.clock.now() >= attempt.abandon_at
+
+    def need_open(self, attempt: SignUp) -> None:
+        if attempt.status != "missing_requirements":
+            raise refuse("client_state_invalid")
+
+    def refuse_closed(self) -> None:
+        """An instance may take nobody, or only those on its list (AUTH-303)."""
+        mode = self.server.settings.sign_up.mode
+        if mode == "restricted":
+            raise refuse("sign_up_mode_restricted")
+        if mode == "waitlist":
+            raise refuse("sign_up_restricted_waitlist")
+
+    # verification
+
+    def prepare(self, attempt: SignUp, strategy: str) -> None:
+        """Send a code to the address or number of the attempt (AUTH-293, AUTH-294)."""
+        kind = KIND_BY_STRATEGY[strategy]
+        target = attempt.values.get(kind)
+        if target is None:
+            raise refuse("form_conditional_param_missing", kind)
+        before = attempt.verifications.get(kind)
+        if before and before.status == "verified":
+            raise refuse("verification_already_verified")
+        silently = self.server.identifiers.taken(kind, target)
+        attempt.verifications[kind] = self.server.codes.send(strategy, target, before, silently=silently)
+
+    def try_code(self, attempt: SignUp, strategy: str, code: str) -> None:
+        """AUTH-306, AUTH-307."""
+        verification = attempt.verifications.get(KIND_BY_STRATEGY[strategy])
+        if verification is None:
+            raise refuse("verification_not_sent")
+        self.server.codes.check(verification, code)
+
+    # completion
+
+    def advance(self, client: Client, attempt: SignUp, strategy: str | None = None) -> None:
+        """After every change: complete as soon as nothing is missing and nothing unproven (AUTH-290)."""
+        self.server.clients.changed(client)
+        done = not self.server.requirements.missing(attempt) and not self.server.requirements.unverified(attempt)
+        following = SIGN_UP.get((attempt.status, "supply_the_last" if done else "supply"))
+        if following is None:
+            raise refuse("client_state_invalid")
+        if following == "complete":
+            self.complete(client, attempt, strategy)
+
+    def complete(self, client: Client, attempt: SignUp, strategy: str | None) -> None:
+        """The attempt becomes a user with a session, and the client lets go of it (AUTH-297, AUTH-411)."""
+        for kind, value in attempt.values.items():
+            if kind in {"email_address", "phone_number", "username"} and self.server.identifiers.taken(kind, value):
+                raise refuse("identification_claimed")
+        user = self.enrol(attempt)
+        attempt.status = "complete"
+        attempt.created_user_id = user.id
+        attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        if client.sign_up is attempt:
+            client.sign_up = None
+
+    def enrol(self, attempt: SignUp) -> User:
+        values = attempt.values
+        user = self.server.users.make(
+            username=values.get("username"),
+            first_name=values.get("first_name"),
+            last_name=values.get("last_name"),
+            password=attempt.password,
+            password_updated_at=self.server.clock.now() if attempt.password else None,
+            unsafe_metadata=attempt.unsafe_metadata,
+            legal_accepted_at=attempt.legal_accepted_at,
+        )
+        for kind in ("email_address", "phone_number"):
+            if kind in values:
+                proof = attempt.verifications.get(kind) or admitted()
+                self.server.users.add(user, kind, values[kind], proof)
+        return user
+
+
+def admitted() -> Verification:
+    """The mark of an identifier that was taken on trust: by the application, or by an instance that verifies nothing."""
+    return Verification(kind="verification_admin", strategy="admin", status="verified")

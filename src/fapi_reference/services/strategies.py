@@ -1,0 +1,52 @@
+"""Which strategies exist, and which of them this instance serves (AUTH-246, AUTH-247)."""
+
+from typing import TYPE_CHECKING
+
+from fapi_reference.problems import refuse
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+WEB3 = frozenset(f"web3_{wallet}_signature" for wallet in ("metamask", "base", "coinbase_wallet", "okx_wallet", "solana"))
+PROVIDERS = frozenset(
+    """apple atlassian bitbucket box coinbase discord dropbox enstall expressen facebook github gitlab google hubspot
+    huggingface instagram line linear linkedin linkedin_oidc microsoft mock notion slack spotify tiktok twitch twitter x
+    xero custom_mock token_apple token_google token_mock""".split()
+)
+OTHER = frozenset(
+    {"password", "email_code", "phone_code", "email_link", "ticket", "passkey", "trusted_device", "google_one_tap"}
+    | {"saml", "enterprise_sso", "reset_password_email_code", "reset_password_phone_code", "reset_password_code"}
+)
+SECOND_ONLY = frozenset({"totp", "backup_code"})
+
+SIGN_IN = OTHER | WEB3 | {f"oauth_{provider}" for provider in PROVIDERS}
+PREPARED_FIRST = SIGN_IN - {"password", "ticket", "google_one_tap", "reset_password_code"}
+SIGN_UP = (SIGN_IN - {"password", "passkey", "trusted_device"}) - {"reset_password_email_code", "reset_password_phone_code"}
+PREPARED_SIGN_UP = SIGN_UP - {"ticket", "google_one_tap"}
+ATTEMPTED_SIGN_UP = WEB3 | {"email_code", "email_link", "phone_code", "google_one_tap"}
+
+
+class Strategies:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def need_served(self, strategy: str, known: frozenset[str], param: str = "strategy") -> None:
+        """An unknown value is 422, one that is known and off is 400 (AUTH-247)."""
+        if strategy not in known:
+            raise refuse("form_param_value_invalid", param)
+        if not self.serves(strategy):
+            raise refuse("form_param_value_disabled", param)
+
+    def serves(self, strategy: str) -> bool:
+        attributes = self.server.settings.attributes
+        if strategy == "password":
+            return attributes.password.enabled
+        kind = KIND_BY_STRATEGY.get(strategy)
+        return kind is not None and attributes.named(kind).enabled
+
+    def first_factors(self) -> list[str]:
+        """What the environment lists: strategies by which somebody can sign in here."""
+        attributes = self.server.settings.attributes
+        codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
+        return [*(name for name in codes if self.serves(name)), *(["password"] if self.serves("password") else [])]
