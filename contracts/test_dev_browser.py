@@ -2,6 +2,7 @@
 
 import pytest
 
+from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.expect import equals, member, present, refused, succeeded
 from fapi_conformance.plugin.journey import proves, step
@@ -9,25 +10,32 @@ from fapi_conformance.requirements import development
 from fapi_conformance.target.target import Target
 
 
+def browser_with(target: Target, token: str) -> Browser:
+    """A browser without a past, but for this dev-browser token."""
+    browser = target.new_browser()
+    browser.dev_browser_token = token
+    return browser
+
+
 @proves(development.TOKEN, development.TOKEN_TWIN)
 def test_a_new_dev_browser(target: Target) -> None:
-    answer = target.stranger().dev_browser.create()
+    answer = target.new_browser().dev_browser.create()
 
     with step(development.TOKEN):
         succeeded(answer)
         token = present(answer, "id")
-        succeeded(target.new_browser(dev_browser=token).clients.read())
-        succeeded(target.new_browser(dev_browser=token).sign_ins.create())
+        succeeded(browser_with(target, token).clients.read())
+        succeeded(browser_with(target, token).sign_ins.create())
     with step(development.TOKEN_TWIN):
         equals(answer, token=present(answer, "id"))
 
 
 @proves(development.SAME_CLIENT)
 def test_the_token_is_the_client(target: Target) -> None:
-    token = present(target.stranger().dev_browser.create(), "id")
-    sign_in = present(target.new_browser(dev_browser=token).sign_ins.create(), "id")
+    token = present(target.new_browser().dev_browser.create(), "id")
+    sign_in = present(browser_with(target, token).sign_ins.create(), "id")
 
-    client = target.new_browser(dev_browser=token).clients.read()
+    client = browser_with(target, token).clients.read()
 
     equals(client, sign_in__id=sign_in)
 
@@ -35,19 +43,19 @@ def test_the_token_is_the_client(target: Target) -> None:
 @proves(development.BOTH_NAMES)
 @pytest.mark.parametrize("parameter", ["__clerk_db_jwt", "__dev_session"])
 def test_both_names_of_the_token(target: Target, parameter: str) -> None:
-    token = present(target.stranger().dev_browser.create(), "id")
-    sign_in = present(target.new_browser(dev_browser=token).sign_ins.create(), "id")
+    token = present(target.new_browser().dev_browser.create(), "id")
+    sign_in = present(browser_with(target, token).sign_ins.create(), "id")
 
-    client = target.new_browser(dev_browser=token, dev_browser_parameter=parameter).clients.read()
+    client = target.new_browser().act("getClient", query={parameter: token})
 
     equals(client, sign_in__id=sign_in)
 
 
 @proves(development.UNAUTHENTICATED)
-@pytest.mark.parametrize("token", ["", "dvb_of_nobody"], ids=["missing", "unknown"])
-@pytest.mark.parametrize("attempts", ["sign_ins", "sign_ups"])
-def test_without_a_known_dev_browser(target: Target, token: str, attempts: str) -> None:
-    answer = getattr(target.new_browser(dev_browser=token), attempts).create(intent=Intent.INVALID)
+@pytest.mark.parametrize("token", [None, "dvb_of_nobody"], ids=["missing", "unknown"])
+@pytest.mark.parametrize("operation", ["createSignIn", "createSignUps"])
+def test_without_a_known_dev_browser(target: Target, token: str | None, operation: str) -> None:
+    answer = target.new_browser().act(operation, query=[("__clerk_db_jwt", token)], intent=Intent.INVALID)
 
     refused(answer, 401, "dev_browser_unauthenticated")
 

@@ -37,7 +37,7 @@ def test_the_environment_describes_the_instance(visitor: Actor) -> None:
 
 @proves(environment.HEALTH)
 def test_health_needs_no_credentials(target: Target) -> None:
-    answer = target.stranger().health.read()
+    answer = target.new_browser().health.read()
 
     succeeded(answer)
     equals(answer, status="healthy")

@@ -1,9 +1,9 @@
 """The client itself: new, replaced, read again."""
 
 from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Intent
 from fapi_conformance.expect import equals, not_signed_in, present, refused, succeeded
 from fapi_conformance.expect.look import at
-from fapi_conformance.client.exchange import Intent
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import client
 from fapi_conformance.target.member import Member

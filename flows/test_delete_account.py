@@ -12,7 +12,7 @@ from fapi_conformance.target.target import Target
 @proves(user.DELETED, user.DELETED_SESSIONS)
 def test_every_session_dies_with_the_user(member: Member, target: Target) -> None:
     """Two devices; the account is deleted on one; neither reads anything any more."""
-    second = target.signed_in_again(member)
+    second = target.elsewhere(member)
 
     answer = member.actor.me.delete()
     with step(user.DELETED):

@@ -1,8 +1,8 @@
 """A member reads and changes themself."""
 
+from fapi_conformance.client.exchange import Intent
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.look import at
-from fapi_conformance.client.exchange import Intent
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import user
 from fapi_conformance.target.member import Member

@@ -25,7 +25,7 @@ def test_a_parameter_that_does_not_exist(visitor: Actor, target: Target) -> None
 
 @proves(sign_up.SHORT_PASSWORD)
 def test_a_password_below_the_minimum(visitor: Actor, target: Target) -> None:
-    too_short = target.password()[: target.environment.password_min_length - 1]
+    too_short = target.password()[: target.environment.password_rules.min_length - 1]
 
     answer = visitor.sign_ups.create(email_address=target.address(), password=too_short)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.requirement import Level
-from fapi_reference.faults import FAULTS, Fault
+from fapi_reference.faults import Fault, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 300
@@ -93,7 +93,7 @@ def prove(fault: Fault) -> Proof:
 
 def without_fault() -> list[str]:
     """The MUSTs that no fault names."""
-    named = {requirement for fault in FAULTS.values() for requirement in fault.caught_by}
+    named = {requirement for fault in catalogue().values() for requirement in fault.caught_by}
     return [one.id for one in CATALOGUE.values() if one.level is Level.MUST and one.id not in named]
 
 
@@ -117,7 +117,7 @@ def main() -> int:
     cli.add_argument("pattern", nargs="*", default=["*"], help="faults to prove: ids, or patterns such as 'sign-in.*'")
     cli.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     options = cli.parse_args()
-    chosen = [fault for name, fault in FAULTS.items() if any(fnmatch.fnmatch(name, one) for one in options.pattern)]
+    chosen = [fault for name, fault in catalogue().items() if any(fnmatch.fnmatch(name, one) for one in options.pattern)]
     if not chosen:
         print(f"no fault matches {' '.join(options.pattern)}", file=sys.stderr)
         return 2

@@ -1,7 +1,7 @@
 """Time: the real clock, and the power to make one object older.
 
-There is no global clock to move. `age` shifts the times an object itself carries, and those of its parts, into the past;
-everything else stays as it is, so tests that run side by side do not disturb each other.
+There is no global clock to move. `age` shifts the times an object itself carries, and those of its parts, into the
+past; everything else stays as it is, so tests that run side by side do not disturb each other.
 """
 
 import time

@@ -13,8 +13,17 @@ from fapi_reference.clock import Dated
 Metadata = dict[str, Any]
 
 
+class Whole:
+    """Has no parts that age with it."""
+
+    __slots__ = ()
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(())
+
+
 @dataclass(slots=True, kw_only=True)
-class Verification:
+class Verification(Whole):
     """The proof of one factor or identifier (AUTH-309). Expiry is not a stored status: it follows from the time."""
 
     TIMES: ClassVar[tuple[str, ...]] = ("expire_at", "sent_at")
@@ -28,9 +37,6 @@ class Verification:
     code: str | None = None
     target: str = ""
     """The address or number the code went to, so that it cannot prove another one."""
-
-    def parts(self) -> Iterator[Dated]:
-        return iter(())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,7 +108,7 @@ class User:
 
 
 @dataclass(slots=True, kw_only=True)
-class Session:
+class Session(Whole):
     TIMES: ClassVar[tuple[str, ...]] = (
         "created_at", "updated_at", "expire_at", "abandon_at", "last_active_at", "first_factor_at", "second_factor_at",
     )  # fmt: skip
@@ -120,9 +126,6 @@ class Session:
     status: str = "active"
     last_active_organization_id: str | None = None
     last_token: "IssuedToken | None" = None
-
-    def parts(self) -> Iterator[Dated]:
-        return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,7 @@ class SignUp:
 
 
 @dataclass(slots=True, kw_only=True)
-class Client:
+class Client(Whole):
     TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "cookie_expires_at")
 
     id: str
@@ -197,12 +200,9 @@ class Client:
     known_users: set[str] = field(default_factory=set)
     """Who has signed in here before: device trust remembers it, also after signing out (AUTH-279)."""
 
-    def parts(self) -> Iterator[Dated]:
-        return iter(())
-
 
 @dataclass(slots=True, kw_only=True)
-class DevBrowser:
+class DevBrowser(Whole):
     """A development browser stands for a client until that is replaced or deleted (AUTH-097)."""
 
     TIMES: ClassVar[tuple[str, ...]] = ("created_at",)
@@ -211,19 +211,13 @@ class DevBrowser:
     created_at: int
     client_id: str | None = None
 
-    def parts(self) -> Iterator[Dated]:
-        return iter(())
-
 
 @dataclass(slots=True, kw_only=True)
-class TestingToken:
+class TestingToken(Whole):
     TIMES: ClassVar[tuple[str, ...]] = ("expires_at",)
 
     token: str
     expires_at: int
-
-    def parts(self) -> Iterator[Dated]:
-        return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

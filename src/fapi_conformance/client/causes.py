@@ -2,13 +2,13 @@
 
 import httpcore
 
-_TLS_RECORD = ("\\x15\\x03", "\\x16\\x03")  # how the first bytes of a TLS alert or handshake look in h11's message
+_TLS_RECORDS = (b"\x15\x03", b"\x16\x03")  # an alert, a handshake
 
 
-def cause_of(error: Exception, *, origin: str, seconds: float) -> str:
+def cause_of(error: Exception, *, origin: str, seconds: float, first: bytes) -> str:
     """What went wrong with ``origin`` (scheme, host, port), in one line that a stranger can act on.
 
-    ``seconds`` is the deadline that the exchange had.
+    ``seconds`` is the deadline that the exchange had, ``first`` the first bytes that came in it.
     """
     text = " ".join(str(error).split())
     match error:
@@ -19,7 +19,7 @@ def cause_of(error: Exception, *, origin: str, seconds: float) -> str:
         case httpcore.TimeoutException():
             return f"no complete answer within {seconds:g} s"
         case httpcore.RemoteProtocolError():
-            return _protocol(text)
+            return _protocol(text, first)
         case httpcore.LocalProtocolError():
             return f"the request cannot be put on the wire: {text}"
         case httpcore.ReadError() | httpcore.WriteError():
@@ -31,7 +31,9 @@ def cause_of(error: Exception, *, origin: str, seconds: float) -> str:
 def _connecting(text: str, origin: str) -> str:
     lower = text.lower()
     if "ssl" in lower or "tls" in lower or "certificate" in lower:
-        hint = " (it speaks no TLS: is it http://?)" if "wrong_version_number" in lower or "record_layer" in lower else ""
+        hint = (
+            " (it speaks no TLS: is it http://?)" if "wrong_version_number" in lower or "record_layer" in lower else ""
+        )
         return f"TLS error at {origin}: {text}{hint}"
     if "refused" in lower:
         return f"nothing listens at {origin}: connection refused"
@@ -40,9 +42,11 @@ def _connecting(text: str, origin: str) -> str:
     return f"no connection to {origin}: {text}"
 
 
-def _protocol(text: str) -> str:
-    if any(mark in text for mark in _TLS_RECORD):
+def _protocol(text: str, first: bytes) -> str:
+    if first.startswith(_TLS_RECORDS):
         return "it answers in TLS: is it https://?"
+    if first and not first.startswith(b"HTTP/"):
+        return f"what came is not HTTP: {first[:40]!r}"
     if "without sending a response" in text:
         return "the connection was closed without an answer"
     if "peer closed connection" in text:

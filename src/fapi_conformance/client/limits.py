@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """``seconds`` bounds a whole exchange, connecting included, however lively the other side keeps it;
-    ``connect_seconds`` bounds the connection alone; ``body_bytes`` bounds the body, before and after decoding."""
+    ``connect_seconds`` bounds the connection alone; ``body_bytes`` bounds the body, before and after decoding.
+    """
 
     seconds: float = 15.0
     connect_seconds: float = 5.0

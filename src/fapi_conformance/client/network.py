@@ -14,12 +14,17 @@ import httpcore
 
 
 class Deadline(threading.local):
-    """The moment (``time.monotonic``) until which this thread's current exchange may last."""
+    """The moment (``time.monotonic``) until which this thread's current exchange may last.
+
+    ``first`` holds the first bytes that came in it: they tell what else the other side speaks.
+    """
 
     until: float = float("inf")
+    first: bytes = b""
 
     def start(self, seconds: float) -> None:
         self.until = time.monotonic() + seconds
+        self.first = b""
 
     def left(self, wanted: float | None, error: type[Exception]) -> float:
         """Seconds that one read or write may take; raises ``error`` when there are none left."""
@@ -35,7 +40,10 @@ class _Stream(httpcore.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.left(timeout, httpcore.ReadTimeout))
+        piece = self._inner.read(max_bytes, self._deadline.left(timeout, httpcore.ReadTimeout))
+        if not self._deadline.first:
+            self._deadline.first = piece[:80]
+        return piece
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._deadline.left(timeout, httpcore.WriteTimeout))

@@ -61,7 +61,9 @@ def route(operation: str | Route) -> Route:
 
 def expand(template: str, parameters: Mapping[str, str]) -> str:
     """The template with its parameters percent-encoded, also dots that would read as path segments of their own."""
-    return template.format_map({name: _segment(value) for name, value in parameters.items()}) if parameters else template
+    return (
+        template.format_map({name: _segment(value) for name, value in parameters.items()}) if parameters else template
+    )
 
 
 def _segment(value: str) -> str:

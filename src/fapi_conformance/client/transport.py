@@ -6,6 +6,7 @@ nothing may be added between them and the wire. Connections are kept and shared:
 
 import ssl
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import certifi
@@ -62,7 +63,9 @@ class _Pool(httpx.BaseTransport):
 class _Stream(httpx.SyncByteStream):
     def __init__(self, answer: httpcore.Response) -> None:
         self._answer = answer
-        self.__iter__ = answer.iter_stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._answer.iter_stream()
 
     def close(self) -> None:
         self._answer.close()
@@ -77,13 +80,13 @@ class Wire:
     def __init__(self, base_url: str, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.url = parse_base_url(base_url)
-        self.origin = str(self.url.copy_with(raw_path=b"/")).rstrip("/")
-        self.host = self.url.netloc
+        self.host = self.url.netloc.decode("ascii")
+        self.origin = f"{self.url.scheme}://{self.host}"
         self.prefix = self.url.raw_path.decode("ascii").rstrip("/")
         self._deadline = Deadline()
         self._pool = _Pool(self._deadline, tls=self.url.scheme == "https")
 
-    def send(self, method: str, target: str, headers: list[tuple[str, str]], content: bytes) -> Answer:
+    def send(self, method: str, target: str, headers: Iterable[tuple[str, str]], content: bytes) -> Answer:
         """Send one request for ``target`` (path and query, encoded, below the prefix) and read its whole answer.
 
         ``headers`` go out as given, after ``Host`` and the length. Raises :class:`TransportFailure`.
@@ -91,17 +94,18 @@ class Wire:
         self._deadline.start(self.limits.seconds)
         try:
             return self._exchange(method, target, headers, content)
-        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
-            raise TransportFailure(cause_of(error, origin=self.origin, seconds=self.limits.seconds)) from error
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+            limit, first = self.limits.seconds, self._deadline.first
+            raise TransportFailure(cause_of(error, origin=self.origin, seconds=limit, first=first)) from error
 
     def close(self) -> None:
         self._pool.close()
 
-    def _exchange(self, method: str, target: str, headers: list[tuple[str, str]], content: bytes) -> Answer:
+    def _exchange(self, method: str, target: str, headers: Iterable[tuple[str, str]], content: bytes) -> Answer:
         request = httpx.Request(
             method,
             self.url,  # parsed once; the target beside it is sent as it stands, dot segments included
-            headers=[(name.encode(), value.encode()) for name, value in headers],
+            headers=[(_bytes(name), _bytes(value)) for name, value in headers],
             content=content or None,
             extensions={
                 "target": (self.prefix + target).encode("ascii"),
@@ -139,6 +143,10 @@ class Wire:
         if inflater.unconsumed_tail:
             raise TransportFailure(f"the body is larger than {self.limits.body_bytes} bytes once decoded")
         return plain
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def parse_base_url(text: str) -> httpx.URL:

@@ -1,1 +1,1 @@
-"""The rules of the domain, one object an idea, all hanging off the server object so that a fault can replace a method."""
+"""The rules of the domain, one object an idea, all hanging off the server so that a fault can replace a method."""

@@ -35,7 +35,10 @@ class Factors:
 
     def code(self, item: Identification, user: User, attempt: SignIn) -> dict[str, Any]:
         """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""
-        typed = attempt.identifier is not None and self.server.identifiers.normal(item.kind, attempt.identifier) == item.value
+        typed = (
+            attempt.identifier is not None
+            and self.server.identifiers.normal(item.kind, attempt.identifier) == item.value
+        )
         primary = user.primary(item.kind)
         return {
             "strategy": STRATEGY_BY_KIND[item.kind],

@@ -1,4 +1,4 @@
-"""Email addresses, phone numbers and usernames: what they look like and when two are the same (facts, GAP-052 to GAP-057)."""
+"""Email addresses, phone numbers and usernames: what they look like, and when two are the same (GAP-052 to GAP-057)."""
 
 import re
 from typing import TYPE_CHECKING
@@ -8,7 +8,9 @@ from fapi_reference.problems import Problem, refuse
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
+EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 USERNAME = re.compile(r"[A-Za-z0-9_-]+")
 USERNAME_LENGTHS = range(4, 65)
@@ -38,7 +40,9 @@ class Identifiers:
 
     def is_test(self, value: str) -> bool:
         """Test addresses get no mail and are proven by one fixed code, where test mode is on (AUTH-227, AUTH-228)."""
-        return self.server.settings.instance.test_mode and bool(TEST_EMAIL.fullmatch(value) or TEST_PHONE.fullmatch(value))
+        return self.server.settings.instance.test_mode and bool(
+            TEST_EMAIL.fullmatch(value) or TEST_PHONE.fullmatch(value)
+        )
 
     def well_formed(self, kind: str, value: str) -> bool:
         if kind == "email_address":

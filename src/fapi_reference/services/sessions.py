@@ -68,7 +68,7 @@ class Sessions:
         return self.status(session) in LIVE
 
     def of_client(self, client: Client, session_id: str) -> Session:
-        """A session that the client lists. To others it does not exist; without any of its own a client is signed out."""
+        """A session that the client lists. Others do not exist for it; without any of its own it is signed out."""
         session = next((item for item in client.sessions if item.id == session_id), None)
         if session:
             return session

@@ -99,7 +99,7 @@ class SignIns:
         return attempt
 
     def find(self, kind: str, identifier: str) -> User | None:
-        """The user with this identifier. Under enumeration protection nobody is a possible answer (AUTH-244, AUTH-256)."""
+        """The user with this identifier. Under enumeration protection it may be nobody (AUTH-244, AUTH-256)."""
         attribute = self.server.settings.attributes.named(kind)
         usable = attribute.enabled and attribute.used_for_first_factor
         user = self.server.users.find(kind, identifier) if usable else None

@@ -97,7 +97,8 @@ class SignUps:
         before = attempt.verifications.get(kind)
         if before and before.status == "verified":
             raise refuse("verification_already_verified")
-        silently = self.server.identifiers.taken(kind, target)
+        protected = self.server.settings.protection.enumeration_protection
+        silently = protected and self.server.identifiers.taken(kind, target)
         attempt.verifications[kind] = self.server.codes.send(strategy, target, before, silently=silently)
 
     def try_code(self, attempt: SignUp, strategy: str, code: str) -> None:
@@ -150,5 +151,5 @@ class SignUps:
 
 
 def admitted() -> Verification:
-    """The mark of an identifier that was taken on trust: by the application, or by an instance that verifies nothing."""
+    """The mark of an identifier taken on trust: by the application, or by an instance that verifies nothing."""
     return Verification(kind="verification_admin", strategy="admin", status="verified")

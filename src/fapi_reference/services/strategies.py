@@ -8,11 +8,46 @@ from fapi_reference.services.codes import KIND_BY_STRATEGY
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-WEB3 = frozenset(f"web3_{wallet}_signature" for wallet in ("metamask", "base", "coinbase_wallet", "okx_wallet", "solana"))
+WEB3 = frozenset(
+    f"web3_{wallet}_signature" for wallet in ("metamask", "base", "coinbase_wallet", "okx_wallet", "solana")
+)
 PROVIDERS = frozenset(
-    """apple atlassian bitbucket box coinbase discord dropbox enstall expressen facebook github gitlab google hubspot
-    huggingface instagram line linear linkedin linkedin_oidc microsoft mock notion slack spotify tiktok twitch twitter x
-    xero custom_mock token_apple token_google token_mock""".split()
+    [
+        "apple",
+        "atlassian",
+        "bitbucket",
+        "box",
+        "coinbase",
+        "discord",
+        "dropbox",
+        "enstall",
+        "expressen",
+        "facebook",
+        "github",
+        "gitlab",
+        "google",
+        "hubspot",
+        "huggingface",
+        "instagram",
+        "line",
+        "linear",
+        "linkedin",
+        "linkedin_oidc",
+        "microsoft",
+        "mock",
+        "notion",
+        "slack",
+        "spotify",
+        "tiktok",
+        "twitch",
+        "twitter",
+        "x",
+        "xero",
+        "custom_mock",
+        "token_apple",
+        "token_google",
+        "token_mock",
+    ]
 )
 OTHER = frozenset(
     {"password", "email_code", "phone_code", "email_link", "ticket", "passkey", "trusted_device", "google_one_tap"}
@@ -22,7 +57,10 @@ SECOND_ONLY = frozenset({"totp", "backup_code"})
 
 SIGN_IN = OTHER | WEB3 | {f"oauth_{provider}" for provider in PROVIDERS}
 PREPARED_FIRST = SIGN_IN - {"password", "ticket", "google_one_tap", "reset_password_code"}
-SIGN_UP = (SIGN_IN - {"password", "passkey", "trusted_device"}) - {"reset_password_email_code", "reset_password_phone_code"}
+SIGN_UP = (SIGN_IN - {"password", "passkey", "trusted_device"}) - {
+    "reset_password_email_code",
+    "reset_password_phone_code",
+}
 PREPARED_SIGN_UP = SIGN_UP - {"ticket", "google_one_tap"}
 ATTEMPTED_SIGN_UP = WEB3 | {"email_code", "email_link", "phone_code", "google_one_tap"}
 

@@ -32,7 +32,9 @@ class Users:
             self.hold(user, "username", user.username)
         return user
 
-    def add(self, user: User, kind: str, value: str, verification: Verification, *, reserved: bool = False) -> Identification:
+    def add(
+        self, user: User, kind: str, value: str, verification: Verification, *, reserved: bool = False
+    ) -> Identification:
         """A proven address or number; the first of its kind becomes the primary one."""
         now = self.server.clock.now()
         item = Identification(
@@ -60,7 +62,9 @@ class Users:
     def rename(self, user: User, username: str | None) -> None:
         """A new username frees the old one."""
         if user.username:
-            self.server.store.identifiers.pop(("username", self.server.identifiers.normal("username", user.username)), None)
+            self.server.store.identifiers.pop(
+                ("username", self.server.identifiers.normal("username", user.username)), None
+            )
         user.username = username
         if username:
             self.hold(user, "username", username)
@@ -85,8 +89,8 @@ class Users:
         """The user, every session of theirs, and every identifier they held, which is free again (USER-032)."""
         self.server.sessions.remove_of_user(user)
         store = self.server.store
-        for key in [key for key, holder in store.identifiers.items() if holder == user.id]:
-            del store.identifiers[key]
+        self.rename(user, None)
         for item in user.identifications():
             store.identifications.pop(item.id, None)
+            store.identifiers.pop((item.kind, item.value), None)
         store.users.pop(user.id, None)

@@ -31,7 +31,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cookies:
-    """The production cookies (AUTH-404); over plain http on a loopback address they can be neither secure nor scoped."""
+    """The production cookies (AUTH-404); over plain http on a loopback address neither secure nor scoped."""
 
     secure: bool = False
     domain: str = ""

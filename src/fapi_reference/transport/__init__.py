@@ -35,9 +35,9 @@ class Transport:
             "native": admission.native,
             "body": forms.read,
             "override-in-form": override.by_form,
-            "parameters": forms.known,
             "caller": admission.recognise,
             "access": admission.admit,
+            "parameters": forms.known,
         }
         self.endings: dict[str, Hook] = {
             "token": headers.deliver_token,

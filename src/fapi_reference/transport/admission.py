@@ -1,4 +1,4 @@
-"""Who is calling: the way a caller is recognised, its client, and whether the operation is open to it (facts, section 5)."""
+"""Who is calling: how a caller is recognised, its client, and whether the operation is open to it (section 5)."""
 
 from typing import TYPE_CHECKING
 

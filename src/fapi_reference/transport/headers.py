@@ -38,7 +38,7 @@ def deliver_token(server: "Reference", exchange: Exchange) -> None:
 
 
 def set_cookies(server: "Reference", exchange: Exchange, client: "Client | None") -> None:
-    """`__client` is for the server alone; `__client_uat` and its suffixed twin are for scripts (AUTH-073 to AUTH-075)."""
+    """`__client` is for the server alone; `__client_uat` and its suffixed twin for scripts (AUTH-073 to AUTH-075)."""
     given = server.callers.cookies(exchange)
     if client and client.token != exchange.presented:
         exchange.answer_headers.append(("Set-Cookie", cookie(server, "__client", client.token, hidden=True)))

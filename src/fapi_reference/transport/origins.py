@@ -1,4 +1,4 @@
-"""Origin and Authorization: what they may be, and that they exclude each other (AUTH-086, AUTH-111, AUTH-408, AUTH-409)."""
+"""Origin and Authorization: what they may be, and that they exclude each other (AUTH-086, AUTH-111, AUTH-408)."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit

@@ -1,0 +1,174 @@
+"""The operations by area, as thin typed calls: keyword parameters are the form, in the API's own snake_case names.
+
+``intent`` is never a parameter of the API here; ``OMIT`` leaves a parameter out, None sends it empty.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.form import FormValue, Parameters
+
+_VALID = Intent.VALID
+
+
+class _Acts(Protocol):
+    def act(
+        self,
+        operation: str,
+        path: Mapping[str, str] | None = None,
+        query: Parameters = (),
+        form: Parameters | None = None,
+        *,
+        intent: Intent = Intent.VALID,
+    ) -> Answer: ...
+
+
+class _Area:
+    __slots__ = ("_actor",)
+
+    def __init__(self, actor: _Acts) -> None:
+        self._actor = actor
+
+
+class EnvironmentArea(_Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getEnvironment", intent=intent)
+
+    def touch(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("updateEnvironment", intent=intent)
+
+
+class HealthArea(_Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getHealth", intent=intent)
+
+
+class KeysArea(_Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getJWKS", intent=intent)
+
+
+class DevBrowserArea(_Area):
+    def create(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("createDevBrowser", intent=intent)
+
+
+class ClientsArea(_Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getClient", intent=intent)
+
+    def create(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("postClient", intent=intent)
+
+    def replace(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("putClient", intent=intent)
+
+    def delete(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deleteClientSessions", intent=intent)
+
+
+class SignUpsArea(_Area):
+    def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("createSignUps", form=form, intent=intent)
+
+    def read(self, sign_up_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getSignUps", {"sign_up_id": sign_up_id}, intent=intent)
+
+    def update(self, sign_up_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("updateSignUps", {"sign_up_id": sign_up_id}, form=form, intent=intent)
+
+    def prepare(self, sign_up_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("prepareSignUpsVerification", {"sign_up_id": sign_up_id}, form=form, intent=intent)
+
+    def attempt(self, sign_up_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("attemptSignUpsVerification", {"sign_up_id": sign_up_id}, form=form, intent=intent)
+
+
+class SignInsArea(_Area):
+    def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("createSignIn", form=form, intent=intent)
+
+    def read(self, sign_in_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getSignIn", {"sign_in_id": sign_in_id}, intent=intent)
+
+    def prepare_first_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("prepareSignInFactorOne", {"sign_in_id": sign_in_id}, form=form, intent=intent)
+
+    def attempt_first_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("attemptSignInFactorOne", {"sign_in_id": sign_in_id}, form=form, intent=intent)
+
+    def prepare_second_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("prepareSignInFactorTwo", {"sign_in_id": sign_in_id}, form=form, intent=intent)
+
+    def attempt_second_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("attemptSignInFactorTwo", {"sign_in_id": sign_in_id}, form=form, intent=intent)
+
+
+class SessionsArea(_Area):
+    def read(self, session_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getSession", {"session_id": session_id}, intent=intent)
+
+    def touch(self, session_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("touchSession", {"session_id": session_id}, form=form, intent=intent)
+
+    def end(self, session_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("endSession", {"session_id": session_id}, intent=intent)
+
+    def token(self, session_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("createSessionToken", {"session_id": session_id}, form=form, intent=intent)
+
+    def sign_out_everywhere(self, *, intent: Intent = _VALID) -> Answer:
+        """Every session of this client, which itself stays."""
+        return self._actor.act("removeClientSessionsAndRetainCookie", intent=intent)
+
+
+class MeArea(_Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getUser", intent=intent)
+
+    def update(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("patchUser", form=form, intent=intent)
+
+    def delete(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deleteUser", intent=intent)
+
+
+class Areas:
+    """What every actor can do, by area."""
+
+    @property
+    def environment(self: _Acts) -> EnvironmentArea:
+        return EnvironmentArea(self)
+
+    @property
+    def health(self: _Acts) -> HealthArea:
+        return HealthArea(self)
+
+    @property
+    def keys(self: _Acts) -> KeysArea:
+        return KeysArea(self)
+
+    @property
+    def dev_browser(self: _Acts) -> DevBrowserArea:
+        return DevBrowserArea(self)
+
+    @property
+    def clients(self: _Acts) -> ClientsArea:
+        return ClientsArea(self)
+
+    @property
+    def sign_ups(self: _Acts) -> SignUpsArea:
+        return SignUpsArea(self)
+
+    @property
+    def sign_ins(self: _Acts) -> SignInsArea:
+        return SignInsArea(self)
+
+    @property
+    def sessions(self: _Acts) -> SessionsArea:
+        return SessionsArea(self)
+
+    @property
+    def me(self: _Acts) -> MeArea:
+        return MeArea(self)

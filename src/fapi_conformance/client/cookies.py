@@ -1,0 +1,79 @@
+"""A browser's cookies for one host: kept, replaced, dropped when they expire, sent back.
+
+``Secure`` is not asked about: a loopback or container target over plain http stands for the same server over https,
+and a browser that refused its cookies there would judge the set-up instead of the API.
+"""
+
+import time
+from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
+
+
+class CookieJar:
+    """Names and values by path; cookies of a foreign domain are refused, as browsers do."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host.lower()
+        self._kept: dict[tuple[str, str], tuple[str, float]] = {}
+
+    def __repr__(self) -> str:
+        return f"<CookieJar of {len(self._kept)}>"  # never the values
+
+    def take(self, headers: Iterable[tuple[str, str]]) -> None:
+        """Read the ``set-cookie`` ones of an answer's headers (lower-case names)."""
+        for name, value in headers:
+            if name == "set-cookie":
+                self._take(value)
+
+    def header(self, path: str) -> str | None:
+        """The value of the ``Cookie`` header for a path; None where there is nothing to send."""
+        now = time.time()
+        fit = [
+            f"{name}={value}" for (name, at), (value, until) in self._kept.items() if until > now and _below(path, at)
+        ]
+        return "; ".join(fit) or None
+
+    def get(self, name: str) -> str | None:
+        """The value of a cookie of that name, whatever its path."""
+        now = time.time()
+        return next((value for (key, _), (value, until) in self._kept.items() if key == name and until > now), None)
+
+    def set(self, name: str, value: str) -> None:
+        self._kept[name, "/"] = (value, float("inf"))
+
+    def clear(self) -> None:
+        self._kept.clear()
+
+    def _take(self, line: str) -> None:
+        first, *rest = line.split(";")
+        name, equals, value = first.strip().partition("=")
+        if not equals or not name:
+            return
+        told = {key.strip().lower(): text.strip() for key, _, text in (part.partition("=") for part in rest)}
+        if not self._ours(told.get("domain", "").lstrip(".").lower()):
+            return
+        path = told.get("path", "")
+        key = (name.strip(), path if path.startswith("/") else "/")
+        until = _until(told)
+        if until <= time.time():
+            self._kept.pop(key, None)
+        else:
+            self._kept[key] = (value.strip(), until)
+
+    def _ours(self, domain: str) -> bool:
+        return not domain or self._host == domain or self._host.endswith("." + domain)
+
+
+def _until(told: dict[str, str]) -> float:
+    try:
+        if "max-age" in told:
+            return time.time() + int(told["max-age"])
+        if "expires" in told:
+            return parsedate_to_datetime(told["expires"]).timestamp()
+    except (ValueError, OverflowError):
+        pass
+    return float("inf")
+
+
+def _below(path: str, parent: str) -> bool:
+    return parent in {"/", path} or path.startswith(parent.rstrip("/") + "/")

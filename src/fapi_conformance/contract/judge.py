@@ -1,0 +1,147 @@
+"""Holds every exchange against the captured schema and against what holds for all of them.
+
+An exchange that belongs to no captured operation is not judged. A first server error is only remembered: one may be an
+accident of the network, so an operation is accused when it fails again (GEN-038).
+"""
+
+from collections import Counter
+
+from fapi_conformance.client.exchange import Answer, Exchange, Intent
+from fapi_conformance.contract.bodies import JSON, Bodies, Shape
+from fapi_conformance.contract.case import Case
+from fapi_conformance.contract.invariants import INVARIANTS
+from fapi_conformance.contract.look import Look
+from fapi_conformance.contract.operations import Contract
+from fapi_conformance.contract.refusals import refusal_problems
+from fapi_conformance.contract.requests import request_problems
+from fapi_conformance.contract.said import said
+from fapi_conformance.contract.schema_errors import Trust, problems
+from fapi_conformance.contract.statuses import Standing, standing
+from fapi_conformance.contract.traces import trace_problems
+from fapi_conformance.contract.violation import NOTHING, SUITE_REQUEST, Judgement
+
+BODY = "EXCHANGE.BODY"
+OBJECT = "EXCHANGE.OBJECT"
+STATUS = "EXCHANGE.STATUS"
+IS_JSON = "EXCHANGE.JSON"
+ERROR_FORM = "EXCHANGE.ERROR-FORM"
+NO_SERVER_ERROR = "EXCHANGE.NO-SERVER-ERROR"
+MILLISECONDS = "EXCHANGE.MILLISECONDS"
+CONTENT_TYPE = "EXCHANGE.CONTENT-TYPE"
+TRACE = "EXCHANGE.TRACE"
+UNDECLARED_MEMBER = "EXCHANGE.UNDECLARED-MEMBER"
+UNKNOWN_VALUE = "EXCHANGE.UNKNOWN-VALUE"
+NEWER_MEMBER = "EXCHANGE.NEWER-MEMBER"
+
+BREAKS = {
+    Trust.SHAPE: BODY,
+    Trust.KIND: OBJECT,
+    Trust.TIME: MILLISECONDS,
+    Trust.NEWER: NEWER_MEMBER,
+    Trust.UNDECLARED: UNDECLARED_MEMBER,
+    Trust.VALUE: UNKNOWN_VALUE,
+}
+EVIDENCE = {
+    "object": OBJECT,
+    "times": MILLISECONDS,
+    "enum": UNKNOWN_VALUE,
+    "lock": UNDECLARED_MEMBER,
+    "expected": NEWER_MEMBER,
+}
+
+
+class Judge:
+    """``closed_objects``: a member that a closed object does not declare breaks EXCHANGE.BODY, and is no warning."""
+
+    def __init__(self, contract: Contract, closed_objects: bool = False) -> None:
+        self._contract = contract
+        self._bodies = Bodies(contract)
+        self._breaks = BREAKS | ({Trust.UNDECLARED: BODY} if closed_objects else {})
+        self._failed: Counter[str] = Counter()
+
+    def judge(self, exchange: Exchange) -> Judgement:
+        """What this exchange breaks, and what it was evidence for."""
+        found = self._contract.match(exchange.request.method, exchange.request.path)
+        if found is None:
+            return NOTHING
+        operation, parameters = found
+        case = Case(operation)
+        if exchange.intent is Intent.VALID:
+            for where, expected, got in request_problems(operation, parameters, exchange.request):
+                case.add(SUITE_REQUEST, (operation.id, "request", where), where, expected, got)
+        if exchange.answer is not None:
+            self._answer(case, exchange.answer, standing(exchange, exchange.answer, operation, parameters))
+        return case.judgement()
+
+    def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
+        operation = case.operation
+        if stands is Standing.SILENT:
+            return
+        if stands is Standing.SERVER_ERROR:
+            case.examined.add(NO_SERVER_ERROR)
+            self._failed[operation.label] += 1
+            if self._failed[operation.label] > 1:
+                key = (operation.label, "server error", str(answer.status))
+                case.add(NO_SERVER_ERROR, key, "status", "no server error", f"{answer.status}, repeatedly")
+            return
+        case.examined.add(NO_SERVER_ERROR)
+        if operation.path.startswith("/v1/"):
+            self._trace(case, answer)
+        if stands is Standing.UNDOCUMENTED:
+            case.examined.add(STATUS)
+            documented = ", ".join(map(str, sorted(operation.responses)))
+            got = " ".join((str(answer.status), *map(said, answer.codes)))
+            case.add(STATUS, (operation.label, "status", str(answer.status)), "status", f"one of {documented}", got)
+            return
+        if stands is Standing.GLOBAL:
+            self._refusal(case, answer, self._bodies.error())
+            return
+        case.examined.add(STATUS)
+        self._documented(case, answer)
+
+    def _documented(self, case: Case, answer: Answer) -> None:
+        shape = self._bodies.promised(case.operation, answer.status)
+        if shape is None:
+            return
+        case.examined.add(IS_JSON)
+        if not answer.is_json:
+            key = (case.operation.label, "not JSON", str(answer.status))
+            case.add(IS_JSON, key, "body", "JSON", f"{len(answer.content)} bytes that are none")
+            return
+        case.examined.add(CONTENT_TYPE)
+        kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
+        if kind != JSON:
+            case.add(CONTENT_TYPE, ("answer", "content-type", kind), "content-type", JSON, repr(kind[:60]))
+        if shape.is_refusal:
+            self._refusal(case, answer, shape)
+            return
+        case.examined.add(BODY)
+        case.examined.update([EVIDENCE[mention] for mention in shape.mentions])
+        for problem in problems(shape, answer.json, f"{case.operation.id} {answer.status}"):
+            case.problem(self._breaks[problem.trust], problem)
+        if answer.ok:
+            self._invariants(case, answer)
+
+    def _refusal(self, case: Case, answer: Answer, shape: Shape | None) -> None:
+        if shape is None:
+            return
+        case.examined.add(ERROR_FORM)
+        for problem in refusal_problems(shape, answer):
+            case.problem(ERROR_FORM if problem.trust.sure else self._breaks[problem.trust], problem)
+
+    def _invariants(self, case: Case, answer: Answer) -> None:
+        look = Look.at(case.operation, answer)
+        if look is None:
+            return
+        for requirement, holds in INVARIANTS.items():
+            broken = holds(look)
+            if broken is None:
+                continue
+            case.examined.add(requirement)
+            for one in broken:
+                case.add(requirement, (one.component, "invariant", one.member), one.location, one.expected, one.got)
+
+    def _trace(self, case: Case, answer: Answer) -> None:
+        case.examined.add(TRACE)
+        for where, keyword, expected, got in trace_problems(answer):
+            case.add(TRACE, ("answer", keyword, where), where, expected, got)

@@ -1,0 +1,134 @@
+"""How a process of the run comes to the target: found and checked once by the controller, then handed to workers."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from fapi_conformance.client.endpoint import is_loopback
+from fapi_conformance.client.recorder import Recorder
+from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin.options import Options
+from fapi_conformance.target.backend_api import DEFAULT_URL, BackendApi
+from fapi_conformance.target.discovery import discover
+from fapi_conformance.target.embedded import Embedded
+from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.means import Means, NoMeans
+from fapi_conformance.target.pace import PUBLISHED, Pace
+from fapi_conformance.target.plugin_means import load_means
+from fapi_conformance.target.target import Target
+
+EMBEDDED_TOKEN_LIFETIME = 60
+"""Seconds; what the reference announces by being the reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Plain data. ``environment`` is what ``GET /v1/environment`` answered; ``pace`` a file that all workers share."""
+
+    base_url: str
+    embedded: bool
+    pace: str
+    backend_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    means: str = ""
+    issuer: str | None = None
+    token_lifetime: int | None = None
+    environment: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        return cls(**json.loads(text))
+
+    def target(self, recorder: Recorder, means: Means | None = None) -> Target:
+        """The target as this process sees it. Nothing is sent."""
+        return Target(
+            self.base_url,
+            Environment(self.environment),
+            recorder=recorder,
+            means=means or self._means(),
+            pacing=self.pacing(),
+            issuer=self.issuer,
+            token_lifetime=self.token_lifetime,
+        )
+
+    def pacing(self) -> Pace:
+        """Published limits are kept towards targets elsewhere; one on this machine says itself when it has enough."""
+        return Pace(Path(self.pace), rates={} if _on_this_machine(self.base_url) else PUBLISHED)
+
+    def _means(self) -> Means:
+        if self.means:
+            return load_means(self.means)
+        if self.secret_key:
+            return BackendApi(self.secret_key, url=self.backend_url or DEFAULT_URL)
+        return NoMeans()
+
+    def checked_means(self) -> Means:
+        """The means, and BadInput now instead of an error in every test where they cannot be used."""
+        if self.secret_key and not self.means and not self.embedded:
+            return BackendApi.connect(self.secret_key, url=self.backend_url or DEFAULT_URL)
+        return self._means()
+
+
+class Opened:
+    """What the controller holds while the run lasts: the embedded reference, where there is one, and the pace file."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._folder = tempfile.TemporaryDirectory(prefix="fapi-conformance-")
+        self._embedded: Embedded | None = None
+
+    def access(self) -> Access:
+        """Start the embedded reference where no base URL was given. Raises BadInput."""
+        pace = str(Path(self._folder.name) / "pace")
+        options = self._options
+        if options.base_url:
+            return Access(
+                base_url=options.base_url,
+                embedded=False,
+                pace=pace,
+                backend_url=options.backend_url,
+                secret_key=options.secret_key,
+                means=options.means,
+                issuer=options.issuer or None,
+            )
+        self._embedded = Embedded.start(settings=options.settings)
+        told = self._embedded.announcement
+        return Access(
+            base_url=told.base_url,
+            embedded=True,
+            pace=pace,
+            backend_url=told.backend_url,
+            secret_key=told.secret_key,
+            means=options.means,
+            issuer=options.issuer or told.issuer,
+            token_lifetime=EMBEDDED_TOKEN_LIFETIME,
+        )
+
+    def close(self) -> None:
+        """May be called twice."""
+        if self._embedded is not None:
+            self._embedded.stop()
+            self._embedded = None
+        self._folder.cleanup()
+
+
+def found(access: Access, recorder: Recorder, *, allow_production: bool) -> Mapping[str, Any]:
+    """The environment that the target answers with. BadInput where it is none, or one that must not be touched."""
+    environment = discover(access.base_url, recorder=recorder, pacing=access.pacing()).environment
+    if environment.production and not allow_production:
+        raise BadInput(
+            f"{access.base_url} says that it is a production instance; a run makes and deletes users there: "
+            "pass --allow-production if that is meant"
+        )
+    return environment.document
+
+
+def _on_this_machine(base_url: str) -> bool:
+    return is_loopback(urlsplit(base_url).hostname or "")

@@ -1,0 +1,185 @@
+"""The process that the user started: opens the run, hands it to workers, gathers what they tell, and reckons."""
+
+import time
+from collections.abc import Generator, Mapping
+from typing import Any
+
+import pytest
+
+from fapi_conformance.errors import BadInput, NotTestable, TransportFailure
+from fapi_conformance.plugin.access import Access, Opened, found
+from fapi_conformance.plugin.driver import PORTION, tidy, why_off
+from fapi_conformance.plugin.entries import Entries
+from fapi_conformance.plugin.facts import run_facts
+from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.run import HANDED, Run
+from fapi_conformance.plugin.selection import whole
+from fapi_conformance.requirements import CATALOGUE, bedrock
+from fapi_conformance.target.means import REMEDIES
+from fapi_conformance.target.member import bedrock as make_bedrock
+from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.outcome import Outcome
+from fapi_conformance.verdict.portion import Portion
+from fapi_conformance.verdict.reckoning import judged_findings, reckon
+from fapi_conformance.verdict.requirement import Level
+from fapi_conformance.verdict.results import Results, write
+from fapi_conformance.verdict.ruling import Circumstances
+
+BEDROCK = "bedrock"
+"""In the place of a test: what the controller itself does before all others."""
+
+
+class Controller:
+    """Registered as a plugin in the only process, or in the one that has workers."""
+
+    def __init__(self, config: pytest.Config, run: Run) -> None:
+        self._config = config
+        self._run = run
+        self._opened = Opened(run.options)
+        self._access: Access | None = None
+        self._gathering = Gathering()
+        self._entries = Entries(config)
+        self._incomplete = ""
+        self._sunk = ""
+        self._left: list[str] | None = None
+        self.results: Results | None = None
+        self.unwritten = ""
+
+    # opening
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """Find the target and lay the bedrock. An unusable target ends the run with one line and exit status 4."""
+        try:
+            self.open()
+        except BadInput as problem:
+            self._incomplete = str(problem)
+            self._reckon()
+            raise pytest.UsageError(str(problem)) from None
+        self._lay_bedrock()
+
+    def open(self) -> Access:
+        """The target, ready to be spoken to. Raises BadInput; ``close`` is due in any case."""
+        run = self._run
+        run.contract  # noqa: B018 - before a server is started for nothing
+        run.choice  # noqa: B018
+        self._access = self._opened.access()
+        means = self._access.checked_means()
+        run.observe()
+        environment = found(self._access, run.recorder, allow_production=run.options.allow_production)
+        self._access = Access(**{**self._access.fields(), "environment": environment})
+        run.open(self._access, means)
+        return self._access
+
+    def _lay_bedrock(self) -> None:
+        """One member, made and read back. Without it nothing else is judged and nothing passes."""
+        run = self._run
+        run.target.endpoint.purpose = bedrock.MEMBER.id
+        journey = Journey(BEDROCK, (bedrock.MEMBER,))
+        Journey.current, run.observer.test = journey, BEDROCK
+        try:
+            make_bedrock(run.target)
+        except AssertionError as problem:
+            journey.broke(bedrock.MEMBER, problem)
+            self._sunk = "no member could be made and read back"
+        except NotTestable as reason:
+            journey.note(bedrock.MEMBER, Outcome.NOT_TESTABLE, because=reason.because, remedy=reason.remedy)
+            self._sunk = f"no member could be made: {reason}"
+        except TransportFailure as failure:
+            journey.note(bedrock.MEMBER, Outcome.ERROR, because=failure.cause)
+            self._sunk = f"no member could be made: {failure.cause}"
+        else:
+            journey.note(bedrock.MEMBER, Outcome.PASS)
+        finally:
+            Journey.current = None
+        seen = run.observer.take()
+        if self._sunk:
+            seen = Portion(test=BEDROCK, traffic=seen.traffic, requests=seen.requests)
+        self._gathering.add(seen)
+        self._gathering.add(Portion(test=BEDROCK, cites=(bedrock.MEMBER.id,), steps=tuple(journey.steps)))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """What a worker needs to be a part of this run; xdist itself hands over the command line only."""
+        assert self._access is not None
+        node.workerinput[HANDED] = {
+            "access": self._access.to_json(),
+            "contract": self._run.contract.to_json(),
+            "seed": self._run.seed,
+        }
+
+    # nothing is run on a sunk bedrock
+
+    @pytest.hookimpl(optionalhook=True, trylast=True)
+    def pytest_xdist_setupnodes(self, specs: list[Any]) -> None:
+        if self._sunk:
+            specs.clear()  # the list from which xdist is about to start its workers
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> bool | None:
+        return True if self._sunk else None
+
+    # gathering
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        told: Mapping[str, Any] | None = getattr(report, PORTION, None)
+        if told is not None:
+            self._gathering.add(Portion.from_json(told))
+        elif report.when not in ("setup", "call", "teardown"):  # made by xdist for the test of a killed worker
+            self._gathering.crashed(report.nodeid, str(report.longrepr))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        handed = getattr(node, "workeroutput", {}).get(HANDED)
+        if handed:
+            self._gathering.add(Portion.from_json(handed["portion"]))
+            self._left = [*(self._left or ()), *handed["left"]]
+        elif error:
+            self._incomplete = f"the worker {node.gateway.id} went down; what it had made on the target may be left there"
+
+    # reckoning
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtestloop(self) -> Generator[None, object, object]:
+        try:
+            if self._sunk:
+                yield from self._nothing()
+            return (yield)
+        finally:
+            self._tidy()
+            self._report_findings()
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, object, object]:
+        try:
+            return (yield)  # xdist ends its workers in here, and they tidy what they made
+        finally:
+            self._incomplete = self._incomplete or _cut_short(session, exitstatus)
+            self._tidy()
+            self.close()
+            self._reckon()
+
+    def close(self) -> None:
+        """End what was started for this run; may be called twice."""
+        self._opened.close()
+
+    def pytest_unconfigure(self) -> None:
+        self.close()
+
+    def _tidy(self) -> None:
+        if self._run.opened:
+            self._left = [*(self._left or ()), *tidy(self._run)]
+            self._gathering.add(self._run.observer.take())
+
+    def _report_findings(self) -> None:
+        """One failing entry for each broken MUST that no test failed for, so that every reader of reports counts it."""
+        again = self._again
+        for step in self._gathering.steps:
+            if step.test == BEDROCK and step.outcome is not Outcome.PASS:
+                self._entries.bedrock(step, again)
+        for finding in judged_findings(self._gathering, CATALOGUE):
+            if finding.level is Level.MUST:
+                self._entries.finding(finding, CATALOGUE[finding.requirement], again)
+        for mistake in dict.fromkeys(one.line for one in self._gathering.mistakes):
+            self._entries.mistake(mistake)

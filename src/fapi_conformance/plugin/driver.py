@@ -1,0 +1,179 @@
+"""In each process that runs tests: begins and concludes their journeys, and puts what was seen on their reports."""
+
+import inspect
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from fapi_conformance.client import masking
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.plugin.conclusion import Broken, Deviated, conclude
+from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.observer import OUTSIDE
+from fapi_conformance.plugin.rerun import rerun
+from fapi_conformance.plugin.run import HANDED, Run
+from fapi_conformance.plugin.selection import cited, operation_of
+from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.verdict.message import deviation, text
+from fapi_conformance.verdict.portion import Portion
+
+PORTION = "conformance"
+"""The attribute of a report that carries a portion; xdist takes it to the controller."""
+TOLD = "conformance_told"
+"""The attribute of a report whose deviation stands in the verdict: its text need not be printed twice."""
+
+
+class Driver:
+    """Registered as a plugin where tests run: in workers, or in the only process."""
+
+    def __init__(self, config: pytest.Config, run: Run) -> None:
+        self._config = config
+        self._run = run
+        self._told = 0
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        requirements = tuple(CATALOGUE[id_] for id_ in cited(item))
+        target = self._run.target
+        off = (one.id for one in requirements if one.when and target.capabilities.get(one.when) is False)
+        Journey.current = Journey(
+            item.nodeid,
+            requirements,
+            stepped=_has_steps(item),
+            operation=operation_of(item),
+            off=frozenset(off),
+            purpose=lambda id_: setattr(target.endpoint, "purpose", id_),
+        )
+        self._run.observer.test = item.nodeid
+        self._told = 0
+        try:
+            return (yield)
+        finally:
+            Journey.current = None
+            self._run.observer.test = OUTSIDE
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+        journey = _journey()
+        if journey.cited and len(journey.off) == len(journey.cited):
+            sentence = "; ".join(dict.fromkeys(why_off(CATALOGUE[id_].when or "") for id_ in journey.cited))
+            raise pytest.skip.Exception(f"not applicable: {sentence}", _use_item_location=True)
+        try:
+            return (yield)
+        except BaseException as problem:
+            ends = conclude(journey, problem) or NotTestable("what it needs could not be arranged")
+            raise self._ended(journey, ends) from None
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        journey = _journey()
+        result, problem = None, None
+        try:
+            result = yield
+        except BaseException as raised:  # noqa: BLE001 - told apart in conclude; all that is no verdict is raised again
+            problem = raised
+        ends = conclude(journey, problem)
+        if journey.failed or ends is not None:
+            raise self._ended(journey, ends) from None
+        return result
+
+    def _ended(self, journey: Journey, ends: BaseException | None) -> BaseException:
+        """What to raise. A broken MUST goes before everything but a failure of our own."""
+        own = isinstance(ends, Exception) and not isinstance(ends, AssertionError | NotTestable | pytest.skip.Exception)
+        if journey.failed and not own and not isinstance(ends, KeyboardInterrupt | SystemExit | pytest.exit.Exception):
+            return Broken(self._told_of(journey))
+        if isinstance(ends, NotTestable):
+            return pytest.skip.Exception(masking.text(str(ends)), _use_item_location=True)
+        if isinstance(ends, AssertionError):
+            return Deviated(masking.text(str(ends)))
+        return ends or AssertionError()
+
+    def _told_of(self, journey: Journey) -> str:
+        again = rerun(self._run.options)
+        blocks = [
+            text(
+                deviation(
+                    CATALOGUE[step.requirement],
+                    location=step.location,
+                    expected=step.expected,
+                    got=step.got,
+                    evidence=step.evidence,
+                    rerun=f"{again} '{journey.test}'",
+                )
+            )
+            for step in journey.failed
+        ]
+        return "\n\n".join(blocks)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        setattr(report, PORTION, self._portion(item).as_json())
+        problem = call.excinfo.value if call.excinfo else None
+        if isinstance(problem, Broken | Deviated):
+            report.longrepr = str(problem)
+            report.when = "call"  # a deviation that a fixture met is a failure as well, not an error of ours
+            setattr(report, TOLD, isinstance(problem, Broken))
+        elif report.failed and call.when == "call":
+            report.when = "setup"  # so that every reader counts it as an error, not as a failure of the target
+        _mask(report)
+        return report
+
+    def _portion(self, item: pytest.Item) -> Portion:
+        seen = self._run.observer.take()
+        journey = Journey.current
+        steps = tuple(journey.steps[self._told :]) if journey else ()
+        self._told += len(steps)
+        return Portion(
+            test=item.nodeid,
+            cites=tuple(cited(item)),
+            steps=steps,
+            sightings=seen.sightings,
+            mistakes=seen.mistakes,
+            examined=seen.examined,
+            traffic=seen.traffic,
+            requests=seen.requests,
+        )
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        """A worker's last words. The only process tidies itself, before it reckons."""
+        output: dict[str, Any] | None = getattr(self._config, "workeroutput", None)
+        if output is not None and self._run.opened:
+            left = tidy(self._run)
+            output[HANDED] = {"portion": self._run.observer.take().as_json(), "left": left}
+
+
+def tidy(run: Run) -> list[str]:
+    """Delete what this process made on the target; a line for each thing that could not be deleted."""
+    run.target.endpoint.purpose = ""
+    return [
+        masking.text(f"user {one.user_id}" + (f" ({one.email})" if one.email else "") + f": {one.because}")
+        for one in run.target.tidy()
+    ]
+
+
+def why_off(capability: str) -> str:
+    return f"the environment says that {capability} is off"
+
+
+def _journey() -> Journey:
+    assert Journey.current is not None
+    return Journey.current
+
+
+def _has_steps(item: pytest.Item) -> bool:
+    """Whether the test is written with steps: then what it cites is judged there."""
+    function = inspect.unwrap(getattr(item, "function", lambda: None))
+    return "step" in getattr(getattr(function, "__code__", None), "co_names", ())
+
+
+def _mask(report: pytest.TestReport) -> None:
+    """Nothing secret in what is printed, captured or written to JUnit. What has nothing to mask keeps its colours."""
+    told = report.longreprtext
+    if report.longrepr is not None and not isinstance(report.longrepr, tuple) and masking.text(told) != told:
+        report.longrepr = masking.text(told)
+    report.sections = [(name, masking.text(content)) for name, content in report.sections]

@@ -1,0 +1,48 @@
+"""From an exchange to the evidence that is shown of it. Every secret ends here."""
+
+import json
+
+from fapi_conformance.client import masking
+from fapi_conformance.client.curl import curl
+from fapi_conformance.client.exchange import Answer, Exchange, Request
+from fapi_conformance.client.form import encode
+from fapi_conformance.verdict.evidence import Evidence
+
+SHOWN = 4000
+"""Characters of a body."""
+TRACE = "x-clerk-trace-id"
+
+
+def evidence_of(exchange: Exchange) -> Evidence:
+    """What a stranger needs to see of it, masked."""
+    request, answer = exchange.request, exchange.answer
+    query = encode(masking.pairs(request.query)).replace("%2A%2A%2A", masking.MASK)
+    return Evidence(
+        method=request.method,
+        path=masking.text(request.path) + (f"?{query}" if query else ""),
+        status=answer.status if answer else None,
+        trace=_trace(answer) if answer else "",
+        curl=curl(exchange),
+        sent=_cut(_sent(request)),
+        came=_cut(_came(answer)) if answer else (exchange.failure or ""),
+    )
+
+
+def _sent(request: Request) -> str:
+    if request.form is not None:
+        return "\n".join(f"{name}={value}" for name, value in masking.pairs(request.form))
+    return masking.text(request.content.decode("utf-8", "replace"))
+
+
+def _came(answer: Answer) -> str:
+    if answer.is_json:
+        return json.dumps(masking.body(answer.json), ensure_ascii=False)
+    return masking.text(answer.content[: 4 * SHOWN].decode("utf-8", "replace"))
+
+
+def _trace(answer: Answer) -> str:
+    return masking.text(answer.header(TRACE) or "")[:64]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"

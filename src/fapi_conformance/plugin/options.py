@@ -1,0 +1,108 @@
+"""The command line, as one frozen value."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fapi_conformance.errors import BadInput
+from fapi_conformance.verdict.results import refuse_unwritable
+
+SECRET_KEY = "CLERK_SECRET_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """``base_url`` is empty where the embedded reference is to be started; ``seed`` is chosen where none was given."""
+
+    base_url: str
+    backend_url: str
+    secret_key: str
+    means: str
+    issuer: str
+    settings: Path | None
+    schema: Path | None
+    own_errata: bool
+    errata: tuple[Path, ...]
+    closed_objects: bool
+    results: Path | None
+    allow_production: bool
+    seed: int
+    examples: int
+    requirements: tuple[str, ...]
+    areas: tuple[str, ...]
+    operations: tuple[str, ...]
+    listing: bool
+    doctor: bool
+
+
+def add(parser: pytest.Parser) -> None:
+    """All options of the suite but ``--base-url``, which is pytest-base-url's."""
+    target = parser.getgroup("target", "conformance: the target (--base-url names it; without, the embedded reference)")
+    target.addoption("--settings", metavar="FILE", help="settings of the embedded reference")
+    target.addoption("--backend-url", metavar="URL", default="", help="Backend API that provisions the target")
+    target.addoption("--secret-key", metavar="KEY", default="", help=f"its key; better: ${SECRET_KEY}")
+    target.addoption("--means", metavar="MODULE:FACTORY", default="", help="your own ways to make users, move time…")
+    target.addoption("--issuer", metavar="URL", default="", help="the `iss` that session tokens must name")
+    target.addoption("--allow-production", action="store_true", help="judge an instance that says it is production")
+
+    contract = parser.getgroup("contract", "conformance: what it is held against")
+    contract.addoption("--schema", metavar="FILE", help="another OpenAPI document of this API, such as an official one")
+    contract.addoption("--errata", metavar="FILE", action="append", default=[], help="corrections of your own, with reasons")
+    contract.addoption("--no-errata", action="store_true", help="leave out the suite's corrections")
+    contract.addoption("--closed-objects", action="store_true", help="undeclared members fail instead of warning")
+
+    run = parser.getgroup("run", "conformance: the run")
+    run.addoption("--requirement", metavar="ID", action="append", default=[], help="only this one and its twins; repeatable")
+    run.addoption("--area", metavar="AREA", action="append", default=[], help="only requirements of this area; repeatable")
+    run.addoption("--operation", metavar="ID", action="append", default=[], help="only what covers this operation, such as createSignIn; repeatable")  # fmt: skip
+    run.addoption("--seed", metavar="N", type=int, help="repeat the choices of the run that printed it")
+    run.addoption("--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)")
+    run.addoption("--results", metavar="FILE", help="write the verdict there, as JSON")
+    run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
+    run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")
+
+
+def read(config: pytest.Config) -> Options:
+    """The options given, none of them checked."""
+    given = config.option
+    base_url = given.base_url or ""  # pytest-base-url turns "not given" into an empty text
+    return Options(
+        base_url=base_url.rstrip("/"),
+        backend_url=given.backend_url,
+        # The environment may hold the key of a real instance: the embedded reference has its own.
+        secret_key=given.secret_key or (os.environ.get(SECRET_KEY, "") if base_url else ""),
+        means=given.means,
+        issuer=given.issuer,
+        settings=Path(given.settings).absolute() if given.settings else None,
+        schema=Path(given.schema) if given.schema else None,
+        own_errata=not given.no_errata,
+        errata=tuple(map(Path, given.errata)),
+        closed_objects=given.closed_objects,
+        results=Path(given.results).absolute() if given.results else None,
+        allow_production=given.allow_production,
+        seed=secrets.randbits(32) if given.seed is None else given.seed,
+        examples=given.examples,
+        requirements=tuple(given.requirement),
+        areas=tuple(given.area),
+        operations=tuple(given.operation),
+        listing=given.list_requirements,
+        doctor=given.doctor,
+    )
+
+
+def check(options: Options) -> None:
+    """Raises BadInput for what can be seen to be wrong without a target."""
+    if options.settings and options.base_url:
+        raise BadInput("--settings is for the embedded reference; it cannot be given together with --base-url")
+    if options.settings and not options.settings.is_file():
+        raise BadInput(f"--settings {options.settings}: no such file")
+    if options.examples < 1:
+        raise BadInput("--examples must be at least 1")
+    if options.results:
+        try:
+            refuse_unwritable(options.results)
+        except OSError as error:
+            raise BadInput(f"--results {options.results}: {error.strerror or error}") from error

@@ -1,0 +1,106 @@
+"""What every process of a run has: its options, the contract, and the target once it was found."""
+
+import random
+import time
+from functools import cached_property
+
+import pytest
+
+from fapi_conformance.client.recorder import Recorder
+from fapi_conformance.contract import Contract, Operation, load_contract
+from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin.access import Access
+from fapi_conformance.plugin.observer import Observer
+from fapi_conformance.plugin.options import Options
+from fapi_conformance.plugin.places import SCHEMA
+from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.target.means import Means
+from fapi_conformance.target.target import Target
+from fapi_conformance.verdict.choice import Choice, UnknownName, choose, known
+from fapi_conformance.verdict.operations import Known
+
+HANDED = "fapi_conformance"
+"""The name under which workers are handed what the controller found."""
+
+
+class Run:
+    """``seed`` and ``contract`` of a worker are the controller's."""
+
+    def __init__(self, options: Options, *, seed: int | None = None, contract: str = "") -> None:
+        self.options = options
+        self.seed = options.seed if seed is None else seed
+        self.started = time.time()
+        self.recorder = Recorder()
+        self._contract = contract
+        self._target: Target | None = None
+        self._observer: Observer | None = None
+
+    @cached_property
+    def contract(self) -> Contract:
+        """Raises SchemaProblem."""
+        if self._contract:
+            return Contract.from_json(self._contract)
+        options = self.options
+        return load_contract(SCHEMA, schema=options.schema, errata=options.own_errata, extra_errata=options.errata)
+
+    @cached_property
+    def choice(self) -> Choice:
+        """What the run is about. Raises BadInput for names that nothing has."""
+        options = self.options
+        try:
+            operations = [self._operation(given) for given in options.operations]
+            return choose(CATALOGUE, requirements=options.requirements, areas=options.areas, operations=operations)
+        except UnknownName as unknown:
+            raise BadInput(str(unknown)) from unknown
+
+    def _operation(self, given: str) -> str:
+        names = {name: one.id for one in self.contract.operations for name in (one.id, one.label)}
+        return names[known(given, names, kind="operation")]
+
+    @property
+    def target(self) -> Target:
+        """Only while tests run: collecting needs no target."""
+        assert self._target is not None, "the target is there once the session has started"
+        return self._target
+
+    @property
+    def observer(self) -> Observer:
+        assert self._observer is not None
+        return self._observer
+
+    @property
+    def opened(self) -> bool:
+        return self._target is not None
+
+    def observe(self) -> None:
+        """From now on every exchange is judged."""
+        self._observer = Observer(self.contract, closed_objects=self.options.closed_objects)
+        self.recorder.listen(self._observer.saw)
+
+    def open(self, access: Access, means: Means | None = None) -> None:
+        self._target = access.target(self.recorder, means)
+
+    def chance(self, name: str) -> random.Random:
+        """Choices of one test: the same for the same seed, whatever ran before and wherever."""
+        return random.Random(f"{self.seed}:{name}")
+
+    def known_operations(self) -> list[Known]:
+        return [
+            Known(id=one.id, label=one.label, documented=tuple(sorted(one.responses)), successes=successes(one))
+            for one in self.contract.operations
+        ]
+
+
+RUN = pytest.StashKey[Run]()
+
+
+def run_of(config: pytest.Config) -> Run:
+    """For fixtures and for tests that are generated from the contract."""
+    return config.stash[RUN]
+
+
+def successes(operation: Operation) -> frozenset[int]:
+    """A redirect that is documented beside a 2xx is allowed, and shows nothing of the operation (AUTH-049)."""
+    return frozenset(status for status in operation.responses if 200 <= status < 300) or frozenset(
+        status for status in operation.responses if status < 400
+    )

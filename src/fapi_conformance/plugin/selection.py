@@ -1,0 +1,60 @@
+"""Which tests a run is about."""
+
+from pathlib import Path
+
+import pytest
+
+from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.verdict.choice import Choice
+
+DESELECTING = ("keyword", "markexpr", "lf", "stepwise", "deselect", "ignore", "ignore_glob")
+"""Options of pytest that leave tests out."""
+
+
+def cited(item: pytest.Item) -> list[str]:
+    """Ids of the requirements that a test proves, in the order in which it names them."""
+    marks = reversed(list(item.iter_markers("requirement")))
+    return list(dict.fromkeys(id_ for mark in marks for id_ in mark.args))
+
+
+def operation_of(item: pytest.Item) -> str | None:
+    """The id of the operation that a test was made for: by a marker, or by a parameter of that name."""
+    if mark := item.get_closest_marker("operation"):
+        return str(mark.args[0])
+    callspec = getattr(item, "callspec", None)
+    given = callspec.params.get("operation") if callspec else None
+    name = getattr(given, "id", given)
+    return name if isinstance(name, str) else None
+
+
+def select(config: pytest.Config, items: list[pytest.Item], choice: Choice) -> None:
+    """Leave out what was not asked for. Raises pytest.UsageError for a test that proves what nobody declared."""
+    for item in items:
+        if unknown := [id_ for id_ in cited(item) if id_ not in CATALOGUE]:
+            raise pytest.UsageError(f"{item.nodeid} proves the unknown requirement {unknown[0]}")
+    if choice.everything:
+        return
+    # What holds for every exchange is shown by all of them; only fuzzing is left out, for its price.
+    everywhere = any(CATALOGUE[id_].everywhere for id_ in choice.asked)
+    kept, left = [], []
+    for item in items:
+        wanted = choice.covers(cited(item), operation_of(item))
+        wanted = wanted or (everywhere and not choice.operations and item.get_closest_marker("fuzz") is None)
+        (kept if wanted else left).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+def whole(config: pytest.Config, choice: Choice) -> bool:
+    """Whether nothing was left out, so that the verdict over a profile is one."""
+    if not choice.everything or any(getattr(config.option, name, None) for name in DESELECTING):
+        return False
+    roots = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
+    given = [(config.invocation_params.dir / argument.split("::")[0]).resolve() for argument in config.args]
+    named = any("::" in argument for argument in config.args)
+    return not named and all(_under(root.resolve(), given) for root in roots if root.exists())
+
+
+def _under(root: Path, given: list[Path]) -> bool:
+    return any(root.is_relative_to(path) for path in given)

@@ -1,0 +1,131 @@
+"""Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
+
+``POST /v1/users``, ``DELETE /v1/users/{id}``, ``POST /v1/testing_tokens`` are the published ones;
+``POST /v1/age {"object_id", "seconds"}`` is an optional extension, which the embedded reference has.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from fapi_conformance.client.endpoint import USER_AGENT
+from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.limits import Limits
+from fapi_conformance.client.routes import expand
+from fapi_conformance.client.transport import Wire
+from fapi_conformance.errors import BadInput, NotTestable, SuiteProblem, TransportFailure
+from fapi_conformance.target.means import lacking
+
+DEFAULT_URL = "https://api.clerk.com"
+_RENEW_BEFORE = 300.0  # seconds before a testing token ends
+_TRIES = 3
+_LONGEST_WAIT = 30.0
+
+
+class BackendApi:
+    """``url`` without ``/v1``. ``connect`` checks the key; the constructor asks nothing."""
+
+    def __init__(self, secret_key: str, *, url: str = DEFAULT_URL, limits: Limits | None = None) -> None:
+        self.url = url.rstrip("/").removesuffix("/v1")
+        self._key = secret_key
+        self._wire = Wire(self.url, limits=limits or Limits())
+        self._ages: bool | None = None
+        self._testing_token: tuple[str, float] | None = None
+
+    def __repr__(self) -> str:
+        return f"<BackendApi {self.url}>"  # never the key
+
+    @classmethod
+    def connect(cls, secret_key: str, *, url: str = DEFAULT_URL, limits: Limits | None = None) -> "BackendApi":
+        """Raises :class:`BadInput` in one line where it cannot be reached or refuses the key."""
+        means = cls(secret_key, url=url, limits=limits)
+        try:
+            answer = means._send("POST", "/v1/testing_tokens", {})
+        except SuiteProblem as problem:
+            raise BadInput(f"the Backend API at {means.url} cannot be used: {problem}") from problem
+        if answer.status in {401, 403}:
+            codes = " ".join(answer.codes)
+            raise BadInput(f"the Backend API at {means.url} refuses the secret key: {answer.status} {codes}".rstrip())
+        means._keep_testing_token(answer)
+        return means
+
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"user", "testing_token", "age"} if self._can_age() else {"user", "testing_token"})
+
+    def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
+        if kind == "user":
+            return self._user(**wants)
+        if kind == "testing_token":
+            return {"token": self.testing_token()}
+        raise lacking(kind)
+
+    def age(self, object_id: str, seconds: int) -> None:
+        if not self._can_age():
+            raise lacking("age")
+        answer = self._send("POST", "/v1/age", {"object_id": object_id, "seconds": seconds})
+        if not answer.ok:
+            raise NotTestable(f"{object_id} could not be aged: {_told(answer)}")
+
+    def dispose(self, kind: str, object_id: str) -> None:
+        if kind != "user":
+            raise lacking(kind)
+        answer = self._send("DELETE", expand("/v1/users/{id}", {"id": object_id}), None)
+        if not answer.ok and answer.status != 404:
+            raise SuiteProblem(f"the Backend API did not delete {object_id}: {_told(answer)}")
+
+    def testing_token(self) -> str | None:
+        """A token that keeps bot protection away; None where the instance gives none."""
+        if self._testing_token is None or self._testing_token[1] - time.time() < _RENEW_BEFORE:
+            self._keep_testing_token(self._send("POST", "/v1/testing_tokens", {}))
+        return self._testing_token[0] if self._testing_token and self._testing_token[0] else None
+
+    def _keep_testing_token(self, answer: Answer) -> None:
+        body = answer.json if answer.ok and isinstance(answer.json, dict) else {}
+        token, ends = body.get("token"), body.get("expires_at")
+        until = float(ends) if isinstance(ends, int | float) else time.time() + 3600
+        self._testing_token = (token if isinstance(token, str) else "", until)
+
+    def _user(self, **wants: Any) -> Mapping[str, Any]:
+        asked = {name: value for name, value in wants.items() if value is not None}
+        if isinstance(address := asked.get("email_address"), str):
+            asked["email_address"] = [address]
+        answer = self._send("POST", "/v1/users", asked)
+        made = answer.json
+        if not answer.ok or not isinstance(made, dict) or not isinstance(made.get("id"), str):
+            raise NotTestable(f"the Backend API made no user: {_told(answer)}")
+        return made
+
+    def _can_age(self) -> bool:
+        """Asked once, with a body that ages nothing: only a path that is not there is 404 or 405."""
+        if self._ages is None:
+            self._ages = self._send("POST", "/v1/age", {}).status not in {401, 403, 404, 405, 501}
+        return self._ages
+
+    def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Answer:
+        content = b"" if body is None else json.dumps(body).encode()
+        headers = [
+            ("host", self._wire.host),
+            ("accept", "application/json"),
+            ("accept-encoding", "identity"),
+            ("user-agent", USER_AGENT),
+            ("authorization", f"Bearer {self._key}"),
+            ("content-type", "application/json"),
+            ("content-length", str(len(content))),
+        ]
+        for _ in range(_TRIES):
+            answer = self._wire.send(method, path, headers, content)
+            if answer.status != 429:
+                return answer
+            time.sleep(_pause(answer))
+        raise TransportFailure(f"the Backend API at {self.url} limits the rate of {method} {path}")
+
+
+def _pause(answer: Answer) -> float:
+    named = answer.header("retry-after") or ""
+    return min(float(named), _LONGEST_WAIT) if named.isdigit() else 1.0
+
+
+def _told(answer: Answer) -> str:
+    params = [str(meta.get("param_name")) for one in answer.errors if isinstance(meta := one.get("meta"), dict)]
+    return " ".join([str(answer.status), *answer.codes, *params])

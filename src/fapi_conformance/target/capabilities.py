@@ -1,0 +1,111 @@
+"""What a target offers, read from its environment: True, False, or None where the environment does not say.
+
+Requirements name these in ``when``. Unknown is not off (GAP-031).
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from fapi_conformance.target.environment import Environment
+
+
+class Capability(StrEnum):
+    DEVELOPMENT = "development"
+    NATIVE = "native"
+    PASSWORD = "password"
+    EMAIL_CODE = "email-code"
+    SIGN_UP_EMAIL_CODE = "sign-up-email-code"
+    SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
+    NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
+    DELETE_SELF = "delete-self"
+    FIRST_NAME = "first-name"
+    FIRST_NAME_OPTIONAL = "first-name-optional"
+    SINGLE_SESSION = "single-session"
+    MULTI_SESSION = "multi-session"
+
+
+Capabilities = Mapping[str, bool | None]
+
+
+def capabilities(environment: Environment) -> Capabilities:
+    """Every capability by its name."""
+    return MappingProxyType({name.value: reads(environment) for name, reads in READINGS.items()})
+
+
+def _all(*parts: bool | None) -> bool | None:
+    """Three-valued and: one False decides, else one None leaves it open."""
+    if False in parts:
+        return False
+    return None if None in parts else True
+
+
+def _not(part: bool | None) -> bool | None:
+    return None if part is None else not part
+
+
+def _development(environment: Environment) -> bool | None:
+    return None if environment.kind is None else environment.kind == "development"
+
+
+def _native(environment: Environment) -> bool | None:
+    return environment.flag("auth_config", "native_settings", "api_enabled")
+
+
+def _first_factor(environment: Environment, strategy: str) -> bool | None:
+    listed = environment.first_factors
+    return None if listed is None else strategy in listed
+
+
+def _password(environment: Environment) -> bool | None:
+    """Listed as a first factor; ``used_for_first_factor`` is false on real instances that accept it (GAP-024)."""
+    listed = _first_factor(environment, "password")
+    return environment.attribute("password").enabled if listed is None else listed
+
+
+def _open(environment: Environment) -> bool | None:
+    """Whether anybody may sign up. Bodies from before there was a mode are of open instances."""
+    return environment.sign_up_mode in {None, "public"}
+
+
+def _sign_up_email_code(environment: Environment) -> bool | None:
+    email = environment.attribute("email_address")
+    by_code = None if email.verifications is None else "email_code" in email.verifications
+    return _all(_open(environment), email.enabled, email.verify_at_sign_up, by_code)
+
+
+def _sign_up_password_required(environment: Environment) -> bool | None:
+    password = environment.attribute("password")
+    return _all(_open(environment), password.enabled, password.required)
+
+
+def _first_name(environment: Environment) -> bool | None:
+    return environment.attribute("first_name").enabled
+
+
+def _first_name_optional(environment: Environment) -> bool | None:
+    return _all(_first_name(environment), _not(environment.attribute("first_name").required))
+
+
+def _no_enumeration_protection(environment: Environment) -> bool | None:
+    return _not(environment.flag("user_settings", "attack_protection", "enumeration_protection", "enabled"))
+
+
+def _single_session(environment: Environment) -> bool | None:
+    return environment.flag("auth_config", "single_session_mode")
+
+
+READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
+    Capability.DEVELOPMENT: _development,
+    Capability.NATIVE: _native,
+    Capability.PASSWORD: _password,
+    Capability.EMAIL_CODE: lambda environment: _first_factor(environment, "email_code"),
+    Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
+    Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
+    Capability.NO_ENUMERATION_PROTECTION: _no_enumeration_protection,
+    Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
+    Capability.FIRST_NAME: _first_name,
+    Capability.FIRST_NAME_OPTIONAL: _first_name_optional,
+    Capability.SINGLE_SESSION: _single_session,
+    Capability.MULTI_SESSION: lambda environment: _not(_single_session(environment)),
+}

@@ -1,0 +1,111 @@
+"""A tolerant view of ``GET /v1/environment``: what is missing or of another type is None, which means unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fapi_conformance.client.exchange import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One of ``user_settings.attributes``; None where the environment does not say."""
+
+    enabled: bool | None
+    required: bool | None
+    verify_at_sign_up: bool | None
+    verifications: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordRules:
+    """Lengths in characters. 0 is an untouched setting and means the defaults, 8 and 72 (GAP-025)."""
+
+    min_length: int
+    max_length: int
+    special_characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """``document`` is the answer's JSON object as it came."""
+
+    document: Mapping[str, Json]
+
+    def at(self, *path: str) -> Json:
+        """The value under a path of member names; None where there is none."""
+        here: Json = self.document
+        for name in path:
+            if not isinstance(here, Mapping):
+                return None
+            here = here.get(name)
+        return here
+
+    def flag(self, *path: str) -> bool | None:
+        value = self.at(*path)
+        return value if isinstance(value, bool) else None
+
+    def texts(self, *path: str) -> frozenset[str] | None:
+        value = self.at(*path)
+        return frozenset(one for one in value if isinstance(one, str)) if isinstance(value, list) else None
+
+    def text(self, *path: str) -> str | None:
+        value = self.at(*path)
+        return value if isinstance(value, str) and value else None
+
+    @property
+    def kind(self) -> str | None:
+        """``development``, ``production`` or ``staging``."""
+        return self.text("display_config", "instance_environment_type")
+
+    @property
+    def production(self) -> bool:
+        """Whether it says that it is a production instance."""
+        return self.kind == "production"
+
+    @property
+    def test_mode(self) -> bool | None:
+        return self.flag("auth_config", "test_mode")
+
+    @property
+    def first_factors(self) -> frozenset[str] | None:
+        return self.texts("auth_config", "first_factors")
+
+    @property
+    def captcha(self) -> bool | None:
+        """Whether a browser's sign-up asks for a captcha."""
+        return self.flag("user_settings", "sign_up", "captcha_enabled")
+
+    @property
+    def legal_consent(self) -> bool | None:
+        return self.flag("user_settings", "sign_up", "legal_consent_enabled")
+
+    @property
+    def sign_up_mode(self) -> str | None:
+        """``public``, ``restricted`` or ``waitlist``."""
+        return self.text("user_settings", "sign_up", "mode")
+
+    @property
+    def home_url(self) -> str | None:
+        return self.text("display_config", "home_url")
+
+    def attribute(self, name: str) -> Attribute:
+        at = ("user_settings", "attributes", name)
+        return Attribute(
+            enabled=self.flag(*at, "enabled"),
+            required=self.flag(*at, "required"),
+            verify_at_sign_up=self.flag(*at, "verify_at_sign_up"),
+            verifications=self.texts(*at, "verifications"),
+        )
+
+    @property
+    def password_rules(self) -> PasswordRules:
+        at = ("user_settings", "password_settings")
+        return PasswordRules(
+            min_length=max(8, _whole(self.at(*at, "min_length"))),
+            max_length=_whole(self.at(*at, "max_length")) or 72,
+            special_characters=self.text(*at, "allowed_special_characters") or "",
+        )
+
+
+def _whole(value: Json) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0

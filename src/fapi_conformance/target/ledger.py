@@ -1,0 +1,148 @@
+"""What the run made and how to take it away again. It listens to actors, so that no test has to remember to tell it."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Exchange, Intent
+from fapi_conformance.errors import Deviation, NotTestable, SuiteProblem
+from fapi_conformance.target.capabilities import Capability
+from fapi_conformance.target.signing_in import sign_in
+
+if TYPE_CHECKING:
+    from fapi_conformance.target.target import Target
+
+TIDY_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A user that is still there: for whoever has to delete it by hand."""
+
+    user_id: str
+    email: str | None
+    because: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Made:
+    user_id: str
+    email: str | None
+    password: str | None
+    actor: Actor | None
+
+
+class Ledger:
+    """Users made by any actor of this process, until they are seen to be deleted."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, _Made] = {}
+        self._passwords: dict[str, str] = {}
+        self._alone = threading.RLock()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def add(self, user_id: str, *, email: str | None, password: str | None, actor: Actor | None = None) -> None:
+        with self._alone:
+            self._made[user_id] = _Made(user_id=user_id, email=email, password=password, actor=actor)
+
+    def held_by(self, user_id: str, actor: Actor) -> None:
+        """The actor that is signed in as this user."""
+        with self._alone:
+            if user_id in self._made:
+                self._made[user_id].actor = actor
+
+    def forget(self, user_id: str) -> None:
+        with self._alone:
+            self._made.pop(user_id, None)
+
+    def saw(self, actor: object, exchange: Exchange) -> None:
+        """Note users that this answer shows as made or as deleted."""
+        request, answer = exchange.request, exchange.answer
+        if answer is None or not answer.ok or not isinstance(actor, Actor):
+            return
+        if request.path.startswith("/v1/client/sign_ups") and isinstance(answer.resource, Mapping):
+            self._saw_sign_up(actor, exchange, answer.resource)
+        elif request.path == "/v1/me" and request.method == "DELETE" and isinstance(answer.resource, Mapping):
+            self.forget(str(answer.resource.get("id")))
+
+    def _saw_sign_up(self, actor: Actor, exchange: Exchange, attempt: Mapping[str, object]) -> None:
+        sign_up_id = str(attempt.get("id"))
+        if password := dict(exchange.request.form or ()).get("password"):
+            self._passwords[sign_up_id] = password
+        user_id, email = attempt.get("created_user_id"), attempt.get("email_address")
+        if isinstance(user_id, str) and user_id not in self._made:
+            password = self._passwords.pop(sign_up_id, None)
+            self.add(user_id, email=email if isinstance(email, str) else None, password=password, actor=actor)
+
+    def tidy(self, target: "Target", *, seconds: float = TIDY_SECONDS) -> tuple[Left, ...]:
+        """Delete everything noted, newest first, within ``seconds``; what is left. Never raises an exception."""
+        until = time.monotonic() + seconds
+        return tuple(
+            Left(user_id=made.user_id, email=made.email, because=because)
+            for made in reversed(tuple(self._made.values()))
+            if (because := self._delete(made, target) if time.monotonic() < until else "no time was left") is not None
+        )
+
+    def _delete(self, made: _Made, target: "Target") -> str | None:
+        """None once it is gone, else why it is not."""
+        because = "no way was open"
+        ways: tuple[Callable[[_Made, Target], bool], ...] = (_by_its_actor, _by_means, _by_new_sign_in)
+        for way in ways:
+            try:
+                if way(made, target):
+                    self.forget(made.user_id)
+                    return None
+            except (SuiteProblem, NotTestable, Deviation) as problem:
+                because = " ".join(str(problem).split())
+            except Exception as problem:  # noqa: BLE001 - cleaning up must never hide what the run has found
+                because = f"{type(problem).__name__}: {problem}"
+        return because
+
+
+def _may_delete_self(target: "Target") -> bool:
+    return target.capabilities[Capability.DELETE_SELF] is not False
+
+
+def _by_its_actor(made: _Made, target: "Target") -> bool:
+    """By the actor that made it, and only in a session that is this very user's."""
+    if made.actor is None or not _may_delete_self(target):
+        return False
+    session_id = _session_of(made)
+    return session_id is not None and _delete_self(made.actor, session_id)
+
+
+def _by_means(made: _Made, target: "Target") -> bool:
+    if "user" not in target.kinds:
+        return False
+    target.means.dispose("user", made.user_id)
+    return True
+
+
+def _by_new_sign_in(made: _Made, target: "Target") -> bool:
+    if made.email is None or not _may_delete_self(target):
+        return False
+    actor = target.visitor("tidy")
+    try:
+        session_id = sign_in(actor, email=made.email, password=made.password)
+    except Deviation:  # a test may have changed the password; the address still takes its code
+        session_id = sign_in(actor, email=made.email, password=None)
+    return _delete_self(actor, session_id)
+
+
+def _session_of(made: _Made) -> str | None:
+    client = made.actor.seen_client if made.actor else None
+    sessions = client.get("sessions") if isinstance(client, Mapping) else None
+    for session in sessions if isinstance(sessions, list) else []:
+        user = session.get("user") if isinstance(session, Mapping) else None
+        if isinstance(user, Mapping) and user.get("id") == made.user_id and isinstance(session.get("id"), str):
+            return str(session["id"])
+    return None
+
+
+def _delete_self(actor: Actor, session_id: str) -> bool:
+    return actor.call("DELETE", "/v1/me", query=[("_clerk_session_id", session_id)], intent=Intent.OPEN).ok

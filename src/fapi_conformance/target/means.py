@@ -1,0 +1,54 @@
+"""What a run has beyond the API itself: to make users, to let time pass, to clean up.
+
+Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
+
+from fapi_conformance.errors import NotTestable
+
+REMEDIES: Mapping[str, str] = {
+    "user": "pass --secret-key or set CLERK_SECRET_KEY (and --backend-url), or bring a --means plug-in",
+    "testing_token": "pass --secret-key or set CLERK_SECRET_KEY, or switch bot protection off",
+    "age": "bring a --means plug-in with the power to age objects; the embedded reference has it",
+    "issuer": "tell the issuer that session tokens of this target name",
+}
+
+
+@runtime_checkable
+class Means(Protocol):
+    """One seam for every provider. A kind that it does not have raises :class:`NotTestable`."""
+
+    def kinds(self) -> frozenset[str]:
+        """What it can do."""
+
+    def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
+        """Make one; ``user`` takes email_address, password, first_name, last_name and returns at least ``id``."""
+
+    def age(self, object_id: str, seconds: int) -> None:
+        """Move that object's own times back."""
+
+    def dispose(self, kind: str, object_id: str) -> None:
+        """Delete what was provided; one that is gone already is no error."""
+
+
+class NoMeans:
+    """The run has the Frontend API and nothing else."""
+
+    def kinds(self) -> frozenset[str]:
+        return frozenset()
+
+    def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:  # noqa: ARG002
+        raise lacking(kind)
+
+    def age(self, object_id: str, seconds: int) -> None:  # noqa: ARG002
+        raise lacking("age")
+
+    def dispose(self, kind: str, object_id: str) -> None:  # noqa: ARG002
+        raise lacking(kind)
+
+
+def lacking(kind: str) -> NotTestable:
+    """The reason to raise for a kind that a run does not have."""
+    return NotTestable(f"the run has no means for: {kind}", remedy=REMEDIES.get(kind, "bring a --means plug-in for it"))

@@ -1,0 +1,63 @@
+"""A signed-up user with credentials, on an actor of its own; and the gate before all: that one can be made."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Json
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.target.refusals import accepted, strayed
+
+if TYPE_CHECKING:
+    from fapi_conformance.target.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Names and password are None where the instance does not have them."""
+
+    user_id: str
+    email: str
+    password: str | None = field(repr=False)
+    first_name: str | None
+    last_name: str | None
+    actor: Actor
+    session_id: str
+
+
+def bedrock(target: "Target") -> Member:
+    """Make a member and read its unguessable name back, by the first way that works.
+
+    Raises the first :class:`Deviation` that was met where no way works, or :class:`NotTestable` where only settings
+    or a lack of means were in the way.
+    """
+    causes: list[Deviation | NotTestable] = []
+    for way in target.ways():
+        try:
+            member = target.member(way=way)
+            read_back(member)
+        except (Deviation, NotTestable) as cause:
+            causes.append(cause)
+        else:
+            return member
+    raise next((cause for cause in causes if isinstance(cause, Deviation)), causes[0])
+
+
+def read_back(member: Member) -> None:
+    """Raises :class:`Deviation` unless ``GET /v1/me`` shows this very member."""
+    actor = member.actor
+    user = accepted(actor, actor.me.read(), "the signed-in user").resource
+    if not isinstance(user, dict):
+        raise strayed(actor, expected="a user", got=user, where="$.response")
+    expected = {"id": member.user_id, "first_name": member.first_name, "last_name": member.last_name}
+    for name, value in expected.items():
+        if value is not None and user.get(name) != value:
+            raise strayed(actor, expected=repr(value), got=user.get(name), where=f"$.response.{name}")
+    if member.email.lower() not in (listed := _addresses(user)):
+        raise strayed(actor, expected=repr(member.email), got=listed, where="$.response.email_addresses")
+
+
+def _addresses(user: Json) -> list[str]:
+    listed = user.get("email_addresses")
+    items = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [text.lower() for one in items if isinstance(text := one.get("email_address"), str)]

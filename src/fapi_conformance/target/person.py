@@ -1,0 +1,89 @@
+"""Who a member is going to be: unguessable, and made to fit what the environment asks of a sign-up."""
+
+import secrets
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from fapi_conformance.client.form import FormValue
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.target.environment import Environment
+
+TEST_MARK = "+clerk_test"  # no mail is sent to such an address, and its code is public (AUTH-227)
+TEST_CODE = "424242"
+_SAFE_SPECIALS = "+$-_"  # allowed by every instance that was recorded (GAP-025)
+_PASSWORD_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What a sign-up is filled with; None is not given."""
+
+    email_address: str | None
+    password: str | None
+    first_name: str | None
+    last_name: str | None
+    username: str | None = None
+    phone_number: str | None = None
+    legal_accepted: bool | None = None
+
+    def form(self) -> dict[str, FormValue]:
+        """Every field that has a value, by its parameter name."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
+
+
+def person(environment: Environment, *, address: str, wants: Mapping[str, str | None]) -> Person:
+    """Somebody new. ``wants`` fixes fields by name; a field that the environment says is off is left out."""
+
+    def field(name: str, made: str) -> str | None:
+        if name in wants:
+            return wants[name]
+        return None if environment.attribute(name).enabled is False else made
+
+    def only_if_required(name: str, made: str) -> str | None:
+        return wants.get(name, made if environment.attribute(name).required else None)
+
+    return Person(
+        email_address=field("email_address", address),
+        password=field("password", new_password(environment)),
+        first_name=field("first_name", new_name()),
+        last_name=field("last_name", new_name()),
+        username=only_if_required("username", f"u{secrets.token_hex(10)}"),
+        phone_number=only_if_required("phone_number", new_phone_number()),
+        legal_accepted=True if environment.legal_consent else None,
+    )
+
+
+def new_address(*, test: bool = True) -> str:
+    return f"fc{secrets.token_hex(10)}{TEST_MARK if test else ''}@example.com"
+
+
+def new_phone_number() -> str:
+    """A test number (AUTH-228): +1, any area code, 555 0100 to 0199."""
+    return f"+1{201 + secrets.randbelow(789)}55501{secrets.randbelow(100):02}"
+
+
+def new_name() -> str:
+    """Twelve random letters, the first a capital: nothing that a rule for names could refuse."""
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(12)).capitalize()
+
+
+def new_password(environment: Environment) -> str:
+    """Random, with every class of character, inside the lengths and the special characters that the rules allow."""
+    rules = environment.password_rules
+    length = min(max(rules.min_length, _PASSWORD_LENGTH), rules.max_length)
+    allowed = rules.special_characters
+    special = next((one for one in _SAFE_SPECIALS if one in allowed), allowed[0] if allowed else _SAFE_SPECIALS[0])
+    letters = string.ascii_letters + string.digits
+    rest = [secrets.choice(letters) for _ in range(max(length - 4, 0))]
+    classes = [secrets.choice(string.ascii_lowercase), secrets.choice(string.ascii_uppercase)]
+    return "".join([*classes, *rest, special, secrets.choice(string.digits)])
+
+
+def need_test_mode(environment: Environment) -> None:
+    """Raises :class:`NotTestable` where the environment says that codes of test addresses are not public."""
+    if environment.test_mode is False:
+        raise NotTestable(
+            "test mode is off, so that no address can be verified",
+            remedy="switch test mode on, or give means that make users (--secret-key)",
+        )

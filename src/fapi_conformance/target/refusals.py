@@ -1,0 +1,41 @@
+"""Refusals that say something about the instance or the run, and nothing about whether the target conforms."""
+
+from collections.abc import Mapping
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Answer
+from fapi_conformance.errors import Deviation, NotTestable
+
+_REMEDIES: Mapping[str, str] = {
+    "captcha_missing_token": "give a secret key, so that a testing token can be made, or switch bot protection off",
+    "captcha_invalid": "the testing token was not accepted: give the secret key of this very instance",
+    "requires_captcha": "give a secret key, so that a testing token can be made, or switch bot protection off",
+    "requires_device_attestation": "switch device attestation off",
+    "native_api_disabled": "switch the native API on",
+    "sign_up_mode_restricted": "open the instance for sign-ups, or give means that make users (--secret-key)",
+    "sign_up_restricted_waitlist": "open the instance for sign-ups, or give means that make users (--secret-key)",
+    "not_allowed_access": "allow test addresses (+clerk_test at example.com)",
+    "unsupported_country_code": "allow test numbers (+1 XXX 555 01XX)",
+    "user_quota_exceeded": "delete users of this instance",
+    "dev_monthly_email_limit_exceeded": "wait for the next month, or use another instance",
+    "dev_monthly_sms_limit_exceeded": "wait for the next month, or use another instance",
+    "user_locked": "wait until the lockout is over",
+}
+
+
+def accepted(actor: Actor, answer: Answer, expected: str) -> Answer:
+    """The answer, where it is 2xx. Else :class:`NotTestable` for a refusal by settings, :class:`Deviation` for others.
+
+    ``expected`` says what should have come.
+    """
+    if answer.ok:
+        return answer
+    for code in answer.codes:
+        if code in _REMEDIES:
+            raise NotTestable(f"the instance refuses with {code}", remedy=_REMEDIES[code])
+    raise Deviation(expected=f"200, {expected}", got=" ".join([str(answer.status), *answer.codes]), exchange=actor.last)
+
+
+def strayed(actor: Actor, *, expected: str, got: object, where: str) -> Deviation:
+    """A deviation at a place of the actor's latest answer."""
+    return Deviation(expected=expected, got=repr(got), where=where, exchange=actor.last)

@@ -1,0 +1,53 @@
+"""From a known user to a session: by password, by email code, and past a device that is not trusted yet."""
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.target.person import TEST_CODE
+from fapi_conformance.target.refusals import accepted, strayed
+
+_SECOND = frozenset({"needs_client_trust", "needs_second_factor"})
+
+
+def sign_in(actor: Actor, *, email: str, password: str | None) -> str:
+    """Complete a sign-in; the id of the session.
+
+    Without a password the code of the test address is used. Raises :class:`Deviation` or :class:`NotTestable`.
+    """
+    if password is not None:
+        answer = actor.sign_ins.create(strategy="password", identifier=email, password=password)
+    else:
+        answer = actor.sign_ins.create(identifier=email)
+    attempt = _attempt(accepted(actor, answer, "a sign-in of a known person"))
+    if attempt.get("status") == "needs_first_factor":
+        attempt = _by_code(actor, attempt, "first")
+    if attempt.get("status") in _SECOND:
+        attempt = _by_code(actor, attempt, "second")
+    if attempt.get("status") != "complete":
+        raise strayed(actor, expected="'complete'", got=attempt.get("status"), where="$.response.status")
+    if not isinstance(session_id := attempt.get("created_session_id"), str):
+        raise strayed(actor, expected="an id", got=session_id, where="$.response.created_session_id")
+    return session_id
+
+
+def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
+    """Prepare and attempt the email code of the first or second factor."""
+    listed = attempt.get(f"supported_{which}_factors")
+    factors = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    factor = next((one for one in factors if one.get("strategy") == "email_code"), None)
+    if factor is None or not isinstance(attempt.get("id"), str):
+        got = [one.get("strategy") for one in factors]
+        raise strayed(actor, expected="a factor email_code", got=got, where=f"$.response.supported_{which}_factors")
+    area, sign_in_id = actor.sign_ins, attempt["id"]
+    prepare, prove = (
+        (area.prepare_first_factor, area.attempt_first_factor)
+        if which == "first"
+        else (area.prepare_second_factor, area.attempt_second_factor)
+    )
+    prepared = prepare(sign_in_id, strategy="email_code", email_address_id=factor.get("email_address_id", ...))
+    accepted(actor, prepared, f"the sign-in with the email code of its {which} factor prepared")
+    proven = prove(sign_in_id, strategy="email_code", code=TEST_CODE)
+    return _attempt(accepted(actor, proven, f"the sign-in past its {which} factor by the test code"))
+
+
+def _attempt(answer: Answer) -> Json:
+    return answer.resource if isinstance(answer.resource, dict) else {}

@@ -1,0 +1,201 @@
+"""The implementation under test, as tests see it: what it offers, and who they can be towards it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.browser import Browser
+from fapi_conformance.client.endpoint import API_VERSION, Endpoint, Pacing
+from fapi_conformance.client.exchange import Json
+from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.limits import Limits
+from fapi_conformance.client.native import NativeApp
+from fapi_conformance.client.recorder import Recorder
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.target import person as people
+from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
+from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.ledger import Ledger, Left
+from fapi_conformance.target.means import Means, NoMeans
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.pace import Pace
+from fapi_conformance.target.signing_in import sign_in
+from fapi_conformance.target.signing_up import sign_up
+
+Way = Callable[[people.Person, Actor], Member]
+
+
+class Target:
+    """``issuer`` is what session tokens must name, ``token_lifetime`` their seconds; None where nobody told.
+
+    ``origin`` is what browsers send; without one, it is what the environment suggests.
+    """
+
+    code = people.TEST_CODE
+    wrong_code = "000000"
+
+    def __init__(
+        self,
+        base_url: str,
+        environment: Environment,
+        *,
+        recorder: Recorder | None = None,
+        means: Means | None = None,
+        pacing: Pacing | None = None,
+        origin: str | None = None,
+        issuer: str | None = None,
+        token_lifetime: int | None = None,
+        api_version: str = API_VERSION,
+        limits: Limits | None = None,
+    ) -> None:
+        self.environment = environment
+        self.capabilities: Capabilities = capabilities(environment)
+        self.means: Means = means or NoMeans()
+        self.issuer = issuer
+        self.token_lifetime = token_lifetime
+        self.recorder = recorder or Recorder()
+        self.ledger = Ledger()
+        self.endpoint = Endpoint(
+            base_url=base_url,
+            origin=origin or _origin(base_url, environment),
+            development=bool(self.capabilities[Capability.DEVELOPMENT]),
+            api_version=api_version,
+            pacing=pacing or Pace(),
+            witness=self.ledger,
+            limits=limits or Limits(),
+        )
+        if environment.captcha or (environment.captcha is None and not self.endpoint.loopback):
+            self.endpoint.testing_token = self._testing_token
+
+    def __repr__(self) -> str:
+        return f"<Target {self.base_url}>"
+
+    @property
+    def base_url(self) -> str:
+        return self.endpoint.base_url
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The means of this run, by the names that requirements use: user, age, testing_token, issuer…"""
+        return self.means.kinds() | (frozenset() if self.issuer is None else {"issuer"})
+
+    # actors
+
+    def new_browser(self, name: str = "browser") -> Browser:
+        return Browser(name, self.endpoint, self.recorder)
+
+    def new_native(self, name: str = "native app") -> NativeApp:
+        return NativeApp(name, self.endpoint, self.recorder)
+
+    def visitor(self, name: str = "visitor") -> Actor:
+        """Somebody new of the kind that this instance lets in: a browser, or a native app past a captcha (GAP-079)."""
+        barred = bool(self.environment.captcha) and "testing_token" not in self.kinds
+        if barred and self.capabilities[Capability.NATIVE] is not False:
+            return self.new_native(name)
+        return self.new_browser(name)
+
+    # what a person brings
+
+    def address(self) -> str:
+        """An unguessable address: a test address where test mode is not off, else one for means to verify."""
+        if self.environment.test_mode is False and "user" not in self.kinds:
+            people.need_test_mode(self.environment)
+        return people.new_address(test=self.environment.test_mode is not False)
+
+    def password(self) -> str:
+        return people.new_password(self.environment)
+
+    def name(self) -> str:
+        return people.new_name()
+
+    def newcomer(self, **wants: str | None) -> dict[str, FormValue]:
+        """The form of a whole sign-up by somebody new: everything that this instance asks for, by parameter name."""
+        return people.person(self.environment, address=wants.get("email_address") or self.address(), wants=wants).form()
+
+    # members
+
+    def member(self, *, actor: Actor | None = None, way: Way | None = None, **wants: str | None) -> Member:
+        """A new signed-up user, signed in on ``actor`` or on a visitor of its own.
+
+        ``wants`` fixes fields of the sign-up (``email_address``, ``password``, ``first_name``, ``last_name``,
+        ``username``, ``phone_number``); None leaves one out. Tries the ways in order; raises the first cause.
+        """
+        wanted = people.person(self.environment, address=wants.get("email_address") or self.address(), wants=wants)
+        first: Exception | None = None
+        for one in [way] if way else self.ways():
+            try:
+                return one(wanted, actor or self.visitor("member"))
+            except (NotTestable, AssertionError) as cause:
+                first = first or cause
+        raise first or NotTestable("there is no way to make a member")
+
+    def ways(self) -> list[Way]:
+        """How members can be made here, best first: never empty."""
+        if "user" not in self.kinds:
+            return [self._by_sign_up]
+        return [self._by_means] if self.environment.test_mode is False else [self._by_sign_up, self._by_means]
+
+    def sign_in(self, member: Member, actor: Actor) -> str:
+        """Sign a member in on another actor; the id of the new session."""
+        return sign_in(actor, email=member.email, password=member.password)
+
+    def elsewhere(self, member: Member, actor: Actor | None = None) -> Member:
+        """The same person signed in once more, on another actor."""
+        second = actor or self.visitor("second device")
+        return replace(member, actor=second, session_id=self.sign_in(member, second))
+
+    def provided_member(self, **wants: Json) -> Member:
+        """A member made by means with these members of their Backend API resource, and signed in.
+
+        Raises :class:`NotTestable` where the run has no means to make users.
+        """
+        wanted = people.person(self.environment, address=self.address(), wants={})
+        return self._by_means(wanted, self.visitor("member"), **wants)
+
+    def tidy(self) -> tuple[Left, ...]:
+        """Delete every user that this process made; what could not be deleted, and why. Never raises."""
+        return self.ledger.tidy(self)
+
+    def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
+        people.need_test_mode(self.environment)
+        user_id, session_id = sign_up(actor, wanted)
+        return _member(wanted, actor, user_id, session_id)
+
+    def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
+        user_id = str(self.means.provide("user", **_for_means(wanted), **more)["id"])
+        self.ledger.add(user_id, email=wanted.email_address, password=wanted.password)
+        session_id = sign_in(actor, email=str(wanted.email_address), password=wanted.password)
+        self.ledger.held_by(user_id, actor)
+        return _member(wanted, actor, user_id, session_id)
+
+    def _testing_token(self) -> str | None:
+        return self.means.provide("testing_token").get("token") if "testing_token" in self.kinds else None
+
+
+def _member(wanted: people.Person, actor: Actor, user_id: str, session_id: str) -> Member:
+    return Member(
+        user_id=user_id,
+        email=wanted.email_address or "",
+        password=wanted.password,
+        first_name=wanted.first_name,
+        last_name=wanted.last_name,
+        actor=actor,
+        session_id=session_id,
+    )
+
+
+def _for_means(wanted: people.Person) -> Mapping[str, str | None]:
+    return {name: getattr(wanted, name) for name in ("email_address", "password", "first_name", "last_name")}
+
+
+def _origin(base_url: str, environment: Environment) -> str:
+    """An origin that the instance is likely to allow: its own home page, any local one in development."""
+    if environment.kind == "development":
+        return "http://localhost:3000"
+    parts = urlsplit(environment.home_url or "")
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return f"{parts.scheme}://{parts.netloc}"
+    own = urlsplit(base_url)
+    return f"{own.scheme}://{own.netloc}"

@@ -1,0 +1,29 @@
+"""The exchange that shows something, as plain text. Whoever makes one has masked every secret in it already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One exchange: ``path`` with its query; ``status`` is None where no answer came; ``trace`` is the target's own id
+    of it; ``curl`` is one line that repeats it; ``sent`` and ``came`` are the bodies, shortened."""
+
+    method: str
+    path: str
+    status: int | None
+    trace: str = ""
+    curl: str = ""
+    sent: str = ""
+    came: str = ""
+
+    @property
+    def line(self) -> str:
+        """``POST /v1/me -> 422  trace c0ffee``."""
+        outcome = "no answer" if self.status is None else str(self.status)
+        return f"{self.method} {self.path} -> {outcome}" + (f"  trace {self.trace}" if self.trace else "")
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any] | None) -> Self | None:
+        return None if data is None else cls(**data)

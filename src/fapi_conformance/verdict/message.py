@@ -1,0 +1,83 @@
+"""A deviation as a bug report that a stranger can act on."""
+
+from dataclasses import dataclass
+
+from fapi_conformance.verdict.evidence import Evidence
+from fapi_conformance.verdict.finding import Finding
+from fapi_conformance.verdict.requirement import Requirement
+
+SHOWN_TESTS = 3
+LABEL = 11
+"""The column in which what follows a label begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a report. ``copied``: meant to be pasted into a shell, so never broken."""
+
+    text: str
+    style: str = ""
+    copied: bool = False
+
+
+def heading(requirement: Requirement) -> str:
+    return f"{requirement.id} ({requirement.level}): {requirement.says}"
+
+
+def labelled(label: str, text: str, *, copied: bool = False, style: str = "") -> list[Line]:
+    """``  expected   422``: further lines of the text stand below its first."""
+    first, *rest = text.splitlines() or [""]
+    lines = [Line(f"  {label:<{LABEL - 3}} {first}", style, copied)]
+    return lines + [Line(" " * LABEL + more, style, copied) for more in rest]
+
+
+def deviation(
+    requirement: Requirement, *, location: str, expected: str, got: str, evidence: Evidence | None, rerun: str
+) -> list[Line]:
+    """Rule, what was expected where, what came, in which exchange, where the rule comes from, how to see it again."""
+    place = f"{location} = " if location else ""
+    lines = [Line(heading(requirement), "heading")]
+    if expected:
+        lines += labelled("expected", place + expected)
+    lines += labelled("got", (place if expected else "") + got)
+    if evidence is not None:
+        lines += labelled("exchange", evidence.line)
+    lines += labelled("source", ", ".join(requirement.sources))
+    lines += labelled("rerun", rerun, copied=True)
+    if evidence is not None and evidence.curl:
+        lines += labelled("curl", evidence.curl, copied=True)
+    return lines
+
+
+def report(finding: Finding, requirement: Requirement, rerun: str) -> list[Line]:
+    """A finding, with the tests that met it."""
+    lines = deviation(
+        requirement,
+        location=finding.location,
+        expected=finding.expected,
+        got=finding.got,
+        evidence=finding.evidence,
+        rerun=f"{rerun} {_where(finding)}",
+    )
+    more = len(finding.tests) - SHOWN_TESTS
+    met = f"{finding.count} times in {len(finding.tests)} tests" if finding.count > 1 else "once"
+    lines += labelled("met", met)
+    if len(finding.operations) > 1:
+        lines += labelled("on", _some(finding.operations))
+    lines += labelled("tests", "\n".join(finding.tests[:SHOWN_TESTS]) + (f"\nand {more} more" if more > 0 else ""))
+    return lines
+
+
+def text(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _where(finding: Finding) -> str:
+    """What to give pytest in order to meet it again: a test that met it says more than the rule that it broke."""
+    test = next((test for test in finding.tests if "::" in test), "")
+    return f"'{test}'" if test and len(finding.key) > 1 else f"--requirement {finding.requirement}"
+
+
+def _some(names: tuple[str, ...], shown: int = 5) -> str:
+    more = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,63 @@
+"""What a target may claim: one verdict over the MUSTs of each profile."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fapi_conformance.verdict.outcome import Outcome
+from fapi_conformance.verdict.requirement import Level
+from fapi_conformance.verdict.ruling import RequirementVerdict
+
+
+class Standing(StrEnum):
+    """``incomplete``: no MUST is broken, and not each of them could be shown."""
+
+    CONFORMANT = "conformant"
+    NOT_CONFORMANT = "not conformant"
+    INCOMPLETE = "incomplete"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileVerdict:
+    """``counts`` has the number of requirements by level and outcome; ``not_run`` were not selected, and are in no
+    count. ``partial``: this run was about some of its requirements only."""
+
+    profile: str
+    standing: Standing
+    counts: Mapping[Level, Mapping[Outcome, int]]
+    not_run: int
+    partial: bool
+
+    def count(self, level: Level, outcome: Outcome) -> int:
+        return self.counts.get(level, {}).get(outcome, 0)
+
+
+def profiles(verdicts: Sequence[RequirementVerdict]) -> tuple[ProfileVerdict, ...]:
+    """One for each profile, in the order in which the catalogue first names them."""
+    by_profile: dict[str, list[RequirementVerdict]] = {}
+    for verdict in verdicts:
+        by_profile.setdefault(verdict.requirement.profile, []).append(verdict)
+    return tuple(_profile(name, several) for name, several in by_profile.items())
+
+
+def _profile(name: str, verdicts: Sequence[RequirementVerdict]) -> ProfileVerdict:
+    run = [verdict for verdict in verdicts if verdict.selected]
+    counts: dict[Level, Counter[Outcome]] = {}
+    for verdict in run:
+        counts.setdefault(verdict.requirement.level, Counter())[verdict.outcome] += 1
+    musts = counts.get(Level.MUST, Counter())
+    partial = len(run) < len(verdicts)
+    return ProfileVerdict(
+        profile=name, standing=_standing(musts, partial=partial), counts=counts, not_run=len(verdicts) - len(run),
+        partial=partial,
+    )  # fmt: skip
+
+
+def _standing(musts: Mapping[Outcome, int], *, partial: bool) -> Standing:
+    if musts.get(Outcome.FAIL):
+        return Standing.NOT_CONFORMANT
+    if partial or musts.get(Outcome.ERROR) or musts.get(Outcome.NOT_TESTABLE):
+        return Standing.INCOMPLETE
+    return Standing.CONFORMANT if musts.get(Outcome.PASS) else Standing.NOT_APPLICABLE

@@ -1,0 +1,47 @@
+"""From what a run gathered to its results."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from fapi_conformance.verdict.finding import Finding, Sighting, gather
+from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.operations import Known, reached
+from fapi_conformance.verdict.profile import profiles
+from fapi_conformance.verdict.requirement import Requirement
+from fapi_conformance.verdict.results import Results, RunFacts
+from fapi_conformance.verdict.ruling import Circumstances, Ruling
+
+Catalogue = Mapping[str, Requirement]
+
+
+def reckon(
+    gathering: Gathering,
+    catalogue: Catalogue,
+    circumstances: Circumstances,
+    operations: Sequence[Known],
+    run: RunFacts,
+) -> Results:
+    """Rule on every requirement, and turn everything broken into findings."""
+    judged = judged_findings(gathering, catalogue)
+    ruling = Ruling(catalogue, gathering.steps, judged, gathering.examined, circumstances)
+    verdicts = ruling.verdicts()
+    labels = {one.id: one.label for one in operations}
+    broken = [_labelled(Sighting.of(step), labels) for step in ruling.broken()]
+    return Results(
+        run=replace(run, requests=gathering.requests),
+        profiles=profiles(verdicts),
+        requirements=verdicts,
+        findings=gather([*gathering.sightings, *broken], catalogue),
+        operations=reached(operations, gathering.traffic),
+        mistakes=tuple(dict.fromkeys(gathering.mistakes)),
+        steps=tuple(gathering.steps),
+    )
+
+
+def judged_findings(gathering: Gathering, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Those that no test failed for, since the judge met them beside what the tests were about."""
+    return gather(gathering.sightings, catalogue)
+
+
+def _labelled(sighting: Sighting, labels: Mapping[str, str]) -> Sighting:
+    return replace(sighting, operation=labels.get(sighting.operation or "", sighting.operation))

@@ -1,0 +1,44 @@
+"""One judged moment of a test: what it says of one requirement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from fapi_conformance.verdict.evidence import Evidence
+from fapi_conformance.verdict.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """``requirement`` is an id; ``operation`` the operation's id where the test was made for that one alone.
+
+    ``expected``, ``got`` and ``location`` tell a deviation; ``because`` and ``remedy`` tell why there is no verdict.
+    """
+
+    requirement: str
+    outcome: Outcome
+    test: str
+    operation: str | None = None
+    location: str = ""
+    expected: str = ""
+    got: str = ""
+    because: str = ""
+    remedy: str = ""
+    evidence: Evidence | None = None
+
+    @property
+    def told(self) -> str:
+        """A deviation in one line."""
+        place = f"{self.location} = " if self.location else ""
+        return f"expected {place}{self.expected}; got {self.got}" if self.expected else self.got
+
+    def to(self, outcome: Outcome, *, because: str, remedy: str = "") -> Self:
+        """The same moment, judged otherwise once more is known."""
+        return replace(self, outcome=outcome, because=because, remedy=remedy)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        known = dict(data)
+        known["outcome"] = Outcome(known["outcome"])
+        known["evidence"] = Evidence.from_json(known.get("evidence"))
+        return cls(**known)

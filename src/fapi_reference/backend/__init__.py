@@ -1,0 +1,94 @@
+"""The Backend API, as far as tests are provisioned through it: users, testing tokens, and our own `age`.
+
+JSON, on its own port, with the instance's secret key. It shares the state of the Frontend API, not its transport.
+"""
+
+import hmac
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from fapi_reference.backend import aging, users
+from fapi_reference.exchange import Exchange
+from fapi_reference.ids import trace_id
+from fapi_reference.problems import Item, Problem, refuse
+from fapi_reference.services.metadata import too_deep
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+Handler = Callable[["Reference", dict[str, Any], str], Any]
+
+
+def create_testing_token(server: "Reference", _body: dict[str, Any], _id: str) -> Any:
+    """AUTH-218, AUTH-219."""
+    made = server.captcha.new_testing_token()
+    return {"object": "testing_token", "token": made.token, "expires_at": made.expires_at // 1_000}
+
+
+class Backend:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+        self.handlers: dict[str, dict[str, Handler]] = {
+            "/v1/users": {"POST": users.create},
+            "/v1/users/{id}": {"GET": users.read, "DELETE": users.delete},
+            "/v1/testing_tokens": {"POST": create_testing_token},
+            "/v1/age": {"POST": aging.age},
+        }
+
+    def handle(self, exchange: Exchange) -> None:
+        exchange.trace_id = trace_id()
+        try:
+            self.answer(exchange, 200, self.run(exchange))
+        except Problem as problem:
+            self.answer(exchange, problem.status, self.errors(problem, exchange))
+        except Exception:  # noqa: BLE001  # a slip of ours: told on stderr, never to the caller
+            traceback.print_exc(file=sys.stderr)
+            self.answer(exchange, 500, self.errors(refuse("internal_clerk_error"), exchange))
+
+    def run(self, exchange: Exchange) -> Any:
+        self.authenticate(exchange)
+        template, object_id = self.route(exchange.path)
+        handler = self.handlers[template].get(exchange.method)
+        if handler is None:
+            raise Problem(405, Item("method_not_allowed", "This path does not have that verb."))
+        return handler(self.server, self.body(exchange), object_id)
+
+    def authenticate(self, exchange: Exchange) -> None:
+        scheme, _, key = (exchange.header("authorization") or "").partition(" ")
+        right = hmac.compare_digest(key.strip().encode(), self.server.secret_key.encode())
+        if scheme.lower() != "bearer" or not right:
+            raise Problem(401, Item("clerk_key_invalid", "The secret key is missing or wrong."))
+
+    def route(self, path: str) -> tuple[str, str]:
+        if path in self.handlers:
+            return path, ""
+        head, _, last = path.rpartition("/")
+        if last and f"{head}/{{id}}" in self.handlers:
+            return f"{head}/{{id}}", last
+        raise refuse("resource_not_found")
+
+    def body(self, exchange: Exchange) -> dict[str, Any]:
+        if exchange.oversized:
+            raise refuse("request_body_too_large")
+        if not exchange.body:
+            return {}
+        try:
+            body = orjson.loads(exchange.body)
+        except orjson.JSONDecodeError:
+            raise refuse("request_body_invalid") from None
+        if not isinstance(body, dict) or too_deep(body):
+            raise refuse("request_body_invalid")
+        return body
+
+    def errors(self, problem: Problem, exchange: Exchange) -> dict[str, Any]:
+        items = [self.server.views.error(item) for item in problem.items]
+        return {"errors": items, "clerk_trace_id": exchange.trace_id}
+
+    def answer(self, exchange: Exchange, status: int, body: Any) -> None:
+        exchange.status = status
+        exchange.content = orjson.dumps(body)
+        exchange.answer_headers.append(("X-Clerk-Trace-Id", exchange.trace_id))

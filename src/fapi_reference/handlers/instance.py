@@ -1,0 +1,43 @@
+"""Environment, health, keys and development browsers: operations that need no client."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.ids import new_id
+from fapi_reference.problems import refuse
+from fapi_reference.store import DevBrowser
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def environment(server: "Reference", _exchange: Exchange) -> Any:
+    """AUTH-115; PATCH answers the same document (AUTH-116)."""
+    return server.views.environment()
+
+
+def health(_server: "Reference", _exchange: Exchange) -> Any:
+    """AUTH-024."""
+    return {"status": "healthy"}
+
+
+def jwks(server: "Reference", _exchange: Exchange) -> Any:
+    """AUTH-205."""
+    return server.keys.jwks()
+
+
+def create_dev_browser(server: "Reference", _exchange: Exchange) -> Any:
+    """The token is in `id`; several clients read it from `token` (AUTH-092, AUTH-093)."""
+    if server.settings.instance.environment == "production":
+        raise refuse("request_invalid_for_environment")
+    now = server.clock.now()
+    browser = DevBrowser(id=new_id("dvb"), created_at=now)
+    server.store.dev_browsers[browser.id] = browser
+    return {
+        "object": "dev_browser",
+        "id": browser.id,
+        "token": browser.id,
+        "instance_id": server.instance_id,
+        "created_at": now,
+        "updated_at": now,
+    }

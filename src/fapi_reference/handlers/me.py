@@ -1,0 +1,42 @@
+"""The signed-in user (facts of the account area, section 2)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.store import User
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def read(server: "Reference", exchange: Exchange) -> Any:
+    """USER-001."""
+    return _answer(server, exchange, _user(exchange))
+
+
+def update(server: "Reference", exchange: Exchange) -> Any:
+    """USER-010 to USER-018."""
+    user = _user(exchange)
+    server.profiles.update(user, exchange.form, exchange.version)
+    server.clients.changed(exchange.caller())
+    return _answer(server, exchange, user)
+
+
+def delete(server: "Reference", exchange: Exchange) -> Any:
+    """USER-030 to USER-032."""
+    user = _user(exchange)
+    if not server.users.may_delete_self(user):
+        raise refuse("user_delete_self_not_enabled")
+    server.users.delete(user)
+    return server.views.envelope(server.views.deleted_user(user), exchange)
+
+
+def _user(exchange: Exchange) -> User:
+    if exchange.user is None:
+        raise refuse("signed_out")
+    return exchange.user
+
+
+def _answer(server: "Reference", exchange: Exchange, user: User) -> Any:
+    return server.views.envelope(server.views.user(user), exchange)

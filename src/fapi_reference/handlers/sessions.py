@@ -1,0 +1,62 @@
+"""Session operations (facts, sections 10 and 11)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.store import Session
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+INTENTS = frozenset({"focus", "select_session", "select_org"})
+
+
+def read(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-165."""
+    return _answer(server, exchange, _named(server, exchange))
+
+
+def touch(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-166, AUTH-167."""
+    session = _named(server, exchange)
+    intent = exchange.form.get("intent")
+    if intent is not None and intent not in INTENTS:
+        raise refuse("form_param_value_invalid", "intent")
+    server.sessions.need_live(session)
+    _need_personal(exchange, "active_organization_id")
+    server.sessions.touch(exchange.caller(), session)
+    return _answer(server, exchange, session)
+
+
+def end(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-173, AUTH-176."""
+    session = _named(server, exchange)
+    server.sessions.need_live(session)
+    server.sessions.end(exchange.caller(), session)
+    return _answer(server, exchange, session)
+
+
+def create_token(server: "Reference", exchange: Exchange) -> Any:
+    """Not wrapped (AUTH-184); none for a session that is over (AUTH-210)."""
+    session = _named(server, exchange)
+    if not server.sessions.is_live(session):
+        raise refuse("authentication_invalid")
+    if server.users.of(session).banned:
+        raise refuse("user_banned")
+    _need_personal(exchange, "organization_id")
+    return {"object": "token", "jwt": server.tokens.issue(session, exchange)}
+
+
+def _named(server: "Reference", exchange: Exchange) -> Session:
+    return server.sessions.of_client(exchange.caller(), exchange.ids["session_id"])
+
+
+def _need_personal(exchange: Exchange, param: str) -> None:
+    """Absent or empty means the personal account (AUTH-167, AUTH-186); nobody belongs to any organization yet."""
+    if exchange.form.get(param):
+        raise refuse("organization_not_found_or_unauthorized")
+
+
+def _answer(server: "Reference", exchange: Exchange, session: Session) -> Any:
+    return server.views.envelope(server.views.session(session, exchange), exchange)

@@ -1,0 +1,81 @@
+"""Sign-in operations (facts, section 14)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.strategies import PREPARED_FIRST, SIGN_IN
+from fapi_reference.store import SignIn
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def create(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-239 to AUTH-248. Everything that can be refused is refused before the current attempt is replaced."""
+    form = exchange.form
+    strategy = form.present("strategy")
+    if strategy is not None:
+        server.strategies.need_served(form.need("strategy"), SIGN_IN)
+    if form.flag("transfer"):
+        raise refuse("account_transfer_invalid")
+    server.sign_ins.refuse_session_beside(exchange.client)
+    if strategy is None and "password" in form:
+        strategy = "password"
+    if strategy is None and "identifier" not in form:
+        return _answer(server, exchange, server.sign_ins.open(server.clients.of(exchange)))
+
+    identifier = form.need("identifier")
+    password = form.need("password") if strategy == "password" else ""
+    client = server.clients.of(exchange)
+    attempt = server.sign_ins.identify(client, identifier)
+    if strategy == "password":
+        server.sign_ins.try_password(attempt, password)
+        server.sign_ins.proven(client, attempt, "password")
+    elif strategy:
+        server.sign_ins.prepare(attempt, strategy, form)
+    return _answer(server, exchange, attempt)
+
+
+def read(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-238."""
+    return _answer(server, exchange, server.sign_ins.read(exchange.caller(), exchange.ids["sign_in_id"]))
+
+
+def prepare_first_factor(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-257 to AUTH-265."""
+    client = exchange.caller()
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    strategy = exchange.form.need("strategy")
+    server.strategies.need_served(strategy, PREPARED_FIRST)
+    server.sign_ins.need_status(attempt, "needs_first_factor")
+    server.sign_ins.prepare(attempt, strategy, exchange.form)
+    server.clients.changed(client)
+    return _answer(server, exchange, attempt)
+
+
+def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-266 to AUTH-270."""
+    client, form = exchange.caller(), exchange.form
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    strategy = form.need("strategy")
+    server.strategies.need_served(strategy, SIGN_IN)
+    secret = form.need("code" if strategy in KIND_BY_STRATEGY else "password")
+    _refuse_finished(attempt)
+    server.sign_ins.need_status(attempt, "needs_first_factor")
+    if strategy in KIND_BY_STRATEGY:
+        server.sign_ins.try_code(attempt, strategy, secret)
+    else:
+        server.sign_ins.try_password(attempt, secret)
+    server.sign_ins.proven(client, attempt, strategy)
+    return _answer(server, exchange, attempt)
+
+
+def _refuse_finished(attempt: SignIn) -> None:
+    if attempt.status == "complete":
+        raise refuse("verification_already_verified")
+
+
+def _answer(server: "Reference", exchange: Exchange, attempt: SignIn) -> Any:
+    return server.views.envelope(server.views.sign_in(attempt), exchange)

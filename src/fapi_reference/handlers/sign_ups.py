@@ -1,0 +1,90 @@
+"""Sign-up operations (facts, section 15)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
+from fapi_reference.services.supplies import Supply
+from fapi_reference.store import SignUp
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def create(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-288 to AUTH-303. Everything that can be refused is refused before the current attempt is replaced."""
+    server.sign_ups.refuse_closed()
+    server.sign_ins.refuse_session_beside(exchange.client)
+    server.captcha.check(exchange)
+    if exchange.form.flag("transfer"):
+        raise refuse("account_transfer_invalid")
+    strategy = _strategy(server, exchange)
+    supply = server.supplies.read(exchange.form, None)
+    _need_target(strategy, supply, None)
+    attempt = server.sign_ups.open(server.clients.of(exchange))
+    return _supply(server, exchange, attempt, supply, strategy)
+
+
+def read(server: "Reference", exchange: Exchange) -> Any:
+    return _answer(server, exchange, server.sign_ups.read(exchange.caller(), exchange.ids["sign_up_id"]))
+
+
+def update(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-294, AUTH-299."""
+    attempt = server.sign_ups.change(exchange.caller(), exchange.ids["sign_up_id"])
+    server.sign_ups.need_open(attempt)
+    strategy = _strategy(server, exchange)
+    supply = server.supplies.read(exchange.form, attempt)
+    _need_target(strategy, supply, attempt)
+    return _supply(server, exchange, attempt, supply, strategy)
+
+
+def prepare_verification(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-305 to AUTH-307."""
+    client = exchange.caller()
+    attempt = server.sign_ups.verify(client, exchange.ids["sign_up_id"])
+    strategy = exchange.form.need("strategy")
+    server.strategies.need_served(strategy, PREPARED_SIGN_UP)
+    server.sign_ups.need_open(attempt)
+    server.sign_ups.prepare(attempt, strategy)
+    server.clients.changed(client)
+    return _answer(server, exchange, attempt)
+
+
+def attempt_verification(server: "Reference", exchange: Exchange) -> Any:
+    client, form = exchange.caller(), exchange.form
+    attempt = server.sign_ups.verify(client, exchange.ids["sign_up_id"])
+    strategy = form.need("strategy")
+    server.strategies.need_served(strategy, ATTEMPTED_SIGN_UP)
+    server.sign_ups.try_code(attempt, strategy, form.need("code"))
+    server.sign_ups.advance(client, attempt, strategy)
+    return _answer(server, exchange, attempt)
+
+
+def _strategy(server: "Reference", exchange: Exchange) -> str | None:
+    if exchange.form.present("strategy") is None:
+        return None
+    strategy = exchange.form.need("strategy")
+    server.strategies.need_served(strategy, SIGN_UP)
+    return strategy
+
+
+def _need_target(strategy: str | None, supply: Supply, attempt: SignUp | None) -> None:
+    """A code strategy needs the address or number that it proves."""
+    kind = KIND_BY_STRATEGY.get(strategy or "")
+    if kind and not supply.values.get(kind) and not (attempt and attempt.values.get(kind)):
+        raise refuse("form_conditional_param_missing", kind)
+
+
+def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Supply, strategy: str | None) -> Any:
+    server.supplies.store(supply, attempt)
+    if strategy:
+        server.sign_ups.prepare(attempt, strategy)
+    server.sign_ups.advance(exchange.caller(), attempt)
+    return _answer(server, exchange, attempt)
+
+
+def _answer(server: "Reference", exchange: Exchange, attempt: SignUp) -> Any:
+    return server.views.envelope(server.views.sign_up(attempt), exchange)

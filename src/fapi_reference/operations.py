@@ -1,0 +1,123 @@
+"""The table of operations: what this server answers, to whom, and with which body parameters."""
+
+from fapi_reference.handlers import client, instance, me, sessions, sign_ins, sign_ups
+from fapi_reference.routes import Access, Operation, Routes
+
+# What official clients send on attempts beyond the published schema, and what must not be refused (AUTH-016, GAP-004).
+UNPUBLISHED = frozenset(
+    {"locale", "timezone", "enterprise_connection_id", "web3_wallet"}
+    | {"__clerk_protect_token", "__clerk_protect_status", "__clerk_protect_assertion", "__clerk_protect_cid"}
+)
+CREATE_SIGN_IN = UNPUBLISHED | frozenset(
+    [
+        "strategy",
+        "identifier",
+        "password",
+        "ticket",
+        "redirect_url",
+        "action_complete_redirect_url",
+        "transfer",
+        "code",
+        "token",
+        "oidc_login_hint",
+        "oidc_prompt",
+        "proof_token",
+        "trusted_device_id",
+        "sign_up_if_missing",
+        "captcha_token",
+        "captcha_widget_type",
+        "captcha_error",
+    ]
+)
+CREATE_SIGN_UP = UNPUBLISHED | frozenset(
+    [
+        "transfer",
+        "password",
+        "first_name",
+        "last_name",
+        "username",
+        "email_address",
+        "phone_number",
+        "email_address_or_phone_number",
+        "unsafe_metadata",
+        "strategy",
+        "action_complete_redirect_url",
+        "redirect_url",
+        "ticket",
+        "web3_wallet",
+        "token",
+        "code",
+        "captcha_token",
+        "captcha_error",
+        "captcha_widget_type",
+        "legal_accepted",
+        "oidc_login_hint",
+        "oidc_prompt",
+        "proof_token",
+        "channel",
+    ]
+)
+PREPARE_SIGN_UP = UNPUBLISHED | frozenset(
+    [
+        "strategy",
+        "redirect_url",
+        "action_complete_redirect_url",
+        "oidc_login_hint",
+        "oidc_prompt",
+        "proof_token",
+        "channel",
+        "default",
+    ]
+)
+ATTEMPT_SIGN_UP = UNPUBLISHED | frozenset(["strategy", "code", "signature", "token"])
+NOTHING: frozenset[str] = frozenset()
+
+
+def all_operations() -> Routes:
+    routes = Routes()
+    add, op = routes.add, Operation
+
+    add("GET", "/.well-known/jwks.json", op(handler=instance.jwks, access=Access.OPEN))
+    add("GET", "/v1/health", op(handler=instance.health, access=Access.OPEN))
+    add("HEAD", "/v1/health", op(handler=instance.health, access=Access.OPEN))
+    add("GET", "/v1/environment", op(handler=instance.environment, access=Access.OPEN))
+    add("PATCH", "/v1/environment", op(handler=instance.environment, access=Access.OPEN))
+    add("POST", "/v1/dev_browser", op(handler=instance.create_dev_browser, access=Access.OPEN))
+
+    add("GET", "/v1/client", op(handler=client.read, access=Access.CALLER))
+    add("PUT", "/v1/client", op(handler=client.create, access=Access.CALLER))
+    add("POST", "/v1/client", op(handler=client.create, access=Access.CALLER, known=NOTHING))
+    add("DELETE", "/v1/client", op(handler=client.delete, access=Access.CALLER))
+    add("DELETE", "/v1/client/sessions", op(handler=client.remove_sessions, access=Access.CLIENT))
+
+    sign_in = "/v1/client/sign_ins/{sign_in_id}"
+    add("POST", "/v1/client/sign_ins", op(handler=sign_ins.create, access=Access.CALLER, known=CREATE_SIGN_IN))
+    add("GET", sign_in, op(handler=sign_ins.read, access=Access.CLIENT))
+    add("POST", f"{sign_in}/prepare_first_factor", op(handler=sign_ins.prepare_first_factor, access=Access.CLIENT))
+    add("POST", f"{sign_in}/attempt_first_factor", op(handler=sign_ins.attempt_first_factor, access=Access.CLIENT))
+
+    sign_up = "/v1/client/sign_ups/{sign_up_id}"
+    add("POST", "/v1/client/sign_ups", op(handler=sign_ups.create, access=Access.CALLER, known=CREATE_SIGN_UP))
+    add("GET", sign_up, op(handler=sign_ups.read, access=Access.CLIENT))
+    add("PATCH", sign_up, op(handler=sign_ups.update, access=Access.CLIENT))
+    add(
+        "POST",
+        f"{sign_up}/prepare_verification",
+        op(handler=sign_ups.prepare_verification, access=Access.CLIENT, known=PREPARE_SIGN_UP),
+    )
+    add(
+        "POST",
+        f"{sign_up}/attempt_verification",
+        op(handler=sign_ups.attempt_verification, access=Access.CLIENT, known=ATTEMPT_SIGN_UP),
+    )
+
+    session = "/v1/client/sessions/{session_id}"
+    add("GET", session, op(handler=sessions.read, access=Access.CLIENT))
+    add("POST", f"{session}/touch", op(handler=sessions.touch, access=Access.CLIENT))
+    add("POST", f"{session}/end", op(handler=sessions.end, access=Access.CLIENT))
+    add("POST", f"{session}/tokens", op(handler=sessions.create_token, access=Access.CLIENT))
+
+    add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
+    add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))
+    add("DELETE", "/v1/me", op(handler=me.delete, access=Access.SESSION))
+    return routes

@@ -1,0 +1,100 @@
+"""The server object: settings, state, and every service, view and hook, each reachable by a name of its own.
+
+Everything is looked up on this object at call time, so that a fault is one assignment.
+"""
+
+import base64
+import hashlib
+import secrets
+
+from fapi_reference.clock import Clock
+from fapi_reference.ids import new_id
+from fapi_reference.operations import all_operations
+from fapi_reference.services.captcha import Captcha
+from fapi_reference.services.clients import Clients
+from fapi_reference.services.codes import Codes
+from fapi_reference.services.factors import Factors
+from fapi_reference.services.identifiers import Identifiers
+from fapi_reference.services.keys import Keys
+from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.passwords import Passwords
+from fapi_reference.services.profiles import Profiles
+from fapi_reference.services.requirements import Requirements
+from fapi_reference.services.sessions import Sessions
+from fapi_reference.services.sign_ins import SignIns
+from fapi_reference.services.sign_ups import SignUps
+from fapi_reference.services.strategies import Strategies
+from fapi_reference.services.supplies import Supplies
+from fapi_reference.services.tokens import Tokens
+from fapi_reference.services.users import Users
+from fapi_reference.settings import Settings
+from fapi_reference.settings.model import ATTRIBUTES
+from fapi_reference.store import Store
+from fapi_reference.transport import Transport
+from fapi_reference.transport.admission import Callers
+from fapi_reference.transport.origins import Origins
+from fapi_reference.transport.versions import OLDEST
+from fapi_reference.views import Views
+
+
+class Reference:
+    def __init__(self, settings: Settings, base_url: str) -> None:
+        self.settings = settings
+        self.base_url = base_url
+        instance = settings.instance
+        self.issuer = instance.issuer or base_url
+        self.instance_id = instance.id or new_id("ins")
+        self.auth_config_id = new_id("aac")
+        self.display_config_id = new_id("display_config")
+        self.secret_key = instance.secret_key or f"sk_{self.key_kind}_{secrets.token_urlsafe(30)}"
+        self.oldest_version = OLDEST
+        self.switched_off = self.parameters_of_disabled_attributes()
+
+        self.clock = Clock()
+        self.store = Store()
+        self.keys = Keys(self.instance_id)
+        self.identifiers = Identifiers(self)
+        self.passwords = Passwords(self)
+        self.codes = Codes(self)
+        self.lockout = Lockout(self)
+        self.strategies = Strategies(self)
+        self.users = Users(self)
+        self.profiles = Profiles(self)
+        self.tokens = Tokens(self)
+        self.clients = Clients(self)
+        self.sessions = Sessions(self)
+        self.factors = Factors(self)
+        self.sign_ins = SignIns(self)
+        self.requirements = Requirements(self)
+        self.supplies = Supplies(self)
+        self.sign_ups = SignUps(self)
+        self.captcha = Captcha(self)
+        self.views = Views(self)
+        self.origins = Origins(self)
+        self.callers = Callers(self)
+        self.routes = all_operations()
+        self.transport = Transport(self)
+
+    @property
+    def key_kind(self) -> str:
+        return "live" if self.settings.instance.environment == "production" else "test"
+
+    @property
+    def publishable_key(self) -> str:
+        """The issuer's host, from which SDKs find this server (AUTH-002)."""
+        host = self.issuer.partition("://")[2]
+        encoded = base64.b64encode(f"{host}$".encode()).decode().rstrip("=")
+        return f"pk_{self.key_kind}_{encoded}"
+
+    @property
+    def cookie_suffix(self) -> str:
+        """AUTH-075."""
+        digest = hashlib.sha1(self.publishable_key.encode(), usedforsecurity=False).digest()
+        return base64.urlsafe_b64encode(digest).decode()[:8]
+
+    def parameters_of_disabled_attributes(self) -> frozenset[str]:
+        """A parameter of an attribute that is off counts as unknown (AUTH-452)."""
+        attributes = self.settings.attributes
+        off = {name for name in ATTRIBUTES if not attributes.named(name).enabled}
+        either = {"email_address_or_phone_number"} if {"email_address", "phone_number"} <= off else set()
+        return frozenset(off | either)

@@ -1,0 +1,44 @@
+"""What callers see: one method a resource, each a dictionary ready to be written as JSON.
+
+The classes build on each other in the order in which the resources contain each other.
+"""
+
+from typing import Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import WITHOUT_CLIENT, Problem
+from fapi_reference.store import User
+from fapi_reference.views.client import ClientViews
+from fapi_reference.views.environment import EnvironmentViews
+
+View = dict[str, Any]
+
+
+class Views(ClientViews, EnvironmentViews):
+    """All views together, with the envelope around them."""
+
+    def envelope(self, response: View, exchange: Exchange) -> View:
+        """The resource, and the whole client as it is after the operation (AUTH-029, AUTH-030)."""
+        return {"response": response, "client": self.client(exchange.client, exchange) if exchange.client else None}
+
+    def client_envelope(self, response: View | None) -> View:
+        """Operations on the client itself have it in `response` and nothing beside it (AUTH-031)."""
+        return {"response": response, "client": None}
+
+    def deleted(self, kind: str, object_id: str) -> View:
+        """GEN-042."""
+        return {"object": kind, "id": object_id, "deleted": True}
+
+    def deleted_user(self, user: User) -> View:
+        return self.deleted("user", user.id)
+
+    def errors(self, problem: Problem, exchange: Exchange) -> View:
+        """AUTH-034. A refusal while a client is known repeats it, so that callers do not lose track (AUTH-036)."""
+        body: View = {"errors": [self.error(item) for item in problem.items]}
+        if exchange.client and not exchange.client_dismissed and problem.code not in WITHOUT_CLIENT:
+            body["meta"] = {"client": self.client(exchange.client, exchange)}
+        return body | {"clerk_trace_id": exchange.trace_id}
+
+    def error(self, item: Any) -> View:
+        view: View = {"message": item.message, "long_message": item.message, "code": item.code}
+        return view | ({"meta": dict(item.meta)} if item.meta else {})

@@ -1,0 +1,224 @@
+"""The environment: what this instance offers, told to everybody (facts, section 7)."""
+
+from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.identifiers import USERNAME_LENGTHS
+from fapi_reference.services.passwords import SPECIAL
+from fapi_reference.settings.model import ATTRIBUTES, IDENTIFIERS
+from fapi_reference.views.base import ServerViews, View
+
+OFFERED_LATER = ("web3_wallet", "authenticator_app", "ticket", "backup_code", "passkey")
+"""Attributes that the document has to name and that this server does not serve yet."""
+PAGES = {
+    "home_url": "",
+    "sign_in_url": "/sign-in",
+    "sign_up_url": "/sign-up",
+    "user_profile_url": "/user",
+    "waitlist_url": "/waitlist",
+    "oauth_consent_url": "/oauth-consent",
+    "after_sign_in_url": "",
+    "after_sign_up_url": "",
+    "after_sign_out_one_url": "/sign-in/choose",
+    "after_sign_out_all_url": "/sign-in",
+    "after_switch_session_url": "",
+    "after_join_waitlist_url": "",
+    "organization_profile_url": "/organization",
+    "create_organization_url": "/create-organization",
+    "after_leave_organization_url": "",
+    "after_create_organization_url": "",
+    "logo_link_url": "",
+}
+
+
+class EnvironmentViews(ServerViews):
+    def environment(self) -> View:
+        return {
+            "auth_config": self.auth_config(),
+            "display_config": self.display_config(),
+            "user_settings": self.user_settings(),
+            "organization_settings": self.organization_settings(),
+            "fraud_settings": {"object": "fraud_settings", "native": {"device_attestation_mode": "disabled"}},
+            "commerce_settings": {
+                "billing": {
+                    "stripe_publishable_key": None,
+                    "free_trial_requires_payment_method": True,
+                    "user": {"enabled": False, "has_paid_plans": False},
+                    "organization": {"enabled": False, "has_paid_plans": False},
+                }
+            },
+            "api_keys_settings": {"enabled": False, "user_api_keys_enabled": False, "orgs_api_keys_enabled": False},
+            "protect_config": {"loaders": []},
+            "client_debug_mode": False,
+            "partitioned_cookies": False,
+            "maintenance_mode": False,
+        }
+
+    def auth_config(self) -> View:
+        settings = self.server.settings
+        attributes = settings.attributes
+        return {
+            "object": "auth_config",
+            "id": self.server.auth_config_id,
+            **{name: self.switch(name) for name in ATTRIBUTES},
+            "identification_requirements": [[name] for name in IDENTIFIERS if attributes.named(name).required],
+            "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
+            "first_factors": self.server.strategies.first_factors(),
+            "second_factors": [],
+            "email_address_verification_strategies": ["email_code"] if attributes.email_address.enabled else [],
+            "single_session_mode": settings.instance.single_session_mode,
+            "enhanced_email_deliverability": False,
+            "test_mode": settings.instance.test_mode,
+            "cookieless_dev": settings.instance.environment != "production",
+            "url_based_session_syncing": settings.instance.environment != "production",
+            "claimed_at": None,
+            "reverification": False,
+            "native_settings": {
+                "object": "native_settings",
+                "api_enabled": settings.instance.native_api,
+                "trusted_device_sign_in_enabled": False,
+                "trusted_device_enrollment_prompt_after_sign_in_enabled": False,
+                "trusted_device_enrollment_prompt_after_sign_up_enabled": False,
+            },
+        }
+
+    def switch(self, name: str) -> str:
+        attribute = self.server.settings.attributes.named(name)
+        return "required" if attribute.required else "on" if attribute.enabled else "off"
+
+    def display_config(self) -> View:
+        settings = self.server.settings
+        home = settings.instance.domain and f"https://{settings.instance.domain}"
+        return {
+            "object": "display_config",
+            "id": self.server.display_config_id,
+            "instance_environment_type": settings.instance.environment,
+            "application_name": settings.instance.application_name,
+            "theme": {},
+            "preferred_sign_in_strategy": "password" if settings.attributes.password.enabled else "otp",
+            **{name: home + path for name, path in PAGES.items()},
+            "logo_image_url": None,
+            "favicon_image_url": None,
+            "support_email": None,
+            "branded": False,
+            "experimental_force_oauth_first": False,
+            "clerk_js_version": None,
+            "show_devmode_warning": settings.instance.environment == "development",
+            "google_one_tap_client_id": None,
+            "help_url": None,
+            "privacy_policy_url": None,
+            "terms_url": None,
+            "logo_url": None,
+            "favicon_url": None,
+            "logo_image": None,
+            "favicon_image": None,
+            "captcha_public_key": None,
+            "captcha_widget_type": "smart" if settings.sign_up.captcha else None,
+            "captcha_public_key_invisible": None,
+            "captcha_provider": "turnstile" if settings.sign_up.captcha else None,
+            "captcha_oauth_bypass": [],
+        }
+
+    def user_settings(self) -> View:
+        settings = self.server.settings
+        off = {"enabled": False}
+        return {
+            "attributes": {
+                **{name: self.attribute(name) for name in ATTRIBUTES},
+                **{name: self.attribute(name) for name in OFFERED_LATER},
+            },
+            "social": {},
+            "saml": {"enabled": False},
+            "enterprise_sso": {"enabled": False, "self_serve_sso": False},
+            "sign_in": {"second_factor": {"required": False}},
+            "sign_up": {
+                "captcha_enabled": settings.sign_up.captcha,
+                "captcha_widget_type": "smart",
+                "custom_action_required": False,
+                "progressive": True,
+                "mode": settings.sign_up.mode,
+                "legal_consent_enabled": settings.sign_up.legal_consent,
+            },
+            "restrictions": {
+                "allowlist": off,
+                "blocklist": off,
+                "allowlist_blocklist_disabled_on_sign_in": {"enabled": True},
+                "block_email_subaddresses": off,
+                "block_disposable_email_domains": off,
+            },
+            "password_settings": self.password_settings(),
+            "username_settings": {
+                "min_length": USERNAME_LENGTHS.start,
+                "max_length": USERNAME_LENGTHS.stop - 1,
+                "allow_extended_special_characters": False,
+                "allow_numeric_usernames": False,
+            },
+            "actions": {
+                "delete_self": settings.actions.delete_self,
+                "create_organization": False,
+                "create_organizations_limit": None,
+            },
+            "attack_protection": self.attack_protection(),
+            "passkey_settings": {
+                "allow_autofill": False,
+                "show_sign_in_button": False,
+                "satisfies_second_factor": False,
+            },
+        }
+
+    def attribute(self, name: str) -> View:
+        """One attribute: what it is good for here (AUTH-118)."""
+        known = name in ATTRIBUTES
+        attribute = self.server.settings.attributes.named(name) if known else None
+        codes = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
+        on = attribute is not None and attribute.enabled
+        first = attribute is not None and attribute.enabled and attribute.used_for_first_factor
+        return {
+            "enabled": on,
+            "required": attribute is not None and attribute.required,
+            "used_for_first_factor": first,
+            "first_factors": (["password"] if name == "password" else codes) if first else [],
+            "used_for_second_factor": False,
+            "second_factors": [],
+            "verifications": codes if on else [],
+            "verify_at_sign_up": attribute is not None and on and attribute.verify_at_sign_up,
+            "immutable": False,
+        }
+
+    def password_settings(self) -> View:
+        rules = self.server.settings.password
+        return {
+            "disable_hibp": not rules.refuse_breached,
+            "disable_password_reverification": False,
+            "min_length": rules.min_length,
+            "max_length": rules.max_length,
+            "require_special_char": rules.require_special_char,
+            "require_numbers": rules.require_numbers,
+            "require_uppercase": rules.require_uppercase,
+            "require_lowercase": rules.require_lowercase,
+            "show_zxcvbn": False,
+            "min_zxcvbn_strength": 0,
+            "enforce_hibp_on_sign_in": False,
+            "allowed_special_characters": SPECIAL,
+        }
+
+    def attack_protection(self) -> View:
+        protection = self.server.settings.protection
+        return {
+            "user_lockout": {
+                "enabled": protection.lockout,
+                "max_attempts": protection.lockout_attempts,
+                "duration_in_minutes": protection.lockout_minutes,
+            },
+            "pii": {"enabled": True},
+            "email_link": {"require_same_client": True},
+            "enumeration_protection": {"enabled": protection.enumeration_protection},
+        }
+
+    def organization_settings(self) -> View:
+        return {
+            "enabled": False,
+            "max_allowed_memberships": 5,
+            "actions": {"admin_delete": False},
+            "domains": {"enabled": False, "enrollment_modes": [], "default_role": ""},
+            "slug": {"disabled": True},
+            "creator_role": "",
+        }

@@ -1,0 +1,112 @@
+"""Verifications, identifications and users (AUTH-310, USER-001 to USER-009)."""
+
+from fapi_reference.store import Identification, User, Verification
+from fapi_reference.views.base import ServerViews, View
+
+DEFAULT_IMAGE = "https://images.example.com/avatars/default.png"
+"""Callers get some picture's address for everybody (USER-006); nothing is served there."""
+
+
+class UserViews(ServerViews):
+    def verification(self, verification: Verification | None) -> View | None:
+        if verification is None:
+            return None
+        view: View = {
+            "object": verification.kind,
+            "status": self.server.codes.status(verification),
+            "strategy": verification.strategy,
+            "attempts": verification.attempts,
+            "expire_at": verification.expire_at,
+        }
+        return view | ({"channel": "sms"} if verification.strategy == "phone_code" else {})
+
+    def email_address(self, item: Identification) -> View:
+        return {
+            "id": item.id,
+            "object": "email_address",
+            "email_address": item.value,
+            "reserved": item.reserved,
+            "verification": self.verification(item.verification),
+            "linked_to": [],
+            "matches_sso_connection": False,
+            "created_at": item.created_at,
+            "updated_at": item.updated_at,
+        }
+
+    def phone_number(self, item: Identification) -> View:
+        return {
+            "id": item.id,
+            "object": "phone_number",
+            "phone_number": item.value,
+            "reserved_for_second_factor": False,
+            "default_second_factor": False,
+            "reserved": item.reserved,
+            "verification": self.verification(item.verification),
+            "linked_to": [],
+            "backup_codes": None,
+            "created_at": item.created_at,
+            "updated_at": item.updated_at,
+        }
+
+    def user(self, user: User) -> View:
+        """The user as `/v1/me` shows it: private metadata is never among it (USER-004)."""
+        return {
+            "id": user.id,
+            "object": "user",
+            "username": user.username,
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "locale": None,
+            "image_url": DEFAULT_IMAGE,
+            "profile_image_url": DEFAULT_IMAGE,
+            "has_image": False,
+            "primary_email_address_id": user.primary_email_address_id,
+            "primary_phone_number_id": user.primary_phone_number_id,
+            "primary_web3_wallet_id": None,
+            "password_enabled": user.password is not None,
+            "password_last_updated_at": user.password_updated_at,
+            "two_factor_enabled": False,
+            "totp_enabled": False,
+            "backup_code_enabled": False,
+            "email_addresses": [self.email_address(item) for item in user.email_addresses],
+            "phone_numbers": [self.phone_number(item) for item in user.phone_numbers],
+            "web3_wallets": [],
+            "passkeys": [],
+            "external_accounts": [],
+            "saml_accounts": [],
+            "enterprise_accounts": [],
+            "public_metadata": user.public_metadata,
+            "unsafe_metadata": user.unsafe_metadata,
+            "external_id": user.external_id,
+            "last_sign_in_at": user.last_sign_in_at,
+            "banned": user.banned,
+            "locked": self.server.lockout.locked(user),
+            "lockout_expires_in_seconds": self.server.lockout.expires_in_seconds(user),
+            "verification_attempts_remaining": self.server.lockout.remaining(user),
+            "created_at": user.created_at,
+            "updated_at": user.updated_at,
+            "delete_self_enabled": self.server.users.may_delete_self(user),
+            "create_organization_enabled": user.create_organization_enabled,
+            "last_active_at": user.last_active_at,
+            "mfa_enabled_at": None,
+            "mfa_disabled_at": None,
+            "legal_accepted_at": user.legal_accepted_at,
+            "bypass_client_trust": user.bypass_client_trust,
+        }
+
+    def session_user(self, user: User) -> View:
+        """Inside a session the user's organizations are told too; `/v1/me` does not have them (captures, section 6)."""
+        return self.user(user) | {"organization_memberships": []}
+
+    def public_user_data(self, user: User) -> View:
+        return {
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "image_url": DEFAULT_IMAGE,
+            "profile_image_url": DEFAULT_IMAGE,
+            "has_image": False,
+            "identifier": self.server.users.public_identifier(user),
+            "username": user.username,
+            "user_id": user.id,
+            "banned": user.banned,
+        }
