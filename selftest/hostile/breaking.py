@@ -1,12 +1,12 @@
 """Servers that break off, speak something else, or are not there."""
 
-import datetime
-import os
+import datetime as dt
 import socket
 import ssl
 import tempfile
 import threading
 from functools import cache
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -55,11 +55,11 @@ def self_signed(connection: socket.socket, over: threading.Event) -> None:
 def _context() -> ssl.SSLContext:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now)
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
         .sign(key, hashes.SHA256())
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -71,7 +71,7 @@ def _context() -> ssl.SSLContext:
             + certificate.public_bytes(serialization.Encoding.PEM)
         )
     context.load_cert_chain(both.name)
-    os.unlink(both.name)
+    Path(both.name).unlink()
     return context
 
 

@@ -1,7 +1,7 @@
 """The process that the user started: opens the run, hands it to workers, gathers what they tell, and reckons."""
 
-import time
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +12,13 @@ from fapi_conformance.plugin.driver import PORTION, tidy, why_off
 from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
 from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import whole
 from fapi_conformance.requirements import CATALOGUE, bedrock
 from fapi_conformance.target.means import REMEDIES
 from fapi_conformance.target.member import bedrock as make_bedrock
+from fapi_conformance.target.target import Target
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.portion import Portion
@@ -41,7 +43,8 @@ class Controller:
         self._entries = Entries(config)
         self._incomplete = ""
         self._sunk = ""
-        self._left: list[str] | None = None
+        self._own_left: list[str] = []
+        self._left_by_workers: list[str] = []
         self.results: Results | None = None
         self.unwritten = ""
 
@@ -67,7 +70,7 @@ class Controller:
         means = self._access.checked_means()
         run.observe()
         environment = found(self._access, run.recorder, allow_production=run.options.allow_production)
-        self._access = Access(**{**self._access.fields(), "environment": environment})
+        self._access = replace(self._access, environment=environment)
         run.open(self._access, means)
         return self._access
 
@@ -92,10 +95,7 @@ class Controller:
             journey.note(bedrock.MEMBER, Outcome.PASS)
         finally:
             Journey.current = None
-        seen = run.observer.take()
-        if self._sunk:
-            seen = Portion(test=BEDROCK, traffic=seen.traffic, requests=seen.requests)
-        self._gathering.add(seen)
+        self._take()
         self._gathering.add(Portion(test=BEDROCK, cites=(bedrock.MEMBER.id,), steps=tuple(journey.steps)))
 
     @pytest.hookimpl(optionalhook=True)
@@ -119,6 +119,10 @@ class Controller:
     def pytest_collection(self) -> bool | None:
         return True if self._sunk else None
 
+    @pytest.hookimpl(tryfirst=True, specname="pytest_runtestloop")
+    def pytest_runtestloop_without_tests(self) -> bool | None:
+        return True if self._sunk else None
+
     # gathering
 
     @pytest.hookimpl(tryfirst=True)
@@ -134,21 +138,22 @@ class Controller:
         handed = getattr(node, "workeroutput", {}).get(HANDED)
         if handed:
             self._gathering.add(Portion.from_json(handed["portion"]))
-            self._left = [*(self._left or ()), *handed["left"]]
+            self._left_by_workers += handed["left"]
         elif error:
-            self._incomplete = f"the worker {node.gateway.id} went down; what it had made on the target may be left there"
+            self._incomplete = (
+                f"the worker {node.gateway.id} went down; what it had made on the target may be left there"
+            )
 
     # reckoning
 
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtestloop(self) -> Generator[None, object, object]:
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         try:
-            if self._sunk:
-                yield from self._nothing()
             return (yield)
         finally:
             self._tidy()
-            self._report_findings()
+            with self._entries.adding(session):
+                self._report_findings()
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, object, object]:
@@ -158,7 +163,10 @@ class Controller:
             self._incomplete = self._incomplete or _cut_short(session, exitstatus)
             self._tidy()
             self.close()
+            self._entries.forget_for_last_failed()
             self._reckon()
+            if self.results and self.results.red and exitstatus == pytest.ExitCode.OK:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def close(self) -> None:
         """End what was started for this run; may be called twice."""
@@ -169,17 +177,61 @@ class Controller:
 
     def _tidy(self) -> None:
         if self._run.opened:
-            self._left = [*(self._left or ()), *tidy(self._run)]
-            self._gathering.add(self._run.observer.take())
+            self._own_left = tidy(self._run)
+            self._take()
+
+    def _take(self) -> None:
+        """What this process saw. On a sunk bedrock nothing is judged by it."""
+        seen = self._run.observer.take()
+        if self._sunk:
+            seen = Portion(test=seen.test, traffic=seen.traffic, requests=seen.requests)
+        self._gathering.add(seen)
 
     def _report_findings(self) -> None:
         """One failing entry for each broken MUST that no test failed for, so that every reader of reports counts it."""
-        again = self._again
+        again = rerun(self._run.options)
         for step in self._gathering.steps:
             if step.test == BEDROCK and step.outcome is not Outcome.PASS:
-                self._entries.bedrock(step, again)
+                self._entries.bedrock(step, CATALOGUE[step.requirement], again)
         for finding in judged_findings(self._gathering, CATALOGUE):
             if finding.level is Level.MUST:
                 self._entries.finding(finding, CATALOGUE[finding.requirement], again)
         for mistake in dict.fromkeys(one.line for one in self._gathering.mistakes):
             self._entries.mistake(mistake)
+
+    def _reckon(self) -> None:
+        run, target = self._run, self._run.target if self._run.opened else None
+        facts = run_facts(self._config, run, self._access, target)
+        facts = replace(facts, incomplete=self._incomplete, left=(*self._own_left, *self._left_by_workers))
+        # Without a contract there are no operations to speak of: that very problem is what is told.
+        operations = run.known_operations() if target else []
+        self.results = reckon(self._gathering, CATALOGUE, self._circumstances(target), operations, facts)
+        if run.options.results:
+            try:
+                write(run.options.results, self.results)
+            except OSError as error:
+                self.unwritten = f"--results {run.options.results}: {error.strerror or error}"
+
+    def _circumstances(self, target: Target | None) -> Circumstances:
+        stopped = self._sunk or self._incomplete
+        if target is None or self._sunk:
+            return Circumstances(stopped=stopped)
+        offered = target.capabilities.items()
+        wanted = {kind for requirement in CATALOGUE.values() for kind in requirement.means}
+        heard = {id_ for cites in self._gathering.cites.values() for id_ in cites}
+        return Circumstances(
+            off={name: why_off(name) for name, state in offered if state is False},
+            lacking={kind: REMEDIES.get(kind, "bring a --means plug-in for it") for kind in wanted - target.kinds},
+            whole=whole(self._config, self._run.choice),
+            selected=heard | self._gathering.examined | (self._run.choice.wanted or frozenset()),
+            stopped=stopped,
+        )
+
+
+def _cut_short(session: pytest.Session, exitstatus: int) -> str:
+    """Why not everything was run; empty where it was."""
+    if session.shouldfail or session.shouldstop:
+        return str(session.shouldfail or session.shouldstop)
+    if exitstatus == pytest.ExitCode.INTERRUPTED:
+        return "interrupted"
+    return "pytest failed" if exitstatus == pytest.ExitCode.INTERNAL_ERROR else ""

@@ -53,15 +53,19 @@ class Driver:
             Journey.current = None
             self._run.observer.test = OUTSIDE
 
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+    @pytest.hookimpl(tryfirst=True, specname="pytest_runtest_setup")
+    def pytest_runtest_setup_applicable(self) -> None:
         journey = _journey()
         if journey.cited and len(journey.off) == len(journey.cited):
             sentence = "; ".join(dict.fromkeys(why_off(CATALOGUE[id_].when or "") for id_ in journey.cited))
             raise pytest.skip.Exception(f"not applicable: {sentence}", _use_item_location=True)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+        journey = _journey()
         try:
             return (yield)
-        except BaseException as problem:
+        except BaseException as problem:  # noqa: BLE001 - as below
             ends = conclude(journey, problem) or NotTestable("what it needs could not be arranged")
             raise self._ended(journey, ends) from None
 

@@ -50,16 +50,30 @@ def add(parser: pytest.Parser) -> None:
 
     contract = parser.getgroup("contract", "conformance: what it is held against")
     contract.addoption("--schema", metavar="FILE", help="another OpenAPI document of this API, such as an official one")
-    contract.addoption("--errata", metavar="FILE", action="append", default=[], help="corrections of your own, with reasons")
+    contract.addoption(
+        "--errata", metavar="FILE", action="append", default=[], help="corrections of your own, with reasons"
+    )
     contract.addoption("--no-errata", action="store_true", help="leave out the suite's corrections")
     contract.addoption("--closed-objects", action="store_true", help="undeclared members fail instead of warning")
 
     run = parser.getgroup("run", "conformance: the run")
-    run.addoption("--requirement", metavar="ID", action="append", default=[], help="only this one and its twins; repeatable")
-    run.addoption("--area", metavar="AREA", action="append", default=[], help="only requirements of this area; repeatable")
-    run.addoption("--operation", metavar="ID", action="append", default=[], help="only what covers this operation, such as createSignIn; repeatable")  # fmt: skip
+    run.addoption(
+        "--requirement", metavar="ID", action="append", default=[], help="only this one and its twins; repeatable"
+    )
+    run.addoption(
+        "--area", metavar="AREA", action="append", default=[], help="only requirements of this area; repeatable"
+    )
+    run.addoption(
+        "--operation",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="only what covers it, such as createSignIn; repeatable",
+    )
     run.addoption("--seed", metavar="N", type=int, help="repeat the choices of the run that printed it")
-    run.addoption("--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)")
+    run.addoption(
+        "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
+    )
     run.addoption("--results", metavar="FILE", help="write the verdict there, as JSON")
     run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
     run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fapi_conformance.plugin.run import Run
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.choice import Choice
 
@@ -36,7 +37,8 @@ def select(config: pytest.Config, items: list[pytest.Item], choice: Choice) -> N
         return
     # What holds for every exchange is shown by all of them; only fuzzing is left out, for its price.
     everywhere = any(CATALOGUE[id_].everywhere for id_ in choice.asked)
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         wanted = choice.covers(cited(item), operation_of(item))
         wanted = wanted or (everywhere and not choice.operations and item.get_closest_marker("fuzz") is None)
@@ -54,6 +56,17 @@ def whole(config: pytest.Config, choice: Choice) -> bool:
     given = [(config.invocation_params.dir / argument.split("::")[0]).resolve() for argument in config.args]
     named = any("::" in argument for argument in config.args)
     return not named and all(_under(root.resolve(), given) for root in roots if root.exists())
+
+
+def described(config: pytest.Config, run: Run) -> str:
+    """What was selected, in the words in which it was asked for; empty for everything."""
+    if whole(config, run.choice):
+        return ""
+    options = run.options
+    words = [*options.requirements, *options.areas, *options.operations]
+    words += [f"-k {config.option.keyword}"] * bool(config.option.keyword)
+    words += [f"-m {config.option.markexpr}"] * bool(config.option.markexpr)
+    return ", ".join(words) or "some tests"
 
 
 def _under(root: Path, given: list[Path]) -> bool:

@@ -41,13 +41,10 @@ class BackendApi:
         """Raises :class:`BadInput` in one line where it cannot be reached or refuses the key."""
         means = cls(secret_key, url=url, limits=limits)
         try:
-            answer = means._send("POST", "/v1/testing_tokens", {})
+            means._keep_testing_token(means._authorised())
         except SuiteProblem as problem:
+            means.close()
             raise BadInput(f"the Backend API at {means.url} cannot be used: {problem}") from problem
-        if answer.status in {401, 403}:
-            codes = " ".join(answer.codes)
-            raise BadInput(f"the Backend API at {means.url} refuses the secret key: {answer.status} {codes}".rstrip())
-        means._keep_testing_token(answer)
         return means
 
     def kinds(self) -> frozenset[str]:
@@ -74,11 +71,22 @@ class BackendApi:
         if not answer.ok and answer.status != 404:
             raise SuiteProblem(f"the Backend API did not delete {object_id}: {_told(answer)}")
 
+    def close(self) -> None:
+        self._wire.close()
+
     def testing_token(self) -> str | None:
         """A token that keeps bot protection away; None where the instance gives none."""
         if self._testing_token is None or self._testing_token[1] - time.time() < _RENEW_BEFORE:
             self._keep_testing_token(self._send("POST", "/v1/testing_tokens", {}))
         return self._testing_token[0] if self._testing_token and self._testing_token[0] else None
+
+    def _authorised(self) -> Answer:
+        answer = self._send("POST", "/v1/testing_tokens", {})
+        if answer.status in {401, 403}:
+            raise BadInput(f"it refuses the secret key: {_told(answer)}")
+        if not answer.is_json:
+            raise BadInput(f"what it answers is no JSON ({answer.status}): is this --backend-url right?")
+        return answer
 
     def _keep_testing_token(self, answer: Answer) -> None:
         body = answer.json if answer.ok and isinstance(answer.json, dict) else {}

@@ -158,6 +158,10 @@ class Target:
         """Delete every user that this process made; what could not be deleted, and why. Never raises."""
         return self.ledger.tidy(self)
 
+    def close(self) -> None:
+        """Close the connections; actors cannot be used any more."""
+        self.endpoint.wire.close()
+
     def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
         people.need_test_mode(self.environment)
         user_id, session_id = sign_up(actor, wanted)

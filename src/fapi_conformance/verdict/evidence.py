@@ -8,7 +8,8 @@ from typing import Any, Self
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One exchange: ``path`` with its query; ``status`` is None where no answer came; ``trace`` is the target's own id
-    of it; ``curl`` is one line that repeats it; ``sent`` and ``came`` are the bodies, shortened."""
+    of it; ``curl`` is one line that repeats it; ``sent`` and ``came`` are the bodies, shortened.
+    """
 
     method: str
     path: str

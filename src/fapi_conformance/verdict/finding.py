@@ -50,7 +50,8 @@ class Sighting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """``id`` is the same in every run that meets the same deviation. ``tests`` are those that met it, in order;
-    ``operations`` where it was seen; the rest is told of the first time."""
+    ``operations`` where it was seen; the rest is told of the first time.
+    """
 
     id: str
     requirement: str

@@ -30,7 +30,8 @@ class Mistake:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
     """``cites``: ids of the requirements that the test proves; ``examined``: of those that its exchanges showed;
-    ``requests``: all exchanges, also those outside of every operation."""
+    ``requests``: all exchanges, also those outside of every operation.
+    """
 
     test: str
     cites: tuple[str, ...] = ()

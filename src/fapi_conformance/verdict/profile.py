@@ -22,7 +22,8 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileVerdict:
     """``counts`` has the number of requirements by level and outcome; ``not_run`` were not selected, and are in no
-    count. ``partial``: this run was about some of its requirements only."""
+    count. ``partial``: this run was about some of its requirements only.
+    """
 
     profile: str
     standing: Standing

@@ -38,7 +38,8 @@ class TargetFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFacts:
     """``started`` in seconds since 1970, ``seconds`` its duration; ``incomplete`` says why not all was run; ``left``
-    are the things that the run made on the target and could not delete."""
+    are the things that the run made on the target and could not delete.
+    """
 
     suite_version: str
     started: float
@@ -77,9 +78,10 @@ class Results:
 
     def as_json(self) -> dict[str, Any]:
         run = plain(self.run)
+        cause = run.pop("incomplete")
         return {
             "format": FORMAT,
-            "run": {**run, "complete": not self.run.incomplete},
+            "run": {**run, "complete": not cause, "cause": cause},
             "profiles": [_profile(one) for one in self.profiles],
             "requirements": [_requirement(one) for one in self.requirements],
             "findings": [{"name": one.name, **plain(one)} for one in self.findings],

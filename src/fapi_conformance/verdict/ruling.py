@@ -35,7 +35,8 @@ class Circumstances:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementVerdict:
     """``because`` and ``remedy``: why there is no verdict, or what a pass leaves open. ``told``: the first deviation.
-    ``tests``: those that spoke of it. ``selected`` is false where this run was not about it."""
+    ``tests``: those that spoke of it. ``selected`` is false where this run was not about it.
+    """
 
     requirement: Requirement
     outcome: Outcome

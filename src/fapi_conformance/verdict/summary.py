@@ -60,7 +60,8 @@ def fit(line: Line, width: int) -> list[Line]:
     if line.copied or len(line.text) <= width:
         return [line]
     indent = len(line.text) - len(line.text.lstrip())
-    further = LABEL if line.style != "heading" and indent == 2 else indent + 2
+    # What follows a label stays in its column; lists stay in theirs; everything else hangs.
+    further = LABEL if line.text[LABEL - 1 : LABEL] == " " and indent else max(indent, LABEL if indent else 2)
     parts = textwrap.wrap(
         line.text,
         max(width, 40),

@@ -1,0 +1,91 @@
+"""Failing entries for what no test failed for: findings of the judge, a sunk bedrock, mistakes of our own.
+
+They go the way of every other report, so that pytest's exit status, its counts and JUnit are right by themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pytest
+
+from fapi_conformance.plugin.driver import TOLD
+from fapi_conformance.verdict.finding import Finding
+from fapi_conformance.verdict.message import Line, deviation, report, text
+from fapi_conformance.verdict.outcome import Outcome
+from fapi_conformance.verdict.requirement import Requirement
+from fapi_conformance.verdict.step import Step
+
+FILE = "findings"
+"""Stands where a test has its file."""
+LAST_FAILED = "cache/lastfailed"
+"""Where pytest keeps what ``--lf`` runs."""
+
+
+class Entries:
+    """Fires synthetic reports through pytest's own hooks."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._session: pytest.Session | None = None
+        self._met: dict[str, Sequence[str]] = {}
+
+    @contextmanager
+    def adding(self, session: pytest.Session) -> Iterator[None]:
+        """While entries are added: they count as collected, and none of them ends a run that has ended."""
+        self._session = session
+        maxfail, self._config.option.maxfail = self._config.option.maxfail, 0
+        try:
+            yield
+        finally:
+            self._config.option.maxfail = maxfail
+
+    def finding(self, finding: Finding, requirement: Requirement, again: str) -> None:
+        self._fire(finding.name, report(finding, requirement, again), "call", finding.tests)
+
+    def bedrock(self, step: Step, requirement: Requirement, again: str) -> None:
+        """Whatever it is that is missing under everything, a run on it must not be green."""
+        if step.outcome is Outcome.FAIL:
+            lines = deviation(
+                requirement,
+                location=step.location,
+                expected=step.expected,
+                got=step.got,
+                evidence=step.evidence,
+                rerun=f"{again} --requirement {requirement.id}",
+            )
+            self._fire(requirement.id, lines, "call")
+        else:
+            remedy = f" ({step.remedy})" if step.remedy else ""
+            self._fire(requirement.id, [Line(f"{requirement.id}: {step.because}{remedy}")], "setup")
+
+    def mistake(self, line: str) -> None:
+        self._fire("SUITE.REQUEST", [Line(f"a request of ours that the schema does not allow: {line}")], "setup")
+
+    def _fire(self, name: str, lines: list[Line], when: str, tests: Sequence[str] = ()) -> None:
+        assert self._session is not None
+        nodeid, location = f"{FILE}::{name}", (FILE, None, name)
+        entry = pytest.TestReport(
+            nodeid=nodeid,
+            location=location,
+            keywords={},
+            outcome="failed",
+            longrepr=text(lines),
+            when=when,  # type: ignore[arg-type]
+        )
+        setattr(entry, TOLD, True)
+        self._session.testscollected += 1
+        hook = self._config.hook
+        hook.pytest_runtest_logstart(nodeid=nodeid, location=location)
+        hook.pytest_runtest_logreport(report=entry)
+        hook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
+        self._met[nodeid] = tests
+
+    def forget_for_last_failed(self) -> None:
+        """What ``--lf`` should run again are the tests that met a finding: an entry is no test."""
+        cache = getattr(self._config, "cache", None)
+        if cache is None or not self._met:
+            return
+        failed: dict[str, bool] = cache.get(LAST_FAILED, {})
+        kept = {nodeid: True for nodeid in failed if nodeid not in self._met}
+        kept.update((test, True) for tests in self._met.values() for test in tests if "::" in test)
+        cache.set(LAST_FAILED, kept)

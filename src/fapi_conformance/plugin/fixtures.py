@@ -1,0 +1,80 @@
+"""What tests ask for. Actors and members belong to one test each; the target is a worker's, and nobody changes it."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.browser import Browser
+from fapi_conformance.client.native import NativeApp
+from fapi_conformance.contract import Contract
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.run import Run, run_of
+from fapi_conformance.requirements import bedrock
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.target import Target
+
+
+@pytest.fixture(scope="session")
+def run(pytestconfig: pytest.Config) -> Run:
+    return run_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def target(run: Run) -> Target:
+    return run.target
+
+
+@pytest.fixture(scope="session")
+def contract(run: Run) -> Contract:
+    return run.contract
+
+
+@pytest.fixture
+def chance(run: Run, request: pytest.FixtureRequest) -> random.Random:
+    """Choices that the printed seed repeats."""
+    return run.chance(request.node.nodeid)
+
+
+@pytest.fixture
+def browser(target: Target) -> Browser:
+    return target.new_browser()
+
+
+@pytest.fixture
+def native(target: Target) -> NativeApp:
+    return target.new_native()
+
+
+@pytest.fixture
+def new_browser(target: Target) -> Callable[[str], Browser]:
+    return target.new_browser
+
+
+@pytest.fixture
+def visitor(target: Target) -> Actor:
+    """Somebody new, of the kind that this instance lets in."""
+    return target.visitor()
+
+
+@pytest.fixture
+def new_member(target: Target) -> Callable[..., Member]:
+    """Makes members. One that cannot be made breaks the bedrock, and not what the test is about."""
+
+    def make(**wants: object) -> Member:
+        try:
+            return target.member(**wants)  # type: ignore[arg-type]
+        except AssertionError as problem:
+            if Journey.current is not None:
+                Journey.current.broke(bedrock.MEMBER, problem)
+            raise NotTestable("no member could be made for it") from problem
+
+    return make
+
+
+@pytest.fixture
+def member(new_member: Callable[..., Member]) -> Member:
+    """Signed up, and signed in on an actor of their own."""
+    return new_member()

@@ -1,0 +1,88 @@
+"""What ``conftest.py`` registers: the options, and the parts that each kind of process gets."""
+
+import sys
+
+import pytest
+
+from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin import options
+from fapi_conformance.plugin.controller import Controller
+from fapi_conformance.plugin.driver import Driver
+from fapi_conformance.plugin.listing import doctor, requirements
+from fapi_conformance.plugin.run import HANDED, RUN, Run
+from fapi_conformance.plugin.selection import select
+from fapi_conformance.plugin.terminal import Terminal, header
+from fapi_conformance.plugin.worker import Worker
+
+pytest_plugins = ["fapi_conformance.plugin.fixtures", "fapi_conformance.plugin.operations"]
+
+MARKERS = (
+    "requirement(id, …): the requirements that the test proves; written as @proves(REQUIREMENT)",
+    "operation(id): the operation that the test was made for",
+    "fuzz: many generated examples; left out where only rules for every exchange are asked for",
+)
+WITHOUT_RUN = ("collectonly", "showfixtures", "show_fixtures_per_test", "setupplan")
+"""Options with which pytest starts a session that runs no test."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    options.add(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """The catalogue or the doctor's report in place of a run."""
+    if not (config.option.list_requirements or config.option.doctor):
+        return None
+    run = Run(options.read(config))
+    try:
+        options.check(run.options)
+        lines = requirements(run) if run.options.listing else doctor(run, Controller(config, run))
+        print("\n".join(lines))
+    except BadInput as problem:
+        print(f"ERROR: {problem}", file=sys.stderr)
+        return pytest.ExitCode.USAGE_ERROR
+    return pytest.ExitCode.OK
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    handed = getattr(config, "workerinput", {}).get(HANDED)
+    if handed is not None:
+        _as_worker(config, handed)
+        return
+    run = config.stash[RUN] = Run(options.read(config))
+    if any(getattr(config.option, name, False) for name in WITHOUT_RUN) or config.option.help:
+        return
+    try:
+        options.check(run.options)
+        run.choice  # noqa: B018 - names that nothing has are told before anything is started
+    except BadInput as problem:
+        raise pytest.UsageError(str(problem)) from None
+    controller = Controller(config, run)
+    config.pluginmanager.register(controller, "conformance-controller")
+    config.pluginmanager.register(Terminal(run, controller), "conformance-terminal")
+    if not config.pluginmanager.has_plugin("dsession"):
+        config.pluginmanager.register(Driver(config, run), "conformance-driver")
+
+
+def _as_worker(config: pytest.Config, handed: dict[str, str | int]) -> None:
+    worker = Worker(handed)
+    config.option.base_url = worker.access.base_url  # pytest-base-url's own fixture then has it too
+    run = config.stash[RUN] = worker.run(options.read(config))
+    config.pluginmanager.register(Driver(config, run), "conformance-driver")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    run = config.stash[RUN]
+    return header(run) if run.opened else []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    try:
+        select(config, items, config.stash[RUN].choice)
+    except BadInput as problem:
+        raise pytest.UsageError(str(problem)) from None

@@ -1,0 +1,58 @@
+"""What the user reads: the verdict at the end, in place of pytest's own list of failures."""
+
+from collections.abc import Generator
+
+import pytest
+
+from fapi_conformance.plugin.controller import Controller
+from fapi_conformance.plugin.driver import TOLD
+from fapi_conformance.plugin.run import Run
+from fapi_conformance.verdict.message import Line
+from fapi_conformance.verdict.summary import summary
+
+MARKUP = {"red": {"red": True}, "yellow": {"yellow": True}, "green": {"green": True}, "heading": {"bold": True}}
+
+
+class Terminal:
+    """Registered as a plugin beside the controller."""
+
+    def __init__(self, run: Run, controller: Controller) -> None:
+        self._run = run
+        self._controller = controller
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> Generator[None, object, object]:
+        """Pytest tells what failed on its own account; what is in the verdict is told there, once."""
+        kept = {name: list(reports) for name, reports in terminalreporter.stats.items()}
+        for name in ("failed", "error"):
+            if name in kept:
+                terminalreporter.stats[name] = [one for one in kept[name] if not getattr(one, TOLD, False)]
+        try:
+            result = yield
+        finally:
+            terminalreporter.stats.update({name: kept[name] for name in ("failed", "error") if name in kept})
+        self._verdict(terminalreporter)
+        return result
+
+    def _verdict(self, terminal: pytest.TerminalReporter) -> None:
+        if self._controller.results is None:
+            return
+        terminal.write_sep("=", "conformance", bold=True)
+        width = terminal._tw.fullwidth  # noqa: SLF001 - the width that all other sections keep to
+        for line in summary(self._controller.results, width):
+            terminal.write_line(line.text, **MARKUP.get(line.style, {}))
+        for line in self._file():
+            terminal.write_line(line.text, **MARKUP.get(line.style, {}))
+
+    def _file(self) -> Generator[Line, None, None]:
+        if self._controller.unwritten:
+            yield Line(f"the results were not written: {self._controller.unwritten}", "red")
+        elif self._run.options.results:
+            yield Line(f"results in {self._run.options.results}")
+
+
+def header(run: Run) -> list[str]:
+    """Above the tests: what is judged, and what replays it."""
+    target = run.target
+    kind = target.environment.kind
+    return [f"target: {target.base_url}" + (f" ({kind} instance)" if kind else ""), f"seed: {run.seed}"]
