@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
-from fapi_conformance.client import form, masking
+from fapi_conformance.client import form as forms
+from fapi_conformance.client import masking
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.cookies import CookieJar
@@ -55,15 +57,13 @@ def actor(
     ],
 )
 def test_form_encoding(given: Any, sent: str) -> None:
-    from urllib.parse import parse_qsl
-
-    encoded = form.encode(form.pairs(given))
+    encoded = forms.encode(forms.pairs(given))
 
     assert parse_qsl(encoded, keep_blank_values=True) == parse_qsl(sent, keep_blank_values=True)
 
 
 def test_a_lone_surrogate_can_be_sent() -> None:
-    assert form.encode(form.pairs({"a": "\ud800"})) == "a=%ED%A0%80"
+    assert forms.encode(forms.pairs({"a": "\ud800"})) == "a=%ED%A0%80"
 
 
 def test_path_parameters_stay_one_segment() -> None:
@@ -166,9 +166,9 @@ def test_a_call_may_replace_or_take_away_what_the_actor_adds() -> None:
 
 
 def test_a_target_that_gives_no_dev_browser_is_not_testable_by_browser() -> None:
-    with actor(Browser, answers(status=500), development=True) as (browser, _):
-        with pytest.raises(NotTestable, match="no dev browser could be had"):
-            browser.clients.read()
+    untestable = pytest.raises(NotTestable, match="no dev browser could be had")
+    with actor(Browser, answers(status=500), development=True) as (browser, _), untestable:
+        browser.clients.read()
 
 
 def test_the_session_is_named_outside_the_client_only() -> None:
@@ -326,9 +326,9 @@ def test_a_rate_limit_is_waited_for_and_never_an_answer() -> None:
 
 
 def test_a_rate_limit_that_stays_is_the_runs_problem() -> None:
-    with actor(NativeApp, answers(status=429)) as (app, server):
-        with pytest.raises(TransportFailure, match="rate limited") as caught:
-            app.clients.read()
+    limited = pytest.raises(TransportFailure, match="rate limited")
+    with actor(NativeApp, answers(status=429)) as (app, server), limited as caught:
+        app.clients.read()
 
     assert len(server.seen) == 3
     assert caught.value.exchange is app.last

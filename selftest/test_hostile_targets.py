@@ -25,7 +25,7 @@ def test_discovery_names_the_cause_in_one_line(hostile: Hostile) -> None:
         took = time.monotonic() - started
 
     line = str(caught.value)
-    assert hostile.cause in line
+    assert str(hostile.cause) in line
     assert base_url in line
     assert "\n" not in line
     assert len(line) < 400
@@ -40,6 +40,7 @@ def test_an_impostor_gets_no_further_than_bedrock() -> None:
         with pytest.raises((Deviation, NotTestable)):
             bedrock(target)
         assert target.tidy() == ()
+        target.close()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from fapi_conformance.plugin.places import ROOT
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the suite; what names no test of it runs all of them. Returns pytest's exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    here = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
+    # The plugin by name: were it left to conftest.py, pytest would not know its options while it looks for that.
+    here = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), "-p", "fapi_conformance.plugin.hooks"]
     named = [_place(argument) for argument in given]
     if named == given:
         named += [str(ROOT / folder) for folder in ("contracts", "flows", "property") if (ROOT / folder).is_dir()]

@@ -1,87 +1,43 @@
-"""The ASGI edge: bytes to an Exchange, and an Exchange to bytes.
+"""The HTTP edge: a Starlette request becomes an Exchange, and goes back as the response that it ended with.
 
-One application takes every path. The body is read to its end first; from then on a request is handled in one go, so no
-two requests ever see half of each other's changes.
+One endpoint takes every path and verb, for the table of operations is our own. The body is read to its end first; from
+then on a request is handled in one go, so no two requests ever see half of each other's changes.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Protocol
-from urllib.parse import parse_qsl
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Router, request_response
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.transport.forms import BODY_LIMIT
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class Handles(Protocol):
     def handle(self, exchange: Exchange) -> None: ...
 
 
-def application(side: Handles) -> Application:
-    """An ASGI application over anything that completes an exchange."""
+def application(side: Handles) -> Router:
+    """An ASGI application over anything that completes an exchange.
 
-    async def serve(scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        body, oversized, gone = await read_body(receive)
-        if gone:
-            return
-        exchange = Exchange(
-            method=scope["method"],
-            path=scope["path"],
-            query=parse_query(scope["query_string"]),
-            headers=parse_headers(scope["headers"]),
-            body=body,
-            oversized=oversized,
-        )
-        side.handle(exchange)
-        await send({"type": "http.response.start", "status": exchange.status, "headers": wire_headers(exchange)})
-        await send({"type": "http.response.body", "body": exchange.content})
-
-    return serve
-
-
-async def read_body(receive: Receive) -> tuple[bytes, bool, bool]:
-    """The body, whether it was larger than is kept, and whether the caller hung up. The rest of a large one is read and
-    dropped, so that a caller who sends first and reads later gets the refusal.
+    The endpoint stands as the router's default: a route with a pattern would miss paths that have a line break in them.
     """
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        return b"", False, True
-    body, more = message.get("body", b""), message.get("more_body", False)
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return b"", False, True
-        if len(body) <= BODY_LIMIT:
-            body += message.get("body", b"")
-        more = message.get("more_body", False)
-    oversized = len(body) > BODY_LIMIT
-    return (b"" if oversized else body), oversized, False
+
+    async def everything(request: Request) -> Response:
+        exchange = Exchange(request, request.method, await body(request))
+        side.handle(exchange)
+        return exchange.response
+
+    return Router(redirect_slashes=False, default=request_response(everything))
 
 
-def parse_query(raw: bytes) -> dict[str, list[str]]:
-    query: dict[str, list[str]] = {}
-    if raw:
-        for name, value in parse_qsl(raw.decode("latin-1"), keep_blank_values=True, errors="replace"):
-            query.setdefault(name, []).append(value)
-    return query
-
-
-def parse_headers(raw: list[tuple[bytes, bytes]]) -> dict[str, list[str]]:
-    headers: dict[str, list[str]] = {}
-    for name, value in raw:
-        headers.setdefault(name.decode("latin-1"), []).append(value.decode("latin-1"))
-    return headers
-
-
-def wire_headers(exchange: Exchange) -> list[tuple[bytes, bytes]]:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in exchange.answer_headers]
-    if exchange.status != 204:
-        headers.append((b"content-type", exchange.content_type.encode()))
-        headers.append((b"content-length", str(len(exchange.content)).encode()))
-    return headers
+async def body(request: Request) -> bytes:
+    """The body, or as much of it as shows that it is too large. The rest is read and dropped, so that a caller who
+    sends first and reads later gets the refusal.
+    """
+    kept = b""
+    async for chunk in request.stream():
+        if len(kept) <= BODY_LIMIT:
+            kept += chunk
+    return kept

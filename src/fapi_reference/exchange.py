@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+import orjson
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
 from fapi_reference.problems import refuse
 
 if TYPE_CHECKING:
@@ -21,16 +25,23 @@ class Mode(Enum):
     COOKIE = "production browser"
 
 
+class Json(Response):
+    """JSON without a charset, as every captured answer has it."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return orjson.dumps(content)
+
+
 @dataclass(slots=True)
 class Exchange:
     """The request as it came, what the hooks made of it, and the answer so far."""
 
+    request: Request
     method: str
-    path: str
-    query: dict[str, list[str]]
-    headers: dict[str, list[str]]
+    """What the request is served as: an override may change it."""
     body: bytes = b""
-    oversized: bool = False
     trace_id: str = ""
 
     resource: "Resource | None" = None
@@ -50,29 +61,27 @@ class Exchange:
     session: "Session | None" = None
     user: "User | None" = None
 
-    status: int = 200
-    content_type: str = "application/json"
-    content: bytes = b""
-    answer_headers: list[tuple[str, str]] = field(default_factory=list)
+    response: Response = field(default_factory=Response)
     finished: bool = False
     """A hook has given the answer: no further hook and no handler is asked."""
 
+    @property
+    def path(self) -> str:
+        path: str = self.request.scope["path"]
+        return path
+
     def header(self, name: str) -> str | None:
-        values = self.headers.get(name)
-        return values[0] if values else None
+        """The first header of that name."""
+        return self.request.headers.get(name)
 
     def first(self, name: str) -> str | None:
         """The first value of a query parameter."""
-        values = self.query.get(name)
+        values = self.request.query_params.getlist(name)
         return values[0] if values else None
 
-    def finish(self, status: int, text: str = "") -> None:
-        self.status, self.content_type, self.content, self.finished = (
-            status,
-            "text/plain; charset=utf-8",
-            text.encode(),
-            True,
-        )
+    def finish(self, status: int, text: str | None = None) -> None:
+        self.response = Response(status_code=status) if text is None else PlainTextResponse(text, status)
+        self.finished = True
 
     def caller(self) -> "Client":
         if self.client is None:

@@ -7,11 +7,9 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import uvicorn
-
-from fapi_reference.app import Application
+from starlette.types import ASGIApp
 
 BACKLOG = 2_048
 
@@ -48,11 +46,10 @@ class Listener(uvicorn.Server):
         yield
 
 
-def listener(application: Application) -> Listener:
-    application_: Any = application  # uvicorn names the ASGI types by its own classes
+def listener(application: ASGIApp) -> Listener:
     return Listener(
         uvicorn.Config(
-            application_,
+            application,
             http="httptools",
             ws="none",
             lifespan="off",
@@ -64,9 +61,7 @@ def listener(application: Application) -> Listener:
     )
 
 
-def run(
-    pairs: list[tuple[Application, socket.socket]], announce: Callable[[], None], *, until_stdin_closes: bool
-) -> None:
+def run(pairs: list[tuple[ASGIApp, socket.socket]], announce: Callable[[], None], *, until_stdin_closes: bool) -> None:
     """Serve until told to stop: a signal, or the end of standard input."""
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_serve(pairs, announce, until_stdin_closes=until_stdin_closes))
@@ -81,7 +76,7 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 async def _serve(
-    pairs: list[tuple[Application, socket.socket]], announce: Callable[[], None], *, until_stdin_closes: bool
+    pairs: list[tuple[ASGIApp, socket.socket]], announce: Callable[[], None], *, until_stdin_closes: bool
 ) -> None:
     loop = asyncio.get_running_loop()
     listeners = [(listener(application), opened) for application, opened in pairs]
@@ -95,11 +90,8 @@ async def _serve(
             loop.add_signal_handler(number, stop)
     if until_stdin_closes:
         _watch_stdin(lambda: loop.call_soon_threadsafe(stop))
-    tasks = [asyncio.create_task(server.serve(sockets=[opened])) for server, opened in listeners]
-    while not all(server.started for server, _ in listeners):  # noqa: ASYNC110  # uvicorn tells by a flag alone
-        await asyncio.sleep(0)
-    announce()
-    await asyncio.gather(*tasks)
+    announce()  # who calls now is served: the sockets listen already
+    await asyncio.gather(*(server.serve(sockets=[opened]) for server, opened in listeners))
 
 
 def _watch_stdin(ended: Callable[[], object]) -> None:

@@ -58,7 +58,7 @@ class Browser(Actor):
 
     def _credentials(self, call: Call) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         query = list(self._fixed)
-        if "clerk-api-version" in call.headers:
+        if call.headers.get("clerk-api-version") is not None:
             del query[0]  # header or query, never both unless the call says so (AUTH-059)
         if self.endpoint.testing_token is not None and (token := self.endpoint.testing_token()):
             query.append(("__clerk_testing_token", token))

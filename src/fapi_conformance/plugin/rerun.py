@@ -9,17 +9,17 @@ from fapi_conformance.plugin.places import SUITE
 def rerun(options: Options) -> str:
     """``pytest --base-url https://fapi.example``, to which a test or a requirement is added."""
     words = ["fapi-conformance" if SUITE.is_dir() else "pytest"]
-    for option, value in (
+    for option, text in (
         ("--base-url", options.base_url),
         ("--backend-url", options.backend_url),
         ("--means", options.means),
         ("--issuer", options.issuer),
-        ("--settings", options.settings),
-        ("--schema", options.schema),
-        *(("--errata", file) for file in options.errata),
     ):
-        if value:
-            words += [option, str(value)]
+        if text:
+            words += [option, text]
+    # Joined by `=`: of an existing file that stands alone pytest would take its root from there.
+    files = (("--settings", options.settings), ("--schema", options.schema), *(("--errata", one) for one in options.errata))
+    words += [f"{option}={file}" for option, file in files if file]
     words += ["--no-errata"] * (not options.own_errata) + ["--closed-objects"] * options.closed_objects
     words += ["--allow-production"] * options.allow_production
     return shlex.join(words)

@@ -1,6 +1,7 @@
 """The reference implementation as a process of its own: started, asked where it listens, ended with its stdin."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -45,7 +46,9 @@ class Embedded:
         command = [sys.executable, *_COMMAND, *(["--settings", str(settings)] if settings else []), *arguments]
         with tempfile.TemporaryFile() as errors:
             # never our own stderr: a process that outlives a killed run would hold the terminal's pipe open
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=_environment()
+            )
             line = _first_line(process)
             announcement = _parsed(line)
             if announcement is None:
@@ -57,6 +60,11 @@ class Embedded:
     def stop(self) -> None:
         """End it and wait for that; may be called twice."""
         _end(self._process)
+
+
+def _environment() -> dict[str, str]:
+    """What it needs is found where this process finds it, however its own path came about."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in sys.path if place)}
 
 
 def _first_line(process: "subprocess.Popen[bytes]") -> bytes:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from fapi_reference.backend import aging, users
-from fapi_reference.exchange import Exchange
+from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.services.metadata import too_deep
+from fapi_reference.transport.forms import BODY_LIMIT
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -72,7 +73,7 @@ class Backend:
         raise refuse("resource_not_found")
 
     def body(self, exchange: Exchange) -> dict[str, Any]:
-        if exchange.oversized:
+        if len(exchange.body) > BODY_LIMIT:
             raise refuse("request_body_too_large")
         if not exchange.body:
             return {}
@@ -89,6 +90,4 @@ class Backend:
         return {"errors": items, "clerk_trace_id": exchange.trace_id}
 
     def answer(self, exchange: Exchange, status: int, body: Any) -> None:
-        exchange.status = status
-        exchange.content = orjson.dumps(body)
-        exchange.answer_headers.append(("X-Clerk-Trace-Id", exchange.trace_id))
+        exchange.response = Json(body, status, {"X-Clerk-Trace-Id": exchange.trace_id})

@@ -9,9 +9,7 @@ import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import orjson
-
-from fapi_reference.exchange import Exchange
+from fapi_reference.exchange import Exchange, Json
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.transport import admission, cors, forms, headers, origins, override, routing, versions
 
@@ -67,10 +65,8 @@ class Transport:
         self.answer(exchange, 200, exchange.operation.handler(self.server, exchange))
 
     def answer(self, exchange: Exchange, status: int, body: object) -> None:
-        """JSON without a charset, as every captured answer has it; every success is a plain 200 (AUTH-047)."""
-        exchange.status = status
-        exchange.content_type = "application/json"
-        exchange.content = orjson.dumps(body)
+        """Every success is a plain 200 (AUTH-047)."""
+        exchange.response = Json(body, status)
 
     def refuse(self, exchange: Exchange, problem: Problem) -> None:
         self.answer(exchange, problem.status, self.server.views.errors(problem, exchange))

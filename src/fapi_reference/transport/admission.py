@@ -63,7 +63,7 @@ class Callers:
         return self.by_token(exchange.presented)
 
     def cookie(self, exchange: Exchange) -> "Client | None":
-        exchange.presented = self.cookies(exchange).get("__client", "")
+        exchange.presented = exchange.request.cookies.get("__client", "")
         return self.by_token(exchange.presented)
 
     def by_token(self, token: str) -> "Client | None":
@@ -77,7 +77,3 @@ class Callers:
         if found is None:
             raise refuse("dev_browser_unauthenticated")
         return found
-
-    def cookies(self, exchange: Exchange) -> dict[str, str]:
-        pairs = (part.strip().partition("=") for line in exchange.headers.get("cookie", ()) for part in line.split(";"))
-        return {name: value for name, separator, value in pairs if separator}

@@ -19,19 +19,23 @@ def preflight(server: "Reference", exchange: Exchange) -> None:
     if origin and server.origins.belongs(origin):
         exchange.origin = origin
     exchange.finish(204)
-    exchange.answer_headers += [
-        ("Access-Control-Allow-Methods", VERBS),
-        ("Access-Control-Allow-Headers", "Content-Type"),
-        ("Access-Control-Max-Age", "7200"),
-    ]
+    exchange.response.headers.update(
+        {
+            "Access-Control-Allow-Methods": VERBS,
+            "Access-Control-Allow-Headers": "Content-Type",
+            "Access-Control-Max-Age": "7200",
+        }
+    )
 
 
 def share(_server: "Reference", exchange: Exchange) -> None:
     """Never a wildcard: browsers send credentials (AUTH-107)."""
     if exchange.origin:
-        exchange.answer_headers += [
-            ("Access-Control-Allow-Origin", exchange.origin),
-            ("Access-Control-Allow-Credentials", "true"),
-            ("Access-Control-Expose-Headers", EXPOSED),
-            ("Vary", "Origin"),
-        ]
+        exchange.response.headers.update(
+            {
+                "Access-Control-Allow-Origin": exchange.origin,
+                "Access-Control-Allow-Credentials": "true",
+                "Access-Control-Expose-Headers": EXPOSED,
+                "Vary": "Origin",
+            }
+        )

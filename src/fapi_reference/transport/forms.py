@@ -26,7 +26,7 @@ def read(_server: "Reference", exchange: Exchange) -> None:
     """A reading request is served whatever its content type says (AUTH-403); an empty body has none to be wrong."""
     if exchange.method in READING:
         return
-    if exchange.oversized:
+    if len(exchange.body) > BODY_LIMIT:
         raise refuse("request_body_too_large")
     if not exchange.body:
         return

@@ -19,12 +19,10 @@ def begin(_server: "Reference", exchange: Exchange) -> None:
 
 def name_ourselves(server: "Reference", exchange: Exchange) -> None:
     """An unknown path is answered by no instance: there only the trace is told (AUTH-401)."""
-    exchange.answer_headers.append(("X-Clerk-Trace-Id", exchange.trace_id))
+    exchange.response.headers["X-Clerk-Trace-Id"] = exchange.trace_id
     if exchange.resource:
-        exchange.answer_headers += [
-            ("Clerk-API-Version", exchange.version or server.oldest_version),
-            ("X-Clerk-Instance-Id", server.instance_id),
-        ]
+        exchange.response.headers["Clerk-API-Version"] = exchange.version or server.oldest_version
+        exchange.response.headers["X-Clerk-Instance-Id"] = server.instance_id
 
 
 def deliver_token(server: "Reference", exchange: Exchange) -> None:
@@ -32,35 +30,31 @@ def deliver_token(server: "Reference", exchange: Exchange) -> None:
     if exchange.operation is None or exchange.operation.access is Access.OPEN:
         return
     if exchange.mode is Mode.NATIVE and exchange.client:
-        exchange.answer_headers.append(("Authorization", exchange.client.token))
+        exchange.response.headers["Authorization"] = exchange.client.token
     elif exchange.mode is Mode.COOKIE:
         set_cookies(server, exchange, exchange.client)
 
 
 def set_cookies(server: "Reference", exchange: Exchange, client: "Client | None") -> None:
     """`__client` is for the server alone; `__client_uat` and its suffixed twin for scripts (AUTH-073 to AUTH-075)."""
-    given = server.callers.cookies(exchange)
+    given = exchange.request.cookies
     if client and client.token != exchange.presented:
-        exchange.answer_headers.append(("Set-Cookie", cookie(server, "__client", client.token, hidden=True)))
+        set_cookie(server, exchange, "__client", client.token, hidden=True)
     elif client is None and exchange.presented and exchange.client_dismissed:
-        exchange.answer_headers.append(("Set-Cookie", cookie(server, "__client", "", hidden=True, max_age=0)))
+        set_cookie(server, exchange, "__client", "", hidden=True, max_age=0)
     if client is None and not exchange.client_dismissed:
         return
     updated = server.clients.signed_in_since(client) if client else 0
     for name in ("__client_uat", f"__client_uat_{server.cookie_suffix}"):
         if given.get(name) != str(updated):
-            exchange.answer_headers.append(("Set-Cookie", cookie(server, name, str(updated), hidden=False)))
+            set_cookie(server, exchange, name, str(updated), hidden=False)
 
 
-def cookie(server: "Reference", name: str, value: str, *, hidden: bool, max_age: int = TEN_YEARS) -> str:
+def set_cookie(
+    server: "Reference", exchange: Exchange, name: str, value: str, *, hidden: bool, max_age: int = TEN_YEARS
+) -> None:
     settings = server.settings.cookies
-    parts = [f"{name}={value}", "Path=/"]
-    if settings.domain and not hidden:
-        parts.append(f"Domain={settings.domain}")
-    parts.append(f"Max-Age={max_age}")
-    if hidden:
-        parts.append("HttpOnly")
-    if settings.secure:
-        parts.append("Secure")
-    parts.append("SameSite=Lax")
-    return "; ".join(parts)
+    domain = settings.domain if settings.domain and not hidden else None
+    exchange.response.set_cookie(
+        name, value, max_age=max_age, domain=domain, secure=settings.secure, httponly=hidden, samesite="lax"
+    )

@@ -16,8 +16,8 @@ def check(server: "Reference", exchange: Exchange) -> None:
     if not exchange.path.startswith("/v1/"):
         exchange.origin = exchange.header("origin")
         return
-    origins = exchange.headers.get("origin", [])
-    credentials = exchange.headers.get("authorization", [])
+    origins = exchange.request.headers.getlist("origin")
+    credentials = exchange.request.headers.getlist("authorization")
     if len(origins) > 1:
         raise refuse("multiple_origin_header_values_forbidden")
     if len(credentials) > 1:

@@ -34,4 +34,4 @@ def verb(server: "Reference", exchange: Exchange) -> None:
 def refuse_verb(_server: "Reference", exchange: Exchange) -> None:
     exchange.finish(405, "This path does not have that verb.\n")
     if exchange.resource:
-        exchange.answer_headers.append(("Allow", ", ".join(sorted(exchange.resource.verbs))))
+        exchange.response.headers["Allow"] = ", ".join(sorted(exchange.resource.verbs))

@@ -18,7 +18,8 @@ def choose(_server: "Reference", exchange: Exchange) -> None:
     exchange.version = OLDEST
     if not exchange.path.startswith("/v1/"):
         return
-    named = [*exchange.headers.get("clerk-api-version", ()), *exchange.query.get("__clerk_api_version", ())]
+    request = exchange.request
+    named = request.headers.getlist("clerk-api-version") + request.query_params.getlist("__clerk_api_version")
     if not named:
         return
     if len(named) > 1 or named[0] not in PUBLISHED:
