@@ -15,7 +15,7 @@ def test_reading_oneself(member: Member) -> None:
 
     with step(user.READ):
         succeeded(me)
-        equals(me, id=member.user_id)
+        equals(me, id=member.user_id, password_enabled=member.password is not None)
         addresses = [str(at(item, "email_address")).lower() for item in present(me, "email_addresses")]
         assert member.email.lower() in addresses, f"the member's address is not among {addresses}"
     with step(user.IMAGE):

@@ -1,9 +1,25 @@
 """A session that is alive: read and touched."""
 
+from collections.abc import Callable
+
+import pytest
+
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, present, succeeded
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import session
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.target import Target
+
+
+@pytest.fixture
+def earlier(member: Member, new_member: Callable[..., Member], target: Target) -> Member:
+    """A member on whose client somebody else has signed in since."""
+    if target.capabilities[Capability.MULTI_SESSION] is not True:
+        raise NotTestable("the environment does not say that a client may have several sessions")
+    target.sign_in(new_member(), member.actor)
+    return member
 
 
 @proves(session.READ, session.FACTOR_AGES)
@@ -17,6 +33,14 @@ def test_reading_a_session(member: Member) -> None:
         equals(answer, factor_verification_age=[0, -1])
 
 
+@proves(session.READ)
+def test_reading_one_of_two_sessions(earlier: Member) -> None:
+    answer = earlier.actor.sessions.read(earlier.session_id)
+
+    succeeded(answer)
+    equals(answer, id=earlier.session_id, user__id=earlier.user_id)
+
+
 @proves(session.TOUCHED)
 def test_touching_a_session(member: Member) -> None:
     answer = member.actor.sessions.touch(member.session_id)
@@ -24,6 +48,15 @@ def test_touching_a_session(member: Member) -> None:
     succeeded(answer)
     equals(answer, id=member.session_id, status="active")
     equals(member.actor.clients.read(), last_active_session_id=member.session_id)
+
+
+@proves(session.TOUCHED)
+def test_touching_one_of_two_sessions(earlier: Member) -> None:
+    """Whoever signs in is the active one (AUTH-136), until the other is touched."""
+    answer = earlier.actor.sessions.touch(earlier.session_id)
+
+    succeeded(answer)
+    equals(earlier.actor.clients.read(), last_active_session_id=earlier.session_id)
 
 
 @proves(session.TOUCHED_PERSONAL)

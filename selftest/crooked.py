@@ -43,11 +43,11 @@ def crooked(base_url: str, bend: Bend) -> Iterator[str]:
             self.wfile.write(content)
             connection.close()
 
-        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_OPTIONS = forward
-
         def log_message(self, *_: object) -> None:
             pass
 
+    for method in ("GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"):
+        setattr(Handler, f"do_{method}", Handler.forward)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

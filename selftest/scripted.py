@@ -48,6 +48,7 @@ def scripted(reply: Callable[[Seen], Reply]) -> Iterator[Scripted]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 65536  # head and body in one packet: two would wait for each other's acknowledgement
         timeout = 1  # an idle connection must not keep its thread when the server closes
 
         def _serve(self) -> None:

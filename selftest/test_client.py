@@ -171,6 +171,18 @@ def test_a_target_that_gives_no_dev_browser_is_not_testable_by_browser() -> None
         browser.clients.read()
 
 
+@pytest.mark.parametrize("given", [True, False])
+def test_a_browser_finds_out_what_nobody_told_it(given: bool) -> None:
+    reply = dev_browser if given else answers(status=400)
+    with actor(Browser, reply, development=None) as (browser, server):
+        browser.clients.read()
+        browser.clients.read()
+
+    assert [one.path for one in server.seen] == ["/v1/dev_browser", "/v1/client", "/v1/client"]
+    assert server.last.query.get("__clerk_db_jwt") == ("dvb_one" if given else None)
+    assert browser.endpoint.development is given
+
+
 def test_the_session_is_named_outside_the_client_only() -> None:
     client = {
         "sessions": [{"id": "sess_1", "status": "ended"}, {"id": "sess_2", "status": "active"}],

@@ -57,7 +57,10 @@ class Played:
 def reference() -> Iterator[dict[str, Any]]:
     serve = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
     with subprocess.Popen(
-        [*serve, "--port", "0", "--backend-port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_surroundings()
+        [*serve, "--port", "0", "--backend-port", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_surroundings(),
     ) as process:
         assert process.stdout
         yield json.loads(process.stdout.readline())
@@ -84,8 +87,14 @@ class Stage:
     def play(self, code: str, *options: str) -> Played:
         (self.folder / "test_it.py").write_text(HEAD + code)
         done = subprocess.run(
-            self.command(*options), cwd=self.folder, env=_surroundings(), capture_output=True, text=True, timeout=90, check=False
-        )  # fmt: skip
+            self.command(*options),
+            cwd=self.folder,
+            env=_surroundings(),
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
         file = self.folder / "results.json"
         results = json.loads(file.read_text()) if file.exists() else {}
         return Played(status=done.returncode, out=done.stdout + done.stderr, results=results)
@@ -185,7 +194,9 @@ def test_without_bedrock_nothing_is_run_and_nothing_passes(stage: Stage, url: st
 
     assert played.status == 1, played.out
     assert played.verdict("BEDROCK.MEMBER") == "fail"
-    assert {one["verdict"] for one in played.results["requirements"] if one["id"] != "BEDROCK.MEMBER"} == {"not_testable"}
+    assert {one["verdict"] for one in played.results["requirements"] if one["id"] != "BEDROCK.MEMBER"} == {
+        "not_testable"
+    }
     assert "Somebody" in played.out
     assert "core: not conformant" in played.out
     assert "test_it.py" not in played.out
@@ -248,15 +259,13 @@ def test_what_becomes_of_journeys(stage: Stage, url: str) -> None:
     assert played.status == 1
     assert {id_: played.verdict(id_) for id_ in VERDICTS} == VERDICTS
     assert played.about("TOKEN.BARE")["remedy"] == "bring one"
-    assert "not testable" in played.about("SIGN-IN.COMPLETED")["reason"] or "stopped before" in str(
-        [one for one in played.results["steps"] if one["requirement"] == "SIGN-IN.COMPLETED"]
-    )
+    assert "the journey stopped before" in played.about("SIGN-IN.COMPLETED")["reason"]
     assert "KeyError" in played.about("SESSION.READ")["reason"]
     assert "3 failed, 1 passed, 1 skipped, 1 error" in played.out
     # errors of the suite keep their traceback, deviations have none: they are told once, in the verdict
-    assert played.out.count("Traceback") + played.out.count("KeyError: 'nothing'") >= 1
+    assert "KeyError: 'nothing'" in played.out
     assert played.out.count("no teapot") == 1
-    assert "expected    500" in played.out.replace("status = ", "") or "expected" in played.out
+    assert "expected status = 500" in played.out
 
 
 VERDICTS = {
@@ -287,9 +296,9 @@ def test_it(visitor):
     for line in (
         r'  expected +\$\.response\.status = "complete"',
         r'  got +\$\.response\.status = "needs_identifier"',
-        r"  exchange +POST /v1/client/sign_ins\S* -> 200  trace [0-9a-f]{32}",
+        r"  exchange +POST /v1/client/sign_ins -> 200  trace [0-9a-f]{32}",
         r"  source +createSignIn 200, AUTH-240",
-        rf"  rerun +pytest --base-url {re.escape(url)} 'test_it.py::test_it'",
+        rf"  rerun +pytest --base-url {re.escape(url)} test_it.py::test_it",
         r"  curl +curl -sS -i -X POST ",
     ):
         assert re.search(line, told), f"{line}\n{told}"
@@ -400,8 +409,6 @@ def test_last_failed_runs_the_tests_that_met_it(stage: Stage, url: str) -> None:
         stage.play(code, "--base-url", base_url)
         played = stage.play(code, "--base-url", base_url, "--lf")
 
-    assert "1 deselected" in played.out or "6 passed" in played.out
-    assert "test_apart" not in played.out
     assert "1 failed, 6 passed" in played.out
 
 
@@ -533,7 +540,7 @@ def test_what_a_run_made_it_deletes(stage: Stage, url: str, workers: list[str]) 
 
 
 def _counting(made: set[str], deleted: set[str]) -> Any:
-    def bend(method: str, path: str, status: int, body: Any) -> tuple[int, Any]:
+    def bend(_method: str, path: str, status: int, body: Any) -> tuple[int, Any]:
         answer = body.get("response") if isinstance(body, dict) else None
         if isinstance(answer, dict) and answer.get("created_user_id"):
             made.add(answer["created_user_id"])
@@ -577,12 +584,15 @@ def test_an_interrupted_run_tells_what_it_knows_and_tidies(stage: Stage, url: st
 
 
 def test_a_killed_worker(stage: Stage, url: str) -> None:
-    code = MEETINGS + """
+    code = (
+        MEETINGS
+        + """
 @proves(session.READ)
 def test_dies(member):
     import os, signal
     os.kill(os.getpid(), signal.SIGKILL)
 """
+    )
     with crooked(url, _without_image) as base_url:
         played = stage.play(code, "--base-url", base_url, "-n", "2", "--max-worker-restart", "1")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fapi_conformance.client.endpoint import Endpoint, is_loopback
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Exchange
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.errors import BadInput, Deviation, NotTestable, TransportFailure
@@ -451,6 +451,21 @@ def test_a_user_that_deletes_itself_is_forgotten(target: Target) -> None:
     member = target.member()
 
     assert member.actor.me.delete().ok
+    assert len(target.ledger) == 0
+
+
+def test_what_an_interrupted_test_made_is_tidied(target: Target) -> None:
+    def interrupt(exchange: Exchange) -> None:
+        if exchange.request.path.endswith("/attempt_verification"):
+            raise KeyboardInterrupt
+
+    stop = target.recorder.listen(interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        target.member()
+    stop()
+
+    assert len(target.ledger) == 1
+    assert target.tidy() == ()
     assert len(target.ledger) == 0
 
 

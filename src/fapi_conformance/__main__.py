@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fapi_conformance.plugin.places import ROOT
+from fapi_conformance.plugin.places import ROOT, SUITE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # The plugin by name: were it left to conftest.py, pytest would not know its options while it looks for that.
     here = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), "-p", "fapi_conformance.plugin.hooks"]
+    if SUITE.is_dir():  # an installed suite may lie where nothing can be written
+        here += ["-o", f"cache_dir={Path.cwd() / '.pytest_cache'}"]
     named = [_place(argument) for argument in given]
     if named == given:
         named += [str(ROOT / folder) for folder in ("contracts", "flows", "property") if (ROOT / folder).is_dir()]

@@ -15,6 +15,10 @@ _WITHOUT_DEV_BROWSER = ("/v1/dev_browser", "/v1/health", "/v1/environment", "/.w
 TOKEN_NAMES = frozenset({"__clerk_db_jwt", "__dev_session"})  # AUTH-094
 
 
+class NoDevBrowser(NotTestable):
+    """A development instance gave no token: whatever needs a browser cannot be tested there."""
+
+
 class Browser(Actor):
     """``cookies`` is its jar; on a development instance nothing is kept there, the token alone identifies it."""
 
@@ -29,7 +33,7 @@ class Browser(Actor):
     def dev_browser_token(self) -> str:
         """The token of this browser on a development instance, made at first use.
 
-        Raises :class:`NotTestable` where the target gives none.
+        Raises :class:`NoDevBrowser` where the target gives none.
         """
         with self._making:
             if self._token is None:
@@ -46,7 +50,7 @@ class Browser(Actor):
         for member in ("id", "token"):
             if answer.ok and isinstance(token := body.get(member), str) and token:
                 return token
-        raise NotTestable(
+        raise NoDevBrowser(
             f"no dev browser could be had: POST /v1/dev_browser was answered {answer.status} {' '.join(answer.codes)}",
             remedy="a development instance has to give its browsers a token (DEVELOPMENT.DEV-BROWSER.TOKEN)",
         )
@@ -63,12 +67,22 @@ class Browser(Actor):
         if self.endpoint.testing_token is not None and (token := self.endpoint.testing_token()):
             query.append(("__clerk_testing_token", token))
         headers = [] if self.endpoint.origin is None else [("origin", self.endpoint.origin)]
-        if self.endpoint.development:
+        if self._development(call):
             if (token := self._known_token(call)) is not None:
                 query.append(("__clerk_db_jwt", token))
         elif cookie := self.cookies.header(self.endpoint.wire.prefix + call.path):
             headers.append(("cookie", cookie))
         return query, headers
+
+    def _development(self, call: Call) -> bool:
+        if self.endpoint.development is None and not call.path.startswith(_WITHOUT_DEV_BROWSER):
+            try:
+                self._token = self._new_token()
+            except NoDevBrowser:
+                self.endpoint.development = False
+            else:
+                self.endpoint.development = True
+        return bool(self.endpoint.development)
 
     def _known_token(self, call: Call) -> str | None:
         if call.path.startswith("/v1/dev_browser") or any(name in TOKEN_NAMES for name, _ in call.query):

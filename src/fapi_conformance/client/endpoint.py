@@ -56,14 +56,15 @@ class Endpoint:
 
     ``base_url``       without trailing slash; may have a path prefix, which recorded paths do not show.
     ``origin``         what browsers send as ``Origin``; None sends none.
-    ``development``    whether browsers identify themselves by a dev-browser token instead of a cookie.
+    ``development``    whether browsers identify themselves by a dev-browser token instead of a cookie; None: the
+                       first browser finds out, by asking for one.
     ``testing_token``  called for each browser request; what it returns goes into the query (AUTH-218).
     ``purpose``        the requirement in whose name requests are made; it stands in the ``User-Agent``.
     """
 
     base_url: str
     origin: str | None = None
-    development: bool = False
+    development: bool | None = False
     api_version: str = API_VERSION
     testing_token: Callable[[], str | None] | None = None
     pacing: Pacing = field(default_factory=Unhurried)

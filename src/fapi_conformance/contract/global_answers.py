@@ -102,6 +102,11 @@ def global_answer(status: int, codes: Collection[str], where: Collection[Where])
     return None
 
 
+def is_global_status(status: int, where: Collection[Where]) -> bool:
+    """Whether any answer with this status is allowed of an operation of these kinds, whatever its code."""
+    return any(entry.where in where for entry in _BY_STATUS.get(status, ()))
+
+
 def _names(code: str, codes: Collection[str]) -> bool:
     if code.endswith("*"):
         return any(given.startswith(code[:-1]) for given in codes)

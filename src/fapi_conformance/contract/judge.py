@@ -7,7 +7,7 @@ accident of the network, so an operation is accused when it fails again (GEN-038
 from collections import Counter
 
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
-from fapi_conformance.contract.bodies import JSON, Bodies, Shape
+from fapi_conformance.contract.bodies import ERRORS, JSON, Bodies, Shape
 from fapi_conformance.contract.case import Case
 from fapi_conformance.contract.invariants import INVARIANTS
 from fapi_conformance.contract.look import Look
@@ -93,7 +93,7 @@ class Judge:
             got = " ".join((str(answer.status), *map(said, answer.codes)))
             case.add(STATUS, (operation.label, "status", str(answer.status)), "status", f"one of {documented}", got)
             return
-        if stands is Standing.GLOBAL:
+        if stands in (Standing.GLOBAL, Standing.UNREADABLE):
             self._refusal(case, answer, self._bodies.error())
             return
         case.examined.add(STATUS)
@@ -103,17 +103,10 @@ class Judge:
         shape = self._bodies.promised(case.operation, answer.status)
         if shape is None:
             return
-        case.examined.add(IS_JSON)
-        if not answer.is_json:
-            key = (case.operation.label, "not JSON", str(answer.status))
-            case.add(IS_JSON, key, "body", "JSON", f"{len(answer.content)} bytes that are none")
-            return
-        case.examined.add(CONTENT_TYPE)
-        kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
-        if kind != JSON:
-            case.add(CONTENT_TYPE, ("answer", "content-type", kind), "content-type", JSON, repr(kind[:60]))
         if shape.is_refusal:
             self._refusal(case, answer, shape)
+            return
+        if not self._is_json(case, answer, shape):
             return
         case.examined.add(BODY)
         case.examined.update([EVIDENCE[mention] for mention in shape.mentions])
@@ -122,8 +115,21 @@ class Judge:
         if answer.ok:
             self._invariants(case, answer)
 
+    def _is_json(self, case: Case, answer: Answer, shape: Shape) -> bool:
+        case.examined.add(IS_JSON)
+        if not answer.is_json:
+            # One page for all refusals is one deviation, wherever it is met.
+            whole = ERRORS if shape.is_refusal else f"{case.operation.id} {answer.status}"
+            case.add(IS_JSON, (whole, "not JSON", ""), "body", "JSON", f"{len(answer.content)} bytes that are none")
+            return False
+        case.examined.add(CONTENT_TYPE)
+        kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
+        if kind != JSON:
+            case.add(CONTENT_TYPE, ("answer", "content-type", kind), "content-type", JSON, repr(kind[:60]))
+        return True
+
     def _refusal(self, case: Case, answer: Answer, shape: Shape | None) -> None:
-        if shape is None:
+        if shape is None or not self._is_json(case, answer, shape):
             return
         case.examined.add(ERROR_FORM)
         for problem in refusal_problems(shape, answer):

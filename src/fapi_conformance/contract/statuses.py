@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from fapi_conformance.client.exchange import Answer, Exchange
-from fapi_conformance.contract.global_answers import Where, global_answer
+from fapi_conformance.contract.global_answers import Where, global_answer, is_global_status
 from fapi_conformance.contract.operations import Operation
 
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -22,6 +22,7 @@ class Standing(Enum):
     GLOBAL = "any operation may answer so"
     SILENT = "says nothing about the target: a limit, a proxy, or a path that it does not know"
     SERVER_ERROR = "the target failed"
+    UNREADABLE = "any operation may answer with that status, but not in this form"
     UNDOCUMENTED = "nothing allows it"
 
 
@@ -36,8 +37,11 @@ def standing(exchange: Exchange, answer: Answer, operation: Operation, parameter
         return Standing.SILENT
     if status in EDGE or _unknown_path(answer, parameters):
         return Standing.SILENT
-    if global_answer(status, answer.codes, _kinds(exchange, operation)):
+    kinds = _kinds(exchange, operation)
+    if global_answer(status, answer.codes, kinds):
         return Standing.GLOBAL
+    if not answer.codes and status < 500 and is_global_status(status, kinds):
+        return Standing.UNREADABLE
     return Standing.SERVER_ERROR if status >= 500 else Standing.UNDOCUMENTED
 
 

@@ -61,18 +61,20 @@ class Controller:
             raise pytest.UsageError(str(problem)) from None
         self._lay_bedrock()
 
-    def open(self) -> Access:
+    def open(self, *, allow_production: bool | None = None) -> None:
         """The target, ready to be spoken to. Raises BadInput; ``close`` is due in any case."""
         run = self._run
+        if allow_production is None:
+            allow_production = run.options.allow_production
         run.contract  # noqa: B018 - before a server is started for nothing
         run.choice  # noqa: B018
         self._access = self._opened.access()
         means = self._access.checked_means()
         run.observe()
-        environment = found(self._access, run.recorder, allow_production=run.options.allow_production)
+        environment = found(self._access, run.recorder, allow_production=allow_production)
         self._access = replace(self._access, environment=environment)
         run.open(self._access, means)
-        return self._access
+        self._config.option.base_url = self._access.base_url  # pytest-base-url's own fixture then has it too
 
     def _lay_bedrock(self) -> None:
         """One member, made and read back. Without it nothing else is judged and nothing passes."""
@@ -170,9 +172,15 @@ class Controller:
 
     def close(self) -> None:
         """End what was started for this run; may be called twice."""
+        self._run.close()
         self._opened.close()
 
     def pytest_unconfigure(self) -> None:
+        """Where the session came to no regular end, such as Ctrl-C while the bedrock was laid."""
+        if self.results is None and self._run.opened:
+            self._incomplete = self._incomplete or "interrupted before the first test"
+            self._tidy()
+            self._reckon()
         self.close()
 
     def _tidy(self) -> None:

@@ -1,6 +1,7 @@
 """In each process that runs tests: begins and concludes their journeys, and puts what was seen on their reports."""
 
 import inspect
+import shlex
 from collections.abc import Generator
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from fapi_conformance.client import masking
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.plugin.conclusion import Broken, Deviated, conclude
+from fapi_conformance.plugin.evidence import evidence_of
 from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.plugin.observer import OUTSIDE
 from fapi_conformance.plugin.rerun import rerun
@@ -44,6 +46,7 @@ class Driver:
             operation=operation_of(item),
             off=frozenset(off),
             purpose=lambda id_: setattr(target.endpoint, "purpose", id_),
+            evidence=lambda exchange: evidence_of(exchange, self._run.contract),
         )
         self._run.observer.test = item.nodeid
         self._told = 0
@@ -103,7 +106,7 @@ class Driver:
                     expected=step.expected,
                     got=step.got,
                     evidence=step.evidence,
-                    rerun=f"{again} '{journey.test}'",
+                    rerun=f"{again} {shlex.quote(journey.test)}",
                 )
             )
             for step in journey.failed
@@ -149,6 +152,7 @@ class Driver:
         if output is not None and self._run.opened:
             left = tidy(self._run)
             output[HANDED] = {"portion": self._run.observer.take().as_json(), "left": left}
+            self._run.close()
 
 
 def tidy(run: Run) -> list[str]:

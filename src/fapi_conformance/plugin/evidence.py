@@ -5,7 +5,7 @@ import json
 from fapi_conformance.client import masking
 from fapi_conformance.client.curl import curl
 from fapi_conformance.client.exchange import Answer, Exchange, Request
-from fapi_conformance.client.form import encode
+from fapi_conformance.contract import Contract
 from fapi_conformance.verdict.evidence import Evidence
 
 SHOWN = 4000
@@ -13,13 +13,14 @@ SHOWN = 4000
 TRACE = "x-clerk-trace-id"
 
 
-def evidence_of(exchange: Exchange) -> Evidence:
-    """What a stranger needs to see of it, masked."""
+def evidence_of(exchange: Exchange, contract: Contract | None = None) -> Evidence:
+    """What a stranger needs to see of it, masked; with the operation that it belongs to in the contract."""
     request, answer = exchange.request, exchange.answer
-    query = encode(masking.pairs(request.query)).replace("%2A%2A%2A", masking.MASK)
+    found = contract.match(request.method, request.path) if contract else None
     return Evidence(
         method=request.method,
-        path=masking.text(request.path) + (f"?{query}" if query else ""),
+        path=masking.text(request.path),
+        operation=found[0].label if found else None,
         status=answer.status if answer else None,
         trace=_trace(answer) if answer else "",
         curl=curl(exchange),

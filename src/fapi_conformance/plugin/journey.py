@@ -13,6 +13,7 @@ from fapi_conformance.client import masking
 from fapi_conformance.client.exchange import Exchange
 from fapi_conformance.errors import Deviation, NotTestable, SuiteProblem
 from fapi_conformance.plugin.evidence import evidence_of
+from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.requirement import Level, Requirement
 from fapi_conformance.verdict.step import Step
@@ -52,6 +53,7 @@ class Journey:
     ``operation``  the id of the operation that the test was made for, where it was made for one.
     ``off``        ids of the cited requirements whose feature the target says is off.
     ``purpose``    told the requirement in whose name the next requests are made.
+    ``evidence``   makes what is shown of an exchange.
     """
 
     current: "Journey | None" = None
@@ -66,6 +68,7 @@ class Journey:
         operation: str | None = None,
         off: frozenset[str] = frozenset(),
         purpose: Callable[[str], None] = lambda _: None,
+        evidence: Callable[[Exchange], Evidence] = evidence_of,
     ) -> None:
         self.test = test
         self.cited = {requirement.id: requirement for requirement in cited}
@@ -75,6 +78,7 @@ class Journey:
         self.last: Exchange | None = None
         self._operation = operation
         self._purpose = purpose
+        self._evidence = evidence
         self._name_the_next()
 
     def saw(self, exchange: Exchange) -> None:
@@ -129,7 +133,7 @@ class Journey:
             location=masking.text(told.where) if told else "",
             expected=masking.text(told.expected) if told else "",
             got=masking.text(told.got if told else _words(problem)),
-            evidence=evidence_of(exchange) if exchange else None,
+            evidence=self._evidence(exchange) if exchange else None,
         )
 
 

@@ -79,7 +79,7 @@ class Observer:
             location=violation.location,
             expected=violation.expected,
             got=violation.got,
-            evidence=evidence_of(exchange) if first else None,
+            evidence=evidence_of(exchange, self._contract) if first else None,
         )
 
     def _mistake(self, violation: Violation) -> None:

@@ -18,7 +18,8 @@ def rerun(options: Options) -> str:
         if text:
             words += [option, text]
     # Joined by `=`: of an existing file that stands alone pytest would take its root from there.
-    files = (("--settings", options.settings), ("--schema", options.schema), *(("--errata", one) for one in options.errata))
+    files = [("--settings", options.settings), ("--schema", options.schema)]
+    files += [("--errata", file) for file in options.errata]
     words += [f"{option}={file}" for option, file in files if file]
     words += ["--no-errata"] * (not options.own_errata) + ["--closed-objects"] * options.closed_objects
     words += ["--allow-production"] * options.allow_production

@@ -80,6 +80,11 @@ class Run:
     def open(self, access: Access, means: Means | None = None) -> None:
         self._target = access.target(self.recorder, means)
 
+    def close(self) -> None:
+        """Give connections back; may be called twice."""
+        if self._target is not None:
+            self._target.close()
+
     def chance(self, name: str) -> random.Random:
         """Choices of one test: the same for the same seed, whatever ran before and wherever."""
         return random.Random(f"{self.seed}:{name}")

@@ -55,4 +55,5 @@ def header(run: Run) -> list[str]:
     """Above the tests: what is judged, and what replays it."""
     target = run.target
     kind = target.environment.kind
-    return [f"target: {target.base_url}" + (f" ({kind} instance)" if kind else ""), f"seed: {run.seed}"]
+    told = [f"{kind} instance"] * bool(kind) + ["the embedded reference"] * (not run.options.base_url)
+    return [f"target: {target.base_url}" + (f" ({', '.join(told)})" if told else ""), f"seed: {run.seed}"]

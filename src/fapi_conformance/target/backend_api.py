@@ -1,6 +1,6 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users``, ``DELETE /v1/users/{id}``, ``POST /v1/testing_tokens`` are the published ones;
+``POST /v1/users``, ``DELETE /v1/users/{id}``, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}`` is an optional extension, which the embedded reference has.
 """
 
@@ -48,13 +48,16 @@ class BackendApi:
         return means
 
     def kinds(self) -> frozenset[str]:
-        return frozenset({"user", "testing_token", "age"} if self._can_age() else {"user", "testing_token"})
+        always = {"user", "testing_token", "issuer"}
+        return frozenset(always | {"age"} if self._can_age() else always)
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
         if kind == "user":
             return self._user(**wants)
         if kind == "testing_token":
             return {"token": self.testing_token()}
+        if kind == "issuer":
+            return {"issuer": self._issuer()}
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:
@@ -96,13 +99,24 @@ class BackendApi:
 
     def _user(self, **wants: Any) -> Mapping[str, Any]:
         asked = {name: value for name, value in wants.items() if value is not None}
-        if isinstance(address := asked.get("email_address"), str):
-            asked["email_address"] = [address]
+        for listed in ("email_address", "phone_number"):
+            if isinstance(asked.get(listed), str):
+                asked[listed] = [asked[listed]]
         answer = self._send("POST", "/v1/users", asked)
         made = answer.json
         if not answer.ok or not isinstance(made, dict) or not isinstance(made.get("id"), str):
             raise NotTestable(f"the Backend API made no user: {_told(answer)}")
         return made
+
+    def _issuer(self) -> str:
+        """The URL of the instance's own Frontend API, which session tokens name as their issuer (AUTH-198)."""
+        answer = self._send("GET", "/v1/domains", None)
+        listed = answer.json.get("data") if answer.ok and isinstance(answer.json, dict) else None
+        for domain in listed if isinstance(listed, list) else []:
+            url = domain.get("frontend_api_url") if isinstance(domain, dict) and not domain.get("is_satellite") else None
+            if isinstance(url, str) and url:
+                return url.rstrip("/")
+        raise lacking("issuer")
 
     def _can_age(self) -> bool:
         """Asked once, with a body that ages nothing: only a path that is not there is 404 or 405."""

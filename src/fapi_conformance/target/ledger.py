@@ -90,7 +90,7 @@ class Ledger:
 
     def _delete(self, made: _Made, target: "Target") -> str | None:
         """None once it is gone, else why it is not."""
-        because = "no way was open"
+        because = "it may not delete itself, and the run has no means to"
         ways: tuple[Callable[[_Made, Target], bool], ...] = (_by_its_actor, _by_means, _by_new_sign_in)
         for way in ways:
             try:

@@ -1,6 +1,7 @@
 """What a run has beyond the API itself: to make users, to let time pass, to clean up.
 
-Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``.
+Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
+``issuer`` (what session tokens of the target name).
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ REMEDIES: Mapping[str, str] = {
     "user": "pass --secret-key or set CLERK_SECRET_KEY (and --backend-url), or bring a --means plug-in",
     "testing_token": "pass --secret-key or set CLERK_SECRET_KEY, or switch bot protection off",
     "age": "bring a --means plug-in with the power to age objects; the embedded reference has it",
-    "issuer": "tell the issuer that session tokens of this target name",
+    "issuer": "pass --issuer URL, or --secret-key",
 }
 
 
@@ -24,7 +25,11 @@ class Means(Protocol):
         """What it can do."""
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
-        """Make one; ``user`` takes email_address, password, first_name, last_name and returns at least ``id``."""
+        """Make one.
+
+        ``user`` takes email_address, password, first_name, last_name and, where the instance requires them, username
+        and phone_number; addresses and numbers are verified at once. It returns at least ``id``.
+        """
 
     def age(self, object_id: str, seconds: int) -> None:
         """Move that object's own times back."""

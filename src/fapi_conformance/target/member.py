@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.browser import NoDevBrowser
 from fapi_conformance.client.exchange import Json
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.target.refusals import accepted, strayed
@@ -36,6 +37,8 @@ def bedrock(target: "Target") -> Member:
         try:
             member = target.member(way=way)
             read_back(member)
+        except NoDevBrowser as cause:  # for any other requirement a missing precondition, here the target's own fault
+            causes.append(Deviation(expected="a dev-browser token as top-level `id`", got=cause.because))
         except (Deviation, NotTestable) as cause:
             causes.append(cause)
         else:

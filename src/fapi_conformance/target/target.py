@@ -53,14 +53,14 @@ class Target:
         self.environment = environment
         self.capabilities: Capabilities = capabilities(environment)
         self.means: Means = means or NoMeans()
-        self.issuer = issuer
+        self._issuer = issuer
         self.token_lifetime = token_lifetime
         self.recorder = recorder or Recorder()
         self.ledger = Ledger()
         self.endpoint = Endpoint(
             base_url=base_url,
             origin=origin or _origin(base_url, environment),
-            development=bool(self.capabilities[Capability.DEVELOPMENT]),
+            development={"development": True, "production": False}.get(environment.kind or ""),
             api_version=api_version,
             pacing=pacing or Pace(),
             witness=self.ledger,
@@ -79,7 +79,14 @@ class Target:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The means of this run, by the names that requirements use: user, age, testing_token, issuer…"""
-        return self.means.kinds() | (frozenset() if self.issuer is None else {"issuer"})
+        return self.means.kinds() | (frozenset() if self._issuer is None else {"issuer"})
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """What session tokens of this target must name; None where neither an option nor the means tell."""
+        if self._issuer is None and "issuer" in self.kinds:
+            return str(self.means.provide("issuer")["issuer"])
+        return self._issuer
 
     # actors
 
@@ -191,7 +198,7 @@ def _member(wanted: people.Person, actor: Actor, user_id: str, session_id: str) 
 
 
 def _for_means(wanted: people.Person) -> Mapping[str, str | None]:
-    return {name: getattr(wanted, name) for name in ("email_address", "password", "first_name", "last_name")}
+    return {name: value for name, value in wanted.form().items() if name != "legal_accepted"}
 
 
 def _origin(base_url: str, environment: Environment) -> str:

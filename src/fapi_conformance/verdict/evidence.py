@@ -7,13 +7,20 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One exchange: ``path`` with its query; ``status`` is None where no answer came; ``trace`` is the target's own id
-    of it; ``curl`` is one line that repeats it; ``sent`` and ``came`` are the bodies, shortened.
+    """One exchange.
+
+    ``path``       without its query.
+    ``operation``  as ``METHOD /path/{template}``; None outside of the contract.
+    ``status``     None where no answer came.
+    ``trace``      the target's own id of it.
+    ``curl``       one line that repeats it.
+    ``sent``, ``came``  the bodies, shortened.
     """
 
     method: str
     path: str
     status: int | None
+    operation: str | None = None
     trace: str = ""
     curl: str = ""
     sent: str = ""

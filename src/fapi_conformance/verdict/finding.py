@@ -34,7 +34,7 @@ class Sighting:
             requirement=step.requirement,
             key=(step.operation,) if step.operation else (),
             test=step.test,
-            operation=step.operation,
+            operation=step.evidence.operation if step.evidence else None,
             status=step.evidence.status if step.evidence else None,
             location=step.location,
             expected=step.expected,

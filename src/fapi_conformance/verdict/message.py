@@ -1,5 +1,6 @@
 """A deviation as a bug report that a stranger can act on."""
 
+import shlex
 from dataclasses import dataclass
 
 from fapi_conformance.verdict.evidence import Evidence
@@ -75,7 +76,7 @@ def text(lines: list[Line]) -> str:
 def _where(finding: Finding) -> str:
     """What to give pytest in order to meet it again: a test that met it says more than the rule that it broke."""
     test = next((test for test in finding.tests if "::" in test), "")
-    return f"'{test}'" if test and len(finding.key) > 1 else f"--requirement {finding.requirement}"
+    return shlex.quote(test) if test and finding.key else f"--requirement {finding.requirement}"
 
 
 def _some(names: tuple[str, ...], shown: int = 5) -> str:

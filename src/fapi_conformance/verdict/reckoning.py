@@ -44,4 +44,6 @@ def judged_findings(gathering: Gathering, catalogue: Catalogue) -> tuple[Finding
 
 
 def _labelled(sighting: Sighting, labels: Mapping[str, str]) -> Sighting:
-    return replace(sighting, operation=labels.get(sighting.operation or "", sighting.operation))
+    """Of a deviation that is one operation's, that operation, whichever exchange showed it."""
+    own = labels.get(sighting.key[0]) if sighting.key else None
+    return replace(sighting, operation=own or sighting.operation)

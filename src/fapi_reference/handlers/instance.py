@@ -27,17 +27,9 @@ def jwks(server: "Reference", _exchange: Exchange) -> Any:
 
 
 def create_dev_browser(server: "Reference", _exchange: Exchange) -> Any:
-    """The token is in `id`; several clients read it from `token` (AUTH-092, AUTH-093)."""
+    """AUTH-092."""
     if server.settings.instance.environment == "production":
         raise refuse("request_invalid_for_environment")
-    now = server.clock.now()
-    browser = DevBrowser(id=new_id("dvb"), created_at=now)
+    browser = DevBrowser(id=new_id("dvb"), created_at=server.clock.now())
     server.store.dev_browsers[browser.id] = browser
-    return {
-        "object": "dev_browser",
-        "id": browser.id,
-        "token": browser.id,
-        "instance_id": server.instance_id,
-        "created_at": now,
-        "updated_at": now,
-    }
+    return server.views.dev_browser(browser)

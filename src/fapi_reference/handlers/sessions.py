@@ -24,7 +24,7 @@ def touch(server: "Reference", exchange: Exchange) -> Any:
     if intent is not None and intent not in INTENTS:
         raise refuse("form_param_value_invalid", "intent")
     server.sessions.need_live(session)
-    _need_personal(exchange, "active_organization_id")
+    server.sessions.need_personal(exchange.form, "active_organization_id")
     server.sessions.touch(exchange.caller(), session)
     return _answer(server, exchange, session)
 
@@ -40,22 +40,15 @@ def end(server: "Reference", exchange: Exchange) -> Any:
 def create_token(server: "Reference", exchange: Exchange) -> Any:
     """Not wrapped (AUTH-184); none for a session that is over (AUTH-210)."""
     session = _named(server, exchange)
-    if not server.sessions.is_live(session):
-        raise refuse("authentication_invalid")
+    server.tokens.refuse_over(session)
     if server.users.of(session).banned:
         raise refuse("user_banned")
-    _need_personal(exchange, "organization_id")
-    return {"object": "token", "jwt": server.tokens.issue(session, exchange)}
+    server.sessions.need_personal(exchange.form, "organization_id")
+    return server.views.bare(server.views.token(server.tokens.issue(session, exchange)))
 
 
 def _named(server: "Reference", exchange: Exchange) -> Session:
     return server.sessions.of_client(exchange.caller(), exchange.ids["session_id"])
-
-
-def _need_personal(exchange: Exchange, param: str) -> None:
-    """Absent or empty means the personal account (AUTH-167, AUTH-186); nobody belongs to any organization yet."""
-    if exchange.form.get(param):
-        raise refuse("organization_not_found_or_unauthorized")
 
 
 def _answer(server: "Reference", exchange: Exchange, session: Session) -> Any:

@@ -24,15 +24,14 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     if strategy is None and "password" in form:
         strategy = "password"
     if strategy is None and "identifier" not in form:
-        return _answer(server, exchange, server.sign_ins.open(server.clients.of(exchange)))
+        return _answer(server, exchange, server.sign_ins.begin(server.clients.of(exchange)))
 
     identifier = form.need("identifier")
     password = form.need("password") if strategy == "password" else ""
     client = server.clients.of(exchange)
     attempt = server.sign_ins.identify(client, identifier)
     if strategy == "password":
-        server.sign_ins.try_password(attempt, password)
-        server.sign_ins.proven(client, attempt, "password")
+        server.sign_ins.prove_at_once(client, attempt, password)
     elif strategy:
         server.sign_ins.prepare(attempt, strategy, form)
     return _answer(server, exchange, attempt)

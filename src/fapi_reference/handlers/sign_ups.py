@@ -81,7 +81,7 @@ def _need_target(strategy: str | None, supply: Supply, attempt: SignUp | None) -
 def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Supply, strategy: str | None) -> Any:
     server.supplies.store(supply, attempt)
     if strategy:
-        server.sign_ups.prepare(attempt, strategy)
+        server.sign_ups.prepare_at_once(attempt, strategy)
     server.sign_ups.advance(exchange.caller(), attempt)
     return _answer(server, exchange, attempt)
 

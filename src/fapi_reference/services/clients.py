@@ -64,6 +64,10 @@ class Clients:
     def changed(self, client: Client) -> None:
         client.updated_at = max(self.server.clock.now(), client.updated_at)
 
+    def listed(self, client: Client) -> list[Session]:
+        """What the client shows: its own sessions, the ended ones too (AUTH-174)."""
+        return client.sessions
+
     def live_sessions(self, client: Client) -> list[Session]:
         return [session for session in client.sessions if self.server.sessions.is_live(session)]
 

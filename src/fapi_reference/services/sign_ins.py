@@ -81,6 +81,10 @@ class SignIns:
         if attempt.status != status:
             raise refuse("client_state_invalid")
 
+    def begin(self, client: Client) -> SignIn:
+        """An attempt for nobody yet: the identifier comes later (AUTH-240)."""
+        return self.open(client)
+
     def identify(self, client: Client, identifier: str) -> SignIn:
         """Open an attempt for an identifier; whom it cannot be for is refused before anything is replaced."""
         kind = self.server.identifiers.kind(identifier)
@@ -163,6 +167,11 @@ class SignIns:
             kind="verification_password", strategy="password", status="verified", attempts=1
         )
 
+    def prove_at_once(self, client: Client, attempt: SignIn, password: str) -> None:
+        """A password beside the identifier saves the call that attempts (AUTH-242)."""
+        self.try_password(attempt, password)
+        self.proven(client, attempt, "password")
+
     def wrong_password(self) -> Problem:
         if self.server.settings.protection.enumeration_protection:
             return refuse("form_password_or_identifier_incorrect")
@@ -192,5 +201,8 @@ class SignIns:
         """AUTH-137, AUTH-411: the session exists at once, and the client lets go of the attempt."""
         self.server.lockout.succeeded(user)
         attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        self.let_go(client, attempt)
+
+    def let_go(self, client: Client, attempt: SignIn) -> None:
         if client.sign_in is attempt:
             client.sign_in = None

@@ -101,6 +101,10 @@ class SignUps:
         silently = protected and self.server.identifiers.taken(kind, target)
         attempt.verifications[kind] = self.server.codes.send(strategy, target, before, silently=silently)
 
+    def prepare_at_once(self, attempt: SignUp, strategy: str) -> None:
+        """A strategy beside the values saves the call that prepares (AUTH-293)."""
+        self.prepare(attempt, strategy)
+
     def try_code(self, attempt: SignUp, strategy: str, code: str) -> None:
         """AUTH-306, AUTH-307."""
         verification = attempt.verifications.get(KIND_BY_STRATEGY[strategy])
@@ -129,6 +133,9 @@ class SignUps:
         attempt.status = "complete"
         attempt.created_user_id = user.id
         attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        self.let_go(client, attempt)
+
+    def let_go(self, client: Client, attempt: SignUp) -> None:
         if client.sign_up is attempt:
             client.sign_up = None
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import SECOND
 from fapi_reference.exchange import Exchange
 from fapi_reference.ids import random_text
+from fapi_reference.problems import refuse
 from fapi_reference.services.keys import ALGORITHM
 from fapi_reference.store import Client, IssuedToken, Session
 from fapi_reference.transport.versions import TOKEN_VERSION_2_SINCE
@@ -21,6 +22,11 @@ SHOWN_AGAIN = 10 * SECOND
 class Tokens:
     def __init__(self, server: "Reference") -> None:
         self.server = server
+
+    def refuse_over(self, session: Session) -> None:
+        """No token for a session that is over (AUTH-210)."""
+        if not self.server.sessions.is_live(session):
+            raise refuse("authentication_invalid")
 
     def issue(self, session: Session, exchange: Exchange) -> str:
         """A fresh session token, which also becomes the session's last active one."""

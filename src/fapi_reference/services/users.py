@@ -88,9 +88,12 @@ class Users:
     def delete(self, user: User) -> None:
         """The user, every session of theirs, and every identifier they held, which is free again (USER-032)."""
         self.server.sessions.remove_of_user(user)
-        store = self.server.store
+        self.release(user)
+        self.server.store.users.pop(user.id, None)
+
+    def release(self, user: User) -> None:
+        """Nobody is found by these identifiers any more, and everybody may take them."""
         self.rename(user, None)
         for item in user.identifications():
-            store.identifications.pop(item.id, None)
-            store.identifiers.pop((item.kind, item.value), None)
-        store.users.pop(user.id, None)
+            self.server.store.identifications.pop(item.id, None)
+            self.server.store.identifiers.pop((item.kind, item.value), None)

@@ -14,7 +14,7 @@ NATIVE_VALUES = frozenset({"1", "true"})
 
 
 def native(server: "Reference", exchange: Exchange) -> None:
-    """The native flag is true in two spellings (AUTH-081); the instance may have native calls off (AUTH-087)."""
+    """The instance may have native calls off (AUTH-087)."""
     exchange.mode = server.callers.mode(exchange)
     if exchange.mode is Mode.NATIVE and not server.settings.instance.native_api:
         raise refuse("native_api_disabled")
@@ -49,10 +49,14 @@ class Callers:
         self.server = server
 
     def mode(self, exchange: Exchange) -> Mode:
-        if exchange.first("_is_native") in NATIVE_VALUES:
+        if self.says_native(exchange):
             return Mode.NATIVE
         production = self.server.settings.instance.environment == "production"
         return Mode.COOKIE if production else Mode.DEVELOPMENT
+
+    def says_native(self, exchange: Exchange) -> bool:
+        """The flag is true in two spellings (AUTH-081)."""
+        return exchange.first("_is_native") in NATIVE_VALUES
 
     def native(self, exchange: Exchange) -> "Client | None":
         """The token comes bare or as bearer (AUTH-082); an unusable one is nobody, not an error (AUTH-407)."""
@@ -71,9 +75,12 @@ class Callers:
         return self.server.store.client_tokens.get(token)
 
     def dev_browser(self, exchange: Exchange) -> "DevBrowser":
-        """The query has the token under its newer or its older name (AUTH-094); else 401 (AUTH-096)."""
-        token = exchange.first("__clerk_db_jwt") or exchange.first("__dev_session") or ""
-        found = self.server.store.dev_browsers.get(token)
+        """Unknown or missing: 401 (AUTH-096)."""
+        found = self.server.store.dev_browsers.get(self.dev_browser_token(exchange))
         if found is None:
             raise refuse("dev_browser_unauthenticated")
         return found
+
+    def dev_browser_token(self, exchange: Exchange) -> str:
+        """The query has it under its newer or its older name (AUTH-094)."""
+        return exchange.first("__clerk_db_jwt") or exchange.first("__dev_session") or ""

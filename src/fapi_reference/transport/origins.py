@@ -28,8 +28,7 @@ def check(server: "Reference", exchange: Exchange) -> None:
     if not server.origins.belongs(origin):
         raise refuse("origin_invalid")
     exchange.origin = origin
-    # An empty Authorization is what native clients send on first contact (AUTH-083): it is no credential.
-    if credentials and credentials[0] and origin not in server.settings.instance.allowed_origins:
+    if credentials and server.origins.conflicts(origin, credentials[0]):
         raise refuse("origin_authorization_headers_conflict")
 
 
@@ -53,3 +52,7 @@ class Origins:
         except ValueError:
             return False
         return host == instance.domain or host.endswith("." + instance.domain)
+
+    def conflicts(self, origin: str, credential: str) -> bool:
+        """An empty Authorization is what native clients send on first contact (AUTH-083): it is no credential."""
+        return bool(credential) and origin not in self.server.settings.instance.allowed_origins

@@ -7,7 +7,7 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import WITHOUT_CLIENT, Problem
-from fapi_reference.store import User
+from fapi_reference.store import DevBrowser, User
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
 
@@ -25,12 +25,27 @@ class Views(ClientViews, EnvironmentViews):
         """Operations on the client itself have it in `response` and nothing beside it (AUTH-031)."""
         return {"response": response, "client": None}
 
+    def bare(self, response: View) -> View:
+        """A new token stands by itself, with no client beside it (AUTH-184)."""
+        return response
+
     def deleted(self, kind: str, object_id: str) -> View:
         """GEN-042."""
         return {"object": kind, "id": object_id, "deleted": True}
 
     def deleted_user(self, user: User) -> View:
         return self.deleted("user", user.id)
+
+    def dev_browser(self, browser: DevBrowser) -> View:
+        """The token is in `id`; several clients read it from `token` (AUTH-093)."""
+        return {
+            "object": "dev_browser",
+            "id": browser.id,
+            "token": browser.id,
+            "instance_id": self.server.instance_id,
+            "created_at": browser.created_at,
+            "updated_at": browser.created_at,
+        }
 
     def errors(self, problem: Problem, exchange: Exchange) -> View:
         """AUTH-034. A refusal while a client is known repeats it, so that callers do not lose track (AUTH-036)."""

@@ -14,7 +14,7 @@ class ClientViews(AttemptViews):
         return {
             "object": "client",
             "id": client.id,
-            "sessions": [self.session(session, exchange) for session in client.sessions],
+            "sessions": [self.session(session, exchange) for session in self.server.clients.listed(client)],
             "sign_in": self.sign_in(sign_in) if sign_in else None,
             "sign_up": self.sign_up(sign_up) if sign_up else None,
             "last_active_session_id": active.id if active else None,

@@ -30,4 +30,7 @@ class SessionViews(UserViews):
         """A usable token for a live session, none for any other (AUTH-141, AUTH-210)."""
         if not self.server.sessions.is_live(session):
             return None
-        return {"object": "token", "jwt": self.server.tokens.last(session, exchange)}
+        return self.token(self.server.tokens.last(session, exchange))
+
+    def token(self, jwt: str) -> View:
+        return {"object": "token", "jwt": jwt}

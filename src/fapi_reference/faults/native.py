@@ -1,0 +1,55 @@
+"""Deviations of native mode."""
+
+from fapi_reference.exchange import Exchange, Mode
+from fapi_reference.faults import fault, replace
+from fapi_reference.reference import Reference
+from fapi_reference.store import Client
+
+
+@fault("native.token-only-when-signed-in", caught_by=("NATIVE.FIRST-TOKEN",))
+def token_only_when_signed_in(server: Reference) -> None:
+    """A client token is handed out to somebody who is signed in, and not before."""
+    deliver = server.transport.endings["token"]
+
+    def once_signed_in(server: Reference, exchange: Exchange) -> None:
+        nobody = exchange.client is None or not server.clients.live_sessions(exchange.client)
+        if exchange.mode is not Mode.NATIVE or not nobody:
+            deliver(server, exchange)
+
+    server.transport.endings["token"] = once_signed_in
+
+
+@fault("native.flag-as-number", caught_by=("NATIVE.FLAG",))
+def flag_as_number(server: Reference) -> None:
+    """Native mode is announced by `1` only."""
+    replace(server.callers.says_native, lambda exchange: exchange.first("_is_native") == "1")
+
+
+@fault("native.bare-token-only", caught_by=("NATIVE.BEARER",))
+def bare_token_only(server: Reference) -> None:
+    """The whole header `Authorization` is taken for the client token, its scheme too."""
+
+    def as_it_came(exchange: Exchange) -> Client | None:
+        exchange.presented = exchange.header("authorization") or ""
+        return server.callers.by_token(exchange.presented)
+
+    replace(server.callers.native, as_it_came)
+
+
+@fault("native.rotated-token-withheld", caught_by=("NATIVE.SIGNED-IN-TOKEN",))
+def rotated_token_withheld(server: Reference) -> None:
+    """A sign-in changes the client token, and its answer does not hand out the new one."""
+    deliver = server.transport.endings["token"]
+
+    def but_new_ones(server: Reference, exchange: Exchange) -> None:
+        rotated = exchange.client is not None and exchange.presented not in {"", exchange.client.token}
+        if exchange.mode is not Mode.NATIVE or not rotated:
+            deliver(server, exchange)
+
+    server.transport.endings["token"] = but_new_ones
+
+
+@fault("native.token-never-rotates", caught_by=("NATIVE.TOKEN-ROTATES",))
+def token_never_rotates(server: Reference) -> None:
+    """A client keeps its token when somebody signs in."""
+    replace(server.clients.rotate_on_sign_in, lambda _client: None)
