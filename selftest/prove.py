@@ -117,7 +117,9 @@ def main() -> int:
     cli.add_argument("pattern", nargs="*", default=["*"], help="faults to prove: ids, or patterns such as 'sign-in.*'")
     cli.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     options = cli.parse_args()
-    chosen = [fault for name, fault in catalogue().items() if any(fnmatch.fnmatch(name, one) for one in options.pattern)]
+    chosen = [
+        fault for name, fault in catalogue().items() if any(fnmatch.fnmatch(name, one) for one in options.pattern)
+    ]
     if not chosen:
         print(f"no fault matches {' '.join(options.pattern)}", file=sys.stderr)
         return 2

@@ -22,7 +22,7 @@ def trace_problems(answer: Answer) -> Iterator[Missing]:
     elif not HEX.fullmatch(trace):
         yield TRACE, "form", "32 lower-case hexadecimal digits", said(trace)
     told = answer.json.get("clerk_trace_id") if isinstance(answer.json, dict) and "errors" in answer.json else None
-    if told is not None and told != trace:
+    if told is not None and trace is not None and told != trace:
         yield "clerk_trace_id", "differs", f"the same as the header {TRACE}", said(told)
     if not answer.header(VERSION):
         yield VERSION, "missing", "the version that was applied", "no such header"

@@ -84,7 +84,12 @@ class Ruling:
         judged = self._judged.get(requirement.id, ())
         tests = tuple(dict.fromkeys([*(step.test for step in steps), *(test for one in judged for test in one.tests)]))
         if (reason := self._circumstances.off.get(requirement.when or "")) is not None:
-            return RequirementVerdict(requirement=requirement, outcome=Outcome.NOT_APPLICABLE, because=reason)
+            return RequirementVerdict(
+                requirement=requirement,
+                outcome=Outcome.NOT_APPLICABLE,
+                because=reason,
+                selected=self._selected(requirement),
+            )
         broken = _broken(requirement)
         if judged:
             told = f"expected {judged[0].expected}; got {judged[0].got}"
@@ -113,7 +118,7 @@ class Ruling:
     def _unheard(self, requirement: Requirement, tests: tuple[str, ...]) -> RequirementVerdict:
         """No step and no exchange spoke of it."""
         known = self._circumstances
-        selected = known.whole or requirement.id in known.selected
+        selected = self._selected(requirement)
         remedy = ""
         if not selected:
             because = NOT_SELECTED
@@ -131,6 +136,9 @@ class Ruling:
             tests=tests,
             selected=selected,
         )
+
+    def _selected(self, requirement: Requirement) -> bool:
+        return self._circumstances.whole or requirement.id in self._circumstances.selected
 
     def _settle(self, id_: str) -> list[Step]:
         """The steps of a requirement, with what its twins make of them: a refusal counts only beside an acceptance."""

@@ -50,6 +50,8 @@ def profile_line(verdict: ProfileVerdict) -> Line:
     if verdict.not_run:
         counted.append(f"{verdict.not_run} not run")
     standing: str = verdict.standing.value
+    if not verdict.counts:
+        return Line(f"{verdict.profile}: not run")
     if verdict.partial:
         standing = f"partial, {standing}" if verdict.standing is Standing.NOT_CONFORMANT else "partial"
     return Line(f"{verdict.profile}: {standing} ({', '.join(counted)})", COLOURS[verdict.standing])

@@ -45,22 +45,6 @@ def sign_out_ends_nothing(server: Reference) -> None:
     replace(server.sessions.remove_all, lambda _client: None)
 
 
-@fault("client.sign-out-hides", caught_by=("CLIENT.SIGN-OUT-ALL", "CLIENT.DELETED"))
-def sign_out_hides(server: Reference) -> None:
-    """Sessions that are removed are listed no more, and still give tokens to who knows their ids."""
-    remove, mine = server.sessions.remove, server.sessions.of_client
-    hidden: dict[str, Session] = {}
-
-    def hide(client: Client, session: Session) -> None:
-        status = session.status
-        remove(client, session)
-        session.status = status
-        hidden[session.id] = session
-
-    replace(remove, hide)
-    replace(mine, lambda client, session_id: hidden.get(session_id) or mine(client, session_id))
-
-
 @fault("client.sign-out-removes-client", caught_by=("CLIENT.SIGN-OUT-ALL.KEEPS-CLIENT",))
 def sign_out_removes_client(server: Reference) -> None:
     """Deleting all sessions deletes the client with them."""

@@ -39,36 +39,29 @@ def default_strategy(server: Reference) -> None:
 @fault("operation.nobody-is-null", caught_by=("OPERATION.SIGNED-OUT",))
 def nobody_is_null(server: Reference) -> None:
     """Who is signed out and reads themself gets 200 and null in the place of a refusal."""
+    let_in(server, "GET", "/v1/me")
+
+
+@fault("operation.nobody-may-leave", caught_by=("OPERATION.SIGNED-OUT",))
+def nobody_may_leave(server: Reference) -> None:
+    """Who is signed out can end any session they name: leaving always works."""
+    let_in(server, "POST", "/end")
+
+
+def let_in(server: Reference, method: str, path: str) -> None:
+    """Answer 200 and null to whoever would be refused for being signed out."""
     admit = server.transport.hooks["access"]
 
-    def let_in(server: Reference, exchange: Exchange) -> None:
+    def or_null(server: Reference, exchange: Exchange) -> None:
         try:
             admit(server, exchange)
         except Problem:
-            if (exchange.method, exchange.path) != ("GET", "/v1/me"):
+            if exchange.method != method or not exchange.path.endswith(path):
                 raise
             server.transport.answer(exchange, 200, server.views.client_envelope(None))
             exchange.finished = True
 
-    server.transport.hooks["access"] = let_in
-
-
-@fault("operation.session-by-id-alone", caught_by=("OPERATION.SIGNED-OUT", "OPERATION.FOREIGN-ID"))
-def session_by_id_alone(server: Reference) -> None:
-    """Who knows the id of a session needs nothing else to use it."""
-    mine = server.sessions.of_client
-
-    def anybodys(client: Client, session_id: str) -> Session:
-        return server.store.sessions.get(session_id) or mine(client, session_id)
-
-    def admit_all(server: Reference, exchange: Exchange) -> None:
-        if "session_id" in exchange.ids:
-            server.clients.of(exchange)
-        admit(server, exchange)
-
-    admit = server.transport.hooks["access"]
-    server.transport.hooks["access"] = admit_all
-    replace(mine, anybodys)
+    server.transport.hooks["access"] = or_null
 
 
 @fault("operation.any-id-is-current", caught_by=("OPERATION.UNKNOWN-ID",))

@@ -100,6 +100,33 @@ def wrong_password_wrong_code(server: Reference) -> None:
     replace(server.sign_ins.wrong_password, lambda: refuse("authentication_invalid"))
 
 
+@fault("sign-in.one-try", caught_by=("SIGN-IN.PASSWORD.WRONG",))
+def one_try(server: Reference) -> None:
+    """A wrong password ends the attempt."""
+
+    def try_password(attempt: SignIn, password: str) -> None:
+        try:
+            original(attempt, password)
+        except Problem:
+            attempt.replaced = True
+            raise
+
+    original = replace(server.sign_ins.try_password, try_password)
+
+
+@fault("sign-in.session-before-proof", caught_by=("SIGN-IN.PASSWORD.AT-ONCE-WRONG",))
+def session_before_proof(server: Reference) -> None:
+    """Identifier and password in one call start the session before the password is compared."""
+
+    def prove_at_once(client: Client, attempt: SignIn, password: str) -> None:
+        user = server.sign_ins.user(attempt)
+        if user and user.password and not server.passwords.matches(user.password, password):
+            server.sessions.start(client, user, "password")
+        original(client, attempt, password)
+
+    original = replace(server.sign_ins.prove_at_once, prove_at_once)
+
+
 @fault(
     "sign-in.never-complete",
     caught_by=("SIGN-IN.PASSWORD.RIGHT", "SIGN-IN.PASSWORD.AT-ONCE", "SIGN-IN.EMAIL-CODE.RIGHT"),

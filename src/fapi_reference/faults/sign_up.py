@@ -79,6 +79,18 @@ def any_code(server: Reference) -> None:
     replace(server.codes.matches, lambda _verification, _code: True)
 
 
+@fault("sign-up.refused-and-verified", caught_by=("SIGN-UP.WRONG-CODE",))
+def refused_and_verified(server: Reference) -> None:
+    """The verification is marked as verified before its code is compared."""
+
+    def matches(verification: Verification, code: str) -> bool:
+        right = original(verification, code)
+        verification.status = "verified"
+        return right
+
+    original = replace(server.codes.matches, matches)
+
+
 @fault("sign-up.test-code-unsent", caught_by=("SIGN-UP.UNPREPARED-CODE",))
 def test_code_unsent(server: Reference) -> None:
     """The code of test addresses proves one to which nothing was sent."""

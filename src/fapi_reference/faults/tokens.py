@@ -33,6 +33,12 @@ def key_unpublished(server: Reference) -> None:
     alter(server.tokens.header, lambda header: header | {"kid": f"{header['kid']}_next"})
 
 
+@fault("token.unsigned", caught_by=("TOKEN.HEADER", "TOKEN.SIGNATURE"))
+def unsigned(server: Reference) -> None:
+    """The header says that a token is not signed."""
+    alter(server.tokens.header, lambda header: header | {"alg": "none"})
+
+
 @fault("token.access-token", caught_by=("TOKEN.HEADER",))
 def access_token(server: Reference) -> None:
     """The header says the type of OAuth access tokens."""
