@@ -68,7 +68,7 @@ def prove(fault: Fault) -> Proof:
         ]
         command += ["--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
         command += ["--base-url", means["base_url"], "--backend-url", means["backend_url"]]
-        command += ["--secret-key", means["secret_key"], "--issuer", means["issuer"], "--results", str(results)]
+        command += ["--secret-key", means["secret_key"], "--issuer", means["issuer"], f"--results={results}", "--token-lifetime", "60"]
         for requirement in fault.caught_by:
             command += ["--requirement", requirement]
         run = subprocess.run(

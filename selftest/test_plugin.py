@@ -215,6 +215,13 @@ def test_two_hundred_with_nothing_in_it(stage: Stage, url: str) -> None:
     assert "Traceback" not in played.out
 
 
+def test_the_bedrock_can_be_asked_for_alone(stage: Stage, url: str) -> None:
+    played = stage.play(ONE_MEMBER, "--base-url", url, "--requirement", "BEDROCK.MEMBER")
+
+    assert played.status == 0, played.out
+    assert played.verdict("BEDROCK.MEMBER") == "pass"
+
+
 # journeys
 
 JOURNEYS = """

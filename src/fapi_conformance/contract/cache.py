@@ -18,7 +18,7 @@ FOLDER = "fapi-conformance"
 
 def remembered(contents: Iterable[str], build: Callable[[], Any]) -> Any:
     """What ``build`` makes of these contents: plain JSON data, from the cache where it is there."""
-    entry = _folder() / f"{_digest(contents)}.json"
+    entry = folder() / f"{_digest(contents)}.json"
     try:
         return json.loads(entry.read_bytes())
     except (OSError, ValueError):
@@ -38,7 +38,8 @@ def _digest(contents: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where this suite keeps what it may lose: under the user's cache folder."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / FOLDER
 
 

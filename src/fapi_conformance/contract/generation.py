@@ -5,7 +5,6 @@ shape of a case. Importing this module costs nothing; the first input asked for 
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import unquote
 
+from fapi_conformance.contract.cache import folder
 from fapi_conformance.contract.operations import Contract, Operation
 
 SCHEMATHESIS = "4.32.5"
@@ -92,8 +92,8 @@ def _schema(contract: Contract) -> Any:
     from hypothesis.configuration import set_hypothesis_home_dir
     from schemathesis.config import SchemathesisConfig
 
-    # What Hypothesis remembers between runs is no part of a certification, and nobody wants it where they stand.
-    set_hypothesis_home_dir(tempfile.gettempdir())
+    # Hypothesis keeps its tables of characters (a second to make) where one stands, if it isn't told better.
+    set_hypothesis_home_dir(str(folder() / "hypothesis"))
     config = SchemathesisConfig.from_dict(
         {
             "cache": {"enabled": False},

@@ -66,6 +66,8 @@ def _mirror(look: Look, kind: str, member: str) -> list[Broken] | None:
     if not look.changes and not (isinstance(mirrored, dict) and mirrored.get("id") == attempt.get("id")):
         # An older attempt may still be read, while the client shows the current one.
         return None
+    if mirrored == attempt:
+        return []
     at = f"/client/{member}"
     if not isinstance(mirrored, dict):
         return [Broken("Client.Client", member, at, "the attempt of the response", said(mirrored))]

@@ -5,7 +5,6 @@ free, as are the query parameters that every operation takes (AUTH-014).
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from fapi_conformance.client.exchange import Request
@@ -24,21 +23,25 @@ Mistake = tuple[str, str, str]
 
 def request_problems(operation: Operation, path: Mapping[str, str], request: Request) -> Iterator[Mistake]:
     """The mistakes of a request to this operation with these path parameters."""
-    query = Counter(name for name, _ in request.query)
-    headers = {name for name, _ in request.headers}
-    for parameter in operation.parameters:
-        there = {
-            "path": parameter.name in path,
-            "query": parameter.name in query,
-            "header": parameter.name.lower() in headers,
-        }.get(parameter.location, True)
-        if parameter.required and not there:
-            yield f"{parameter.location} {parameter.name}", "the required parameter", "nothing"
-    for name, value in request.query:
-        for parameter in operation.parameters:
-            if parameter.location == "query" and parameter.name == name:
-                yield from _value(f"query {name}", parameter.schema, value)
+    if operation.parameters:
+        yield from _parameters(operation, path, request)
     yield from _body(operation, request)
+
+
+def _parameters(operation: Operation, path: Mapping[str, str], request: Request) -> Iterator[Mistake]:
+    there = {
+        "path": path.keys(),
+        "query": {name for name, _ in request.query},
+        "header": {name for name, _ in request.headers},
+    }
+    for parameter in operation.parameters:
+        name = parameter.name.lower() if parameter.location == "header" else parameter.name
+        if parameter.required and name not in there.get(parameter.location, (name,)):
+            yield f"{parameter.location} {parameter.name}", "the required parameter", "nothing"
+        if parameter.location == "query":
+            for given, value in request.query:
+                if given == parameter.name:
+                    yield from _value(f"query {given}", parameter.schema, value)
 
 
 def _body(operation: Operation, request: Request) -> Iterator[Mistake]:
@@ -59,7 +62,9 @@ def _body(operation: Operation, request: Request) -> Iterator[Mistake]:
 
 def _form(schema: Schema, form: tuple[tuple[str, str], ...]) -> Iterator[Mistake]:
     members = schema.get("properties", {})
-    times = Counter(name for name, _ in form)
+    times: dict[str, int] = {}
+    for name, _ in form:
+        times[name] = times.get(name, 0) + 1
     for name in schema.get("required", ()):
         if name not in times:
             yield f"form {name}", "the required field", "nothing"

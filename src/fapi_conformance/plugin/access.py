@@ -97,6 +97,7 @@ class Opened:
                 secret_key=options.secret_key,
                 means=options.means,
                 issuer=options.issuer or None,
+                token_lifetime=options.token_lifetime,
             )
         self._embedded = Embedded.start(settings=options.settings)
         told = self._embedded.announcement
@@ -108,7 +109,7 @@ class Opened:
             secret_key=told.secret_key,
             means=options.means,
             issuer=options.issuer or told.issuer,
-            token_lifetime=EMBEDDED_TOKEN_LIFETIME,
+            token_lifetime=options.token_lifetime or EMBEDDED_TOKEN_LIFETIME,
         )
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from fapi_conformance.errors import BadInput, NotTestable, TransportFailure
 from fapi_conformance.plugin.access import Access, Opened, found
-from fapi_conformance.plugin.driver import PORTION, tidy, why_off
+from fapi_conformance.plugin.driver import PORTION, tidy
 from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
 from fapi_conformance.plugin.journey import Journey
@@ -167,8 +167,7 @@ class Controller:
             self.close()
             self._entries.forget_for_last_failed()
             self._reckon()
-            if self.results and self.results.red and exitstatus == pytest.ExitCode.OK:
-                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            session.exitstatus = self._status(exitstatus)
 
     def close(self) -> None:
         """End what was started for this run; may be called twice."""
@@ -220,15 +219,26 @@ class Controller:
             except OSError as error:
                 self.unwritten = f"--results {run.options.results}: {error.strerror or error}"
 
+    def _status(self, exitstatus: int) -> int:
+        """Pytest's own exit status, but where it cannot know: a verdict needs no test that failed, nor one at all."""
+        if self.results is None:
+            return exitstatus
+        if exitstatus == pytest.ExitCode.OK and self.results.red:
+            return pytest.ExitCode.TESTS_FAILED
+        asked = self._run.choice.asked
+        passed = {one.requirement.id for one in self.results.requirements if one.outcome is Outcome.PASS}
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and asked and asked <= passed:
+            return pytest.ExitCode.OK  # such as the bedrock, which no test has to lay again
+        return exitstatus
+
     def _circumstances(self, target: Target | None) -> Circumstances:
         stopped = self._sunk or self._incomplete
         if target is None or self._sunk:
             return Circumstances(stopped=stopped)
-        offered = target.capabilities.items()
         wanted = {kind for requirement in CATALOGUE.values() for kind in requirement.means}
         heard = {id_ for cites in self._gathering.cites.values() for id_ in cites}
         return Circumstances(
-            off={name: why_off(name) for name, state in offered if state is False},
+            off=target.off,
             lacking={kind: REMEDIES.get(kind, "bring a --means plug-in for it") for kind in wanted - target.kinds},
             whole=whole(self._config, self._run.choice),
             selected=heard | self._gathering.examined | (self._run.choice.wanted or frozenset()),

@@ -19,6 +19,7 @@ from fapi_conformance.plugin.selection import cited, operation_of
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.message import deviation, text
 from fapi_conformance.verdict.portion import Portion
+from fapi_conformance.verdict.ruling import off_here
 
 PORTION = "conformance"
 """The attribute of a report that carries a portion; xdist takes it to the controller."""
@@ -38,13 +39,13 @@ class Driver:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         requirements = tuple(CATALOGUE[id_] for id_ in cited(item))
         target = self._run.target
-        off = (one.id for one in requirements if one.when and target.capabilities.get(one.when) is False)
+        off = {one.id: reason for one in requirements if (reason := off_here(one, CATALOGUE, target.off))}
         Journey.current = Journey(
             item.nodeid,
             requirements,
             stepped=_has_steps(item),
             operation=operation_of(item),
-            off=frozenset(off),
+            off=off,
             purpose=lambda id_: setattr(target.endpoint, "purpose", id_),
             evidence=lambda exchange: evidence_of(exchange, self._run.contract),
         )
@@ -60,7 +61,7 @@ class Driver:
     def pytest_runtest_setup_applicable(self) -> None:
         journey = _journey()
         if journey.cited and len(journey.off) == len(journey.cited):
-            sentence = "; ".join(dict.fromkeys(why_off(CATALOGUE[id_].when or "") for id_ in journey.cited))
+            sentence = "; ".join(dict.fromkeys(journey.off.values()))
             raise pytest.skip.Exception(f"not applicable: {sentence}", _use_item_location=True)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -162,10 +163,6 @@ def tidy(run: Run) -> list[str]:
         masking.text(f"user {one.user_id}" + (f" ({one.email})" if one.email else "") + f": {one.because}")
         for one in run.target.tidy()
     ]
-
-
-def why_off(capability: str) -> str:
-    return f"the environment says that {capability} is off"
 
 
 def _journey() -> Journey:

@@ -22,6 +22,7 @@ class Options:
     secret_key: str
     means: str
     issuer: str
+    token_lifetime: int | None
     settings: Path | None
     schema: Path | None
     own_errata: bool
@@ -46,6 +47,7 @@ def add(parser: pytest.Parser) -> None:
     target.addoption("--secret-key", metavar="KEY", default="", help=f"its key; better: ${SECRET_KEY}")
     target.addoption("--means", metavar="MODULE:FACTORY", default="", help="your own ways to make users, move time…")
     target.addoption("--issuer", metavar="URL", default="", help="the `iss` that session tokens must name")
+    target.addoption("--token-lifetime", metavar="SECONDS", type=int, help="that of its session tokens, if you know it")
     target.addoption("--allow-production", action="store_true", help="judge an instance that says it is production")
 
     contract = parser.getgroup("contract", "conformance: what it is held against")
@@ -90,6 +92,7 @@ def read(config: pytest.Config) -> Options:
         secret_key=given.secret_key or (os.environ.get(SECRET_KEY, "") if base_url else ""),
         means=given.means,
         issuer=given.issuer,
+        token_lifetime=given.token_lifetime,
         settings=Path(given.settings).absolute() if given.settings else None,
         schema=Path(given.schema) if given.schema else None,
         own_errata=not given.no_errata,

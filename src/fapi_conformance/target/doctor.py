@@ -10,9 +10,10 @@ from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.means import REMEDIES
 from fapi_conformance.target.target import Target
 from fapi_conformance.verdict.requirement import Requirement
+from fapi_conformance.verdict.ruling import off_here
 
-REQUESTS_FOR_EACH = 45  # requests for each requirement that can be judged, generated and fuzzed ones included
-MEMBERS_FOR_EACH = 1.5
+REQUESTS_FOR_EACH = 10  # requests for each requirement that can be judged, generated and fuzzed ones included
+MEMBERS_FOR_EACH = 1
 _LOOKED_AT = {"keys": "/.well-known/jwks.json", "health": "/v1/health", "client": "/v1/client"}
 
 
@@ -75,7 +76,7 @@ class Report:
 
 def examine(target: Target, catalogue: Mapping[str, Requirement]) -> Report:
     """Look at a target with a handful of requests that change nothing but a client of their own."""
-    off = tuple(one.id for one in catalogue.values() if one.when and target.capabilities.get(one.when) is False)
+    off = tuple(one.id for one in catalogue.values() if off_here(one, catalogue, target.off))
     lacks = tuple(_lacks(target, catalogue))
     lost = {requirement_id for one in lacks for requirement_id in one.costs} | set(off)
     judged = len(catalogue) - len(lost)

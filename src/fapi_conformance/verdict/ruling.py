@@ -32,6 +32,16 @@ class Circumstances:
     remedy: str = ""
 
 
+def off_here(requirement: Requirement, catalogue: Mapping[str, Requirement], off: Mapping[str, str]) -> str:
+    """Why a requirement is not applicable: its own capability is off, or that of a twin. Empty where it applies."""
+    if requirement.when in off:
+        return off[requirement.when]
+    for twin in requirement.twins:
+        if reason := off_here(catalogue[twin], catalogue, off):
+            return f"{reason}, so that {twin} does not apply"
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementVerdict:
     """``because`` and ``remedy``: why there is no verdict, or what a pass leaves open. ``told``: the first deviation.
@@ -83,7 +93,7 @@ class Ruling:
         steps = self._settle(requirement.id)
         judged = self._judged.get(requirement.id, ())
         tests = tuple(dict.fromkeys([*(step.test for step in steps), *(test for one in judged for test in one.tests)]))
-        if (reason := self._circumstances.off.get(requirement.when or "")) is not None:
+        if reason := off_here(requirement, self._catalogue, self._circumstances.off):
             return RequirementVerdict(
                 requirement=requirement,
                 outcome=Outcome.NOT_APPLICABLE,
@@ -160,8 +170,6 @@ class Ruling:
 
     def _missing(self, twin: str, operations: Collection[str]) -> str:
         """Why the twin proves nothing for these operations; empty where it passed."""
-        if self._catalogue[twin].when in self._circumstances.off:
-            return "is not applicable"
         if self._judged.get(twin):
             return "failed"
         steps = self._settle(twin)
