@@ -70,7 +70,7 @@ def test_what_it_claims(issued: SessionToken, member: Member, target: Target) ->
         assert claims.get("sid") == member.session_id, f"sid is {claims.get('sid')!r}, not {member.session_id!r}"
     with step(token.LIFETIME):
         lifetime = claims.get("exp", 0) - claims.get("iat", 0)
-        assert lifetime > 0, f"it expires {-lifetime} s before its issue"
+        assert lifetime > 0, f"it expires {lifetime} s after its issue"
         if target.token_lifetime is not None:
             assert lifetime == target.token_lifetime, f"it lives {lifetime} s, not {target.token_lifetime} s"
     with step(token.USABLE_NOW):

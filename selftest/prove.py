@@ -22,6 +22,7 @@ from fapi_conformance.verdict.requirement import Level
 from fapi_reference.faults import Fault, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
+WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
 PATIENCE = 300
 """Seconds after which a proof is given up."""
 
@@ -49,26 +50,15 @@ def prove(fault: Fault) -> Proof:
     serve += ["--port", "0", "--backend-port", "0", "--fault", fault.id]
     with (
         tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server,
+        subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server,
     ):
         assert server.stdout is not None
         means = json.loads(server.stdout.readline())
         results = Path(folder) / "results.json"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-            "-p",
-            "no:allure_pytest",
-        ]
+        command = [sys.executable, "-m", "pytest", "-q", *WITHOUT]
         command += ["--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
         command += ["--base-url", means["base_url"], "--backend-url", means["backend_url"]]
-        command += ["--secret-key", means["secret_key"], "--issuer", means["issuer"], f"--results={results}", "--token-lifetime", "60"]
+        command += ["--secret-key", means["secret_key"], "--token-lifetime", "60", f"--results={results}"]
         for requirement in fault.caught_by:
             command += ["--requirement", requirement]
         run = subprocess.run(
@@ -100,16 +90,14 @@ def without_fault() -> list[str]:
 def report(proofs: Sequence[Proof], uncovered: Sequence[str]) -> None:
     for proof in sorted(proofs, key=lambda one: (one.caught, one.fault.id)):
         word = "caught  " if proof.caught else "SURVIVED"
-        print(
-            f"{word}  {proof.fault.id:44} {', '.join(proof.caught_by or proof.verdicts) or '-':60} {proof.seconds:5.1f} s"
-        )
+        by = ", ".join(proof.caught_by or proof.verdicts) or "-"
+        print(f"{word}  {proof.fault.id:44} {by:60} {proof.seconds:5.1f} s")
         if not proof.caught:
             print(f"          {'; '.join(proof.verdicts)}\n{proof.last_words}")
     for requirement in uncovered:
         print(f"NO FAULT  {requirement}")
-    print(
-        f"{sum(proof.caught for proof in proofs)} of {len(proofs)} faults caught; {len(uncovered)} MUSTs without a fault"
-    )
+    caught = sum(proof.caught for proof in proofs)
+    print(f"{caught} of {len(proofs)} faults caught; {len(uncovered)} MUSTs without a fault")
 
 
 def main() -> int:

@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 
 
+PLACES = "fapi_conformance.plugin.places"
+"""What says where things lie is for every command line, not for pytest's alone; it imports nothing."""
+
+
 def modules(*folders: str) -> Iterator[Path]:
     for folder in folders:
         yield from sorted((ROOT / folder).rglob("*.py"))
@@ -30,7 +34,7 @@ def offenders(folders: tuple[str, ...], forbidden: tuple[str, ...]) -> list[str]
         f"{module.relative_to(ROOT)} imports {name}"
         for module in modules(*folders)
         for name in sorted(imported(module))
-        if name.startswith(forbidden)
+        if name.startswith(forbidden) and name != PLACES
     ]
 
 

@@ -4,8 +4,9 @@ A step collects a deviation instead of raising it, so that the journey goes on w
 concluded: each requirement that the test cites has been shown, broken, or not come to.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 import pytest
 
@@ -51,7 +52,7 @@ class Journey:
 
     ``stepped``    it has steps, so what it cites is judged there and not by its outcome.
     ``operation``  the id of the operation that the test was made for, where it was made for one.
-    ``off``        ids of the cited requirements whose feature the target says is off.
+    ``off``        the cited requirements that do not apply to this target, by id, each with the reason.
     ``purpose``    told the requirement in whose name the next requests are made.
     ``evidence``   makes what is shown of an exchange.
     """
@@ -66,7 +67,7 @@ class Journey:
         *,
         stepped: bool = False,
         operation: str | None = None,
-        off: frozenset[str] = frozenset(),
+        off: Mapping[str, str] = MappingProxyType({}),
         purpose: Callable[[str], None] = lambda _: None,
         evidence: Callable[[Exchange], Evidence] = evidence_of,
     ) -> None:
@@ -139,5 +140,6 @@ class Journey:
 
 def _words(problem: AssertionError) -> str:
     """What an assertion says, and what was noted on it; Hypothesis notes the example that it found."""
-    said = str(problem) or "an assertion without words"
+    # Behind the words pytest writes out the values that it compared, cut anywhere: masking could not see them.
+    said = str(problem).partition("\nassert ")[0] or "an assertion without words"
     return "\n".join([said, *getattr(problem, "__notes__", ())])

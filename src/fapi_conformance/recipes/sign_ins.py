@@ -35,6 +35,7 @@ def get_sign_in(world: World) -> Call:
 @recipe("prepareSignInFactorOne")
 def prepare_first_factor(world: World) -> Call:
     world.needs(Capability.EMAIL_CODE, "to prepare a first factor")
+    need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
     call, answer = _open(world)
     email = factor(answer, CODE)
     form = {"strategy": CODE, "email_address_id": email.get("email_address_id", ...)}
@@ -50,7 +51,6 @@ def attempt_first_factor(world: World) -> Call:
         call, _ = _open(world)
         form = {"strategy": "password", "password": world.member.password}
     elif world.target.capabilities[Capability.EMAIL_CODE] is not False:
-        need_test_mode(world.target.environment)
         call = prepare_first_factor.arrange(world)
         accepted(call.actor, call.send(), "the sign-in with its code prepared")
         form = {"strategy": CODE, "code": world.target.code}

@@ -55,6 +55,7 @@ COMPLETE = Requirement(
     profile="email-code",
     operations=("attemptSignUpsVerification",),
     when="sign-up-email-code",
+    twins=("SIGN-UP.STRATEGY-PREPARES",),
 )
 VERIFIED_FIRST = Requirement(
     id="SIGN-UP.VERIFIED-FIRST",

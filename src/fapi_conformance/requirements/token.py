@@ -127,6 +127,7 @@ EMPTY_ORGANIZATION = Requirement(
     sources=("createSessionToken 200", "AUTH-185", "AUTH-186"),
     profile="core",
     operations=("createSessionToken",),
+    twins=("TOKEN.BARE",),
 )
 ENDED_SESSION = Requirement(
     id="TOKEN.ENDED-SESSION",

@@ -113,7 +113,9 @@ class BackendApi:
         answer = self._send("GET", "/v1/domains", None)
         listed = answer.json.get("data") if answer.ok and isinstance(answer.json, dict) else None
         for domain in listed if isinstance(listed, list) else []:
-            url = domain.get("frontend_api_url") if isinstance(domain, dict) and not domain.get("is_satellite") else None
+            url = (
+                domain.get("frontend_api_url") if isinstance(domain, dict) and not domain.get("is_satellite") else None
+            )
             if isinstance(url, str) and url:
                 return url.rstrip("/")
         raise lacking("issuer")

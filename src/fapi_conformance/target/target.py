@@ -84,7 +84,8 @@ class Target:
     @cached_property
     def off(self) -> Mapping[str, str]:
         """The capabilities that cannot be claimed here, each with the reason. What is not said counts as not offered:
-        judging it could accuse an instance of a feature that it never promised (GAP-031)."""
+        judging it could accuse an instance of a feature that it never promised (GAP-031).
+        """
         reasons = {False: "the environment says that {} is off", None: "the environment does not say whether {} is on"}
         offered = self.capabilities.items()
         return {name: reasons[state].format(name) for name, state in offered if state is not True}

@@ -34,8 +34,8 @@ class Circumstances:
 
 def off_here(requirement: Requirement, catalogue: Mapping[str, Requirement], off: Mapping[str, str]) -> str:
     """Why a requirement is not applicable: its own capability is off, or that of a twin. Empty where it applies."""
-    if requirement.when in off:
-        return off[requirement.when]
+    if reason := off.get(requirement.when or ""):
+        return reason
     for twin in requirement.twins:
         if reason := off_here(catalogue[twin], catalogue, off):
             return f"{reason}, so that {twin} does not apply"

@@ -69,6 +69,12 @@ def stillborn(server: Reference) -> None:
     alter(server.tokens.common_claims, lambda claims: claims | {"exp": claims["iat"]})
 
 
+@fault("token.long-lived", caught_by=("TOKEN.LIFETIME",))
+def long_lived(server: Reference) -> None:
+    """A token lives an hour."""
+    alter(server.tokens.common_claims, lambda claims: claims | {"exp": claims["iat"] + 3600})
+
+
 @fault("token.milliseconds", caught_by=("TOKEN.USABLE-NOW",))
 def milliseconds(server: Reference) -> None:
     """The times of a token are milliseconds."""
