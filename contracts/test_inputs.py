@@ -14,7 +14,7 @@ from fapi_conformance.recipes import RECIPES, World
 from fapi_conformance.recipes.around import Around
 from fapi_conformance.requirements import exchange
 
-JUDGED = (exchange.NO_SERVER_ERROR, exchange.STATUS, exchange.ERROR_FORM, exchange.JSON)
+JUDGED = (exchange.NO_SERVER_ERROR, exchange.STATUS, exchange.REFUSAL_STATUS, exchange.ERROR_FORM, exchange.JSON)
 
 
 def has_recipe(operation: Operation) -> bool:

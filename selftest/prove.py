@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.requirement import Level
@@ -50,7 +51,7 @@ def prove(fault: Fault) -> Proof:
     serve += ["--port", "0", "--backend-port", "0", "--fault", fault.id]
     with (
         tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server,
+        subprocess.Popen(serve, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, text=True) as server,
     ):
         assert server.stdout is not None
         means = json.loads(server.stdout.readline())

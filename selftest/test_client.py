@@ -12,7 +12,7 @@ import pytest
 
 from fapi_conformance.client import form as forms
 from fapi_conformance.client import masking
-from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.actor import SILENCE, Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.cookies import CookieJar
 from fapi_conformance.client.curl import curl
@@ -471,3 +471,16 @@ def test_every_area_calls_a_known_operation() -> None:
 def test_an_answer_with_no_json_says_so() -> None:
     assert not Answer(200, (), b"<html>").is_json
     assert Answer(200, (), b"null").is_json
+
+
+def test_a_target_that_fell_silent_is_not_asked_for_ever() -> None:
+    with scripted(lambda _: Reply(body="{}")) as server:
+        endpoint = Endpoint(base_url=server.base_url)
+        endpoint.unanswered = SILENCE + 1
+        actor = NativeApp("app", endpoint, Recorder())
+
+        with pytest.raises(TransportFailure, match="not sent"):
+            actor.clients.read()
+
+        assert server.seen == []
+        endpoint.wire.close()

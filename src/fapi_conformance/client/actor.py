@@ -19,6 +19,9 @@ from fapi_conformance.client.routes import Route, expand, route
 from fapi_conformance.client.standing import Standing
 from fapi_conformance.errors import TransportFailure
 
+SILENCE = 45.0
+"""Seconds in vain after which a process sends nothing more: a target that hangs must not hold up a whole run."""
+
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -127,14 +130,18 @@ class Actor(Areas):
     # how a request is put together
 
     def _once(self, call: Call) -> Answer:
+        if self.endpoint.unanswered > SILENCE:
+            raise TransportFailure(f"not sent: the target has answered nothing for {self.endpoint.unanswered:.0f} s")
         request = self._compose(call)
         target = f"{request.path}?{encode(request.query)}" if request.query else request.path
         since = (time.time(), time.perf_counter())
         try:
             answer = self.endpoint.wire.send(request.sent_method, target, request.headers, request.content)
         except TransportFailure as failure:
+            self.endpoint.unanswered += time.perf_counter() - since[1]
             failure.exchange = self._record(call.intent, request, failure.cause, since)
             raise
+        self.endpoint.unanswered = 0.0
         self._learn(call, answer)
         self._record(call.intent, request, answer, since)
         return answer

@@ -59,6 +59,7 @@ class Endpoint:
     ``development``    whether browsers identify themselves by a dev-browser token instead of a cookie; None: the
                        first browser finds out, by asking for one.
     ``testing_token``  called for each browser request; what it returns goes into the query (AUTH-218).
+    ``unanswered``     seconds spent in vain since the last answer.
     ``purpose``        the requirement in whose name requests are made; it stands in the ``User-Agent``.
     """
 
@@ -71,6 +72,7 @@ class Endpoint:
     witness: Witness | None = None
     purpose: str = ""
     limits: Limits = field(default_factory=Limits)
+    unanswered: float = field(default=0.0, init=False)
     wire: Wire = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from fapi_conformance.verdict.requirement import Requirement
 
 
 def requirements(run: Run) -> Iterator[str]:
-    """One line a requirement: id, level, profile, statement; tabs between them. Those chosen, or all."""
+    """One line a requirement: id, level, profile, statement, sources; tabs between them. Those chosen, or all."""
     wanted = run.choice.wanted
     for requirement in CATALOGUE.values():
         if wanted is None or requirement.id in wanted:
@@ -18,11 +18,12 @@ def requirements(run: Run) -> Iterator[str]:
 
 
 def _line(requirement: Requirement) -> str:
-    notes = [f"when {requirement.when}"] * bool(requirement.when)
+    notes = [f"when {capability}" for capability in requirement.when]
     notes += [f"needs {kind}" for kind in requirement.means]
     notes += [f"beside {twin}" for twin in requirement.twins]
     told = f" [{'; '.join(notes)}]" if notes else ""
-    return f"{requirement.id}\t{requirement.level}\t{requirement.profile}\t{requirement.says}{told}"
+    sources = ", ".join(requirement.sources)
+    return "\t".join((requirement.id, requirement.level, requirement.profile, requirement.says + told, sources))
 
 
 def doctor(run: Run, controller: Controller) -> Iterable[str]:

@@ -9,7 +9,7 @@ ENVIRONMENT_TOUCH = Requirement(
     sources=("updateEnvironment 200", "AUTH-116"),
     profile="development",
     operations=("updateEnvironment",),
-    when="development",
+    when=("development",),
 )
 TOKEN = Requirement(
     id="DEVELOPMENT.DEV-BROWSER.TOKEN",
@@ -18,7 +18,7 @@ TOKEN = Requirement(
     sources=("createDevBrowser 200", "AUTH-092", "AUTH-093"),
     profile="development",
     operations=("createDevBrowser",),
-    when="development",
+    when=("development",),
 )
 TOKEN_TWIN = Requirement(
     id="DEVELOPMENT.DEV-BROWSER.TWIN",
@@ -27,7 +27,7 @@ TOKEN_TWIN = Requirement(
     sources=("AUTH-093",),
     profile="development",
     operations=("createDevBrowser",),
-    when="development",
+    when=("development",),
 )
 BOTH_NAMES = Requirement(
     id="DEVELOPMENT.DEV-BROWSER.NAMES",
@@ -36,7 +36,7 @@ BOTH_NAMES = Requirement(
     sources=("securitySchemes DevBrowser", "AUTH-094"),
     profile="development",
     operations=("getClient",),
-    when="development",
+    when=("development",),
     twins=("DEVELOPMENT.DEV-BROWSER.TOKEN",),
 )
 SAME_CLIENT = Requirement(
@@ -46,7 +46,7 @@ SAME_CLIENT = Requirement(
     sources=("AUTH-097",),
     profile="development",
     operations=("getClient", "createSignIn"),
-    when="development",
+    when=("development",),
     twins=("DEVELOPMENT.DEV-BROWSER.TOKEN",),
 )
 UNAUTHENTICATED = Requirement(
@@ -57,6 +57,6 @@ UNAUTHENTICATED = Requirement(
     sources=("AUTH-096",),
     profile="development",
     operations=("createSignIn", "createSignUps"),
-    when="development",
+    when=("development",),
     twins=("DEVELOPMENT.DEV-BROWSER.TOKEN",),
 )

@@ -21,8 +21,16 @@ OBJECT = Requirement(
 STATUS = Requirement(
     id="EXCHANGE.STATUS",
     level=Level.MUST,
-    says="The status of an answer is documented for its operation, or is one that middleware may give to any of them.",
-    sources=("responses of every operation", "AUTH-047", "GEN-038"),
+    says="The status of a success or redirect is documented for its operation.",
+    sources=("responses of every operation", "AUTH-047"),
+    profile="core",
+    everywhere=True,
+)
+REFUSAL_STATUS = Requirement(
+    id="EXCHANGE.REFUSAL-STATUS",
+    level=Level.SHOULD,
+    says="The status of a refusal is documented for its operation, or is one that middleware may give to any of them.",
+    sources=("responses of every operation", "behaviour-account-org-oauth section 17", "GEN-038"),
     profile="core",
     everywhere=True,
 )

@@ -9,7 +9,7 @@ FIRST_TOKEN = Requirement(
     sources=("postClient 200", "putClient 200", "AUTH-083", "AUTH-101"),
     profile="native",
     operations=("postClient", "putClient"),
-    when="native",
+    when=("native",),
 )
 FLAG = Requirement(
     id="NATIVE.FLAG",
@@ -18,7 +18,7 @@ FLAG = Requirement(
     sources=("securitySchemes ProductionNativeFlag", "AUTH-081"),
     profile="native",
     operations=("getClient",),
-    when="native",
+    when=("native",),
     twins=("NATIVE.FIRST-TOKEN",),
 )
 BEARER = Requirement(
@@ -28,7 +28,7 @@ BEARER = Requirement(
     sources=("securitySchemes ProductionNativeApp", "AUTH-082"),
     profile="native",
     operations=("getClient",),
-    when="native",
+    when=("native",),
     twins=("NATIVE.FIRST-TOKEN",),
 )
 SIGNED_IN_TOKEN = Requirement(
@@ -38,7 +38,7 @@ SIGNED_IN_TOKEN = Requirement(
     sources=("AUTH-076", "GAP-017"),
     profile="native",
     operations=("createSignIn", "attemptSignInFactorOne", "getUser"),
-    when="native",
+    when=("native",),
     twins=("NATIVE.FIRST-TOKEN",),
 )
 ROTATES = Requirement(
@@ -48,7 +48,7 @@ ROTATES = Requirement(
     sources=("AUTH-076", "SEC-066"),
     profile="native",
     operations=("createSignIn", "attemptSignInFactorOne"),
-    when="native",
+    when=("native",),
     twins=("NATIVE.SIGNED-IN-TOKEN",),
 )
 OLD_TOKEN = Requirement(
@@ -58,7 +58,7 @@ OLD_TOKEN = Requirement(
     sources=("AUTH-077",),
     profile="native",
     operations=("getClient",),
-    when="native",
+    when=("native",),
     twins=("NATIVE.TOKEN-ROTATES",),
 )
 UNUSABLE_TOKEN = Requirement(
@@ -68,5 +68,5 @@ UNUSABLE_TOKEN = Requirement(
     sources=("AUTH-407",),
     profile="native",
     operations=("getClient",),
-    when="native",
+    when=("native",),
 )

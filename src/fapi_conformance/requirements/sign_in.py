@@ -25,7 +25,7 @@ FACTOR_IDS = Requirement(
     sources=("Stubs.SignInFactor", "AUTH-259"),
     profile="email-code",
     operations=("createSignIn",),
-    when="email-code",
+    when=("email-code",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 NO_SESSION_BEFORE = Requirement(
@@ -44,7 +44,7 @@ UNKNOWN_IDENTIFIER = Requirement(
     sources=("createSignIn 422", "AUTH-244"),
     profile="core",
     operations=("createSignIn",),
-    when="no-enumeration-protection",
+    when=("no-enumeration-protection",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 LETTER_CASE = Requirement(
@@ -63,7 +63,7 @@ PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 200", "AUTH-242"),
     profile="password",
     operations=("createSignIn",),
-    when="password",
+    when=("password",),
 )
 WRONG_PASSWORD_AT_ONCE = Requirement(
     id="SIGN-IN.PASSWORD.AT-ONCE-WRONG",
@@ -72,7 +72,7 @@ WRONG_PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 422", "AUTH-243"),
     profile="password",
     operations=("createSignIn",),
-    when="password",
+    when=("password",),
     twins=("SIGN-IN.PASSWORD.AT-ONCE",),
 )
 PASSWORD = Requirement(
@@ -82,7 +82,7 @@ PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 200", "AUTH-242", "AUTH-266"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when="password",
+    when=("password",),
 )
 WRONG_PASSWORD = Requirement(
     id="SIGN-IN.PASSWORD.WRONG",
@@ -91,7 +91,7 @@ WRONG_PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 422", "AUTH-268"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when="password",
+    when=("password",),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 CLIENT_IN_REFUSAL = Requirement(
@@ -101,7 +101,7 @@ CLIENT_IN_REFUSAL = Requirement(
     sources=("AUTH-036", "AUTH-243"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when="password",
+    when=("password",),
 )
 CODE_PREPARED = Requirement(
     id="SIGN-IN.EMAIL-CODE.PREPARED",
@@ -110,7 +110,7 @@ CODE_PREPARED = Requirement(
     sources=("prepareSignInFactorOne 200", "AUTH-258"),
     profile="email-code",
     operations=("prepareSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
 )
 CODE = Requirement(
     id="SIGN-IN.EMAIL-CODE.RIGHT",
@@ -119,7 +119,7 @@ CODE = Requirement(
     sources=("attemptSignInFactorOne 200", "AUTH-267"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
 )
 WRONG_CODE = Requirement(
     id="SIGN-IN.EMAIL-CODE.WRONG",
@@ -128,7 +128,7 @@ WRONG_CODE = Requirement(
     sources=("attemptSignInFactorOne 422", "AUTH-268", "AUTH-232"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 CODE_ATTEMPTS = Requirement(
@@ -138,7 +138,7 @@ CODE_ATTEMPTS = Requirement(
     sources=("AUTH-313", "AUTH-381"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 EXPIRED_CODE = Requirement(
@@ -148,7 +148,7 @@ EXPIRED_CODE = Requirement(
     sources=("attemptSignInFactorOne 400", "AUTH-270"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
     means=("age",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
@@ -159,7 +159,7 @@ UNPREPARED_CODE = Requirement(
     sources=("attemptSignInFactorOne 400", "AUTH-269"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 REUSED_CODE = Requirement(
@@ -169,7 +169,7 @@ REUSED_CODE = Requirement(
     sources=("AUTH-270", "AUTH-396"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when="email-code",
+    when=("email-code",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 COMPLETED = Requirement(
@@ -188,7 +188,7 @@ REPLACED = Requirement(
     sources=("createSignIn 200", "AUTH-139", "SEC-029"),
     profile="core",
     operations=("createSignIn", "attemptSignInFactorOne"),
-    when="password",
+    when=("password",),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 UNKNOWN_PARAMETER = Requirement(
@@ -216,7 +216,7 @@ SESSION_EXISTS = Requirement(
     sources=("createSignIn 400", "AUTH-251", "AUTH-354"),
     profile="core",
     operations=("createSignIn",),
-    when="single-session",
+    when=("single-session",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 ALREADY_SIGNED_IN = Requirement(
@@ -226,6 +226,6 @@ ALREADY_SIGNED_IN = Requirement(
     sources=("createSignIn 400", "AUTH-252"),
     profile="core",
     operations=("createSignIn",),
-    when="multi-session",
+    when=("multi-session",),
     twins=("SIGN-IN.IDENTIFIED",),
 )

@@ -9,7 +9,7 @@ UNVERIFIED_EMAIL = Requirement(
     sources=("createSignUps 200", "AUTH-290"),
     profile="email-code",
     operations=("createSignUps",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
 )
 MISSING_SHRINKS = Requirement(
     id="SIGN-UP.MISSING-SHRINKS",
@@ -18,7 +18,7 @@ MISSING_SHRINKS = Requirement(
     sources=("createSignUps 200", "updateSignUps 200", "AUTH-290", "AUTH-299"),
     profile="core",
     operations=("createSignUps", "updateSignUps"),
-    when="sign-up-password-required",
+    when=("sign-up-password-required",),
 )
 NOTHING_PREPARED = Requirement(
     id="SIGN-UP.NOTHING-PREPARED",
@@ -27,7 +27,7 @@ NOTHING_PREPARED = Requirement(
     sources=("createSignUps 200", "AUTH-294"),
     profile="email-code",
     operations=("createSignUps",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
 )
 STRATEGY_PREPARES = Requirement(
     id="SIGN-UP.STRATEGY-PREPARES",
@@ -36,7 +36,7 @@ STRATEGY_PREPARES = Requirement(
     sources=("createSignUps 200", "AUTH-293"),
     profile="email-code",
     operations=("createSignUps",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
 )
 PREPARED = Requirement(
     id="SIGN-UP.PREPARED",
@@ -45,7 +45,7 @@ PREPARED = Requirement(
     sources=("prepareSignUpsVerification 200", "AUTH-293", "AUTH-310"),
     profile="email-code",
     operations=("prepareSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
 )
 COMPLETE = Requirement(
     id="SIGN-UP.COMPLETE",
@@ -54,7 +54,7 @@ COMPLETE = Requirement(
     sources=("attemptSignUpsVerification 200", "AUTH-297"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
     twins=("SIGN-UP.STRATEGY-PREPARES",),
 )
 VERIFIED_FIRST = Requirement(
@@ -64,7 +64,7 @@ VERIFIED_FIRST = Requirement(
     sources=("attemptSignUpsVerification 200", "AUTH-290", "AUTH-296"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-password-required",
+    when=("sign-up-password-required",),
 )
 COMPLETED_BY_UPDATE = Requirement(
     id="SIGN-UP.COMPLETED-BY-UPDATE",
@@ -73,7 +73,7 @@ COMPLETED_BY_UPDATE = Requirement(
     sources=("updateSignUps 200", "AUTH-290", "AUTH-411"),
     profile="email-code",
     operations=("updateSignUps",),
-    when="sign-up-password-required",
+    when=("sign-up-password-required",),
     twins=("SIGN-UP.VERIFIED-FIRST",),
 )
 WRONG_CODE = Requirement(
@@ -83,7 +83,7 @@ WRONG_CODE = Requirement(
     sources=("attemptSignUpsVerification 422", "AUTH-307", "AUTH-232"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
     twins=("SIGN-UP.COMPLETE",),
 )
 EXPIRED_CODE = Requirement(
@@ -93,7 +93,7 @@ EXPIRED_CODE = Requirement(
     sources=("attemptSignUpsVerification 400", "AUTH-307"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
     means=("age",),
     twins=("SIGN-UP.COMPLETE",),
 )
@@ -104,7 +104,7 @@ UNPREPARED_CODE = Requirement(
     sources=("attemptSignUpsVerification 400", "AUTH-306", "AUTH-229"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
     twins=("SIGN-UP.COMPLETE",),
 )
 REUSED_CODE = Requirement(
@@ -114,7 +114,7 @@ REUSED_CODE = Requirement(
     sources=("AUTH-307", "AUTH-308"),
     profile="email-code",
     operations=("attemptSignUpsVerification",),
-    when="sign-up-email-code",
+    when=("sign-up-email-code",),
     twins=("SIGN-UP.COMPLETE",),
 )
 IDENTIFIER_TAKEN = Requirement(
@@ -124,7 +124,7 @@ IDENTIFIER_TAKEN = Requirement(
     sources=("createSignUps 422", "AUTH-300"),
     profile="core",
     operations=("createSignUps",),
-    when="no-enumeration-protection",
+    when=("sign-up-open", "no-enumeration-protection"),
     twins=("BEDROCK.MEMBER",),
 )
 UNKNOWN_PARAMETER = Requirement(
@@ -134,6 +134,7 @@ UNKNOWN_PARAMETER = Requirement(
     sources=("createSignUps 422", "AUTH-015", "AUTH-039"),
     profile="core",
     operations=("createSignUps",),
+    when=("sign-up-open",),
     twins=("OPERATION.SUCCEEDS",),
 )
 REPLACED = Requirement(
@@ -143,6 +144,7 @@ REPLACED = Requirement(
     sources=("createSignUps 200", "AUTH-139"),
     profile="core",
     operations=("createSignUps", "getClient"),
+    when=("sign-up-open",),
 )
 CHANGED_EMAIL = Requirement(
     id="SIGN-UP.CHANGED-EMAIL",
@@ -151,7 +153,7 @@ CHANGED_EMAIL = Requirement(
     sources=("updateSignUps 200", "AUTH-299", "SEC-170"),
     profile="email-code",
     operations=("updateSignUps",),
-    when="sign-up-password-required",
+    when=("sign-up-password-required",),
     twins=("SIGN-UP.VERIFIED-FIRST",),
 )
 SHORT_PASSWORD = Requirement(
@@ -161,7 +163,7 @@ SHORT_PASSWORD = Requirement(
     sources=("createSignUps 422", "AUTH-316", "AUTH-120"),
     profile="password",
     operations=("createSignUps",),
-    when="password",
+    when=("sign-up-open", "password"),
     twins=("OPERATION.SUCCEEDS",),
 )
 METADATA = Requirement(
@@ -171,6 +173,7 @@ METADATA = Requirement(
     sources=("createSignUps 200", "getUser 200", "AUTH-007"),
     profile="core",
     operations=("createSignUps", "getUser"),
+    when=("sign-up-open",),
     twins=("BEDROCK.MEMBER",),
 )
 MALFORMED_EMAIL = Requirement(
@@ -180,5 +183,6 @@ MALFORMED_EMAIL = Requirement(
     sources=("createSignUps 422", "AUTH-301"),
     profile="core",
     operations=("createSignUps",),
+    when=("sign-up-open",),
     twins=("OPERATION.SUCCEEDS",),
 )

@@ -91,7 +91,7 @@ ORIGIN_CONFLICT = Requirement(
     sources=("AUTH-086", "SEC-085"),
     profile="native",
     operations=("getClient",),
-    when="native",
+    when=("native",),
     twins=("NATIVE.FIRST-TOKEN",),
 )
 REPEATED_PARAMETER = Requirement(

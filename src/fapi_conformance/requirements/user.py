@@ -25,7 +25,7 @@ UPDATED = Requirement(
     sources=("patchUser 200", "USER-010"),
     profile="core",
     operations=("patchUser", "getUser"),
-    when="first-name",
+    when=("first-name",),
 )
 OTHERS_KEPT = Requirement(
     id="USER.OTHERS-KEPT",
@@ -34,7 +34,7 @@ OTHERS_KEPT = Requirement(
     sources=("patchUser 200", "USER-010"),
     profile="core",
     operations=("patchUser",),
-    when="first-name",
+    when=("first-name",),
     twins=("USER.UPDATED",),
 )
 UPDATED_CLIENT = Requirement(
@@ -44,7 +44,7 @@ UPDATED_CLIENT = Requirement(
     sources=("Client.ClientWrappedUser", "GEN-003", "AUTH-030"),
     profile="core",
     operations=("patchUser",),
-    when="first-name",
+    when=("first-name",),
     twins=("USER.UPDATED",),
 )
 METADATA_REPLACED = Requirement(
@@ -71,7 +71,7 @@ CLEARED = Requirement(
     sources=("USER-011",),
     profile="core",
     operations=("patchUser",),
-    when="first-name-optional",
+    when=("first-name-optional",),
     twins=("USER.UPDATED",),
 )
 DELETED = Requirement(
@@ -81,7 +81,7 @@ DELETED = Requirement(
     sources=("deleteUser 200", "USER-030", "GEN-042", "GEN-043"),
     profile="core",
     operations=("deleteUser",),
-    when="delete-self",
+    when=("delete-self",),
 )
 DELETED_SESSIONS = Requirement(
     id="USER.DELETED.SESSIONS",
@@ -90,7 +90,7 @@ DELETED_SESSIONS = Requirement(
     sources=("getUser 401", "createSessionToken 401, 404", "SEC-071", "AUTH-210"),
     profile="core",
     operations=("deleteUser", "getUser", "createSessionToken"),
-    when="delete-self",
+    when=("delete-self",),
     twins=("USER.DELETED", "TOKEN.BARE"),
 )
 DELETED_SIGN_IN = Requirement(
@@ -100,7 +100,7 @@ DELETED_SIGN_IN = Requirement(
     sources=("createSignIn 422", "USER-030", "SEC-071"),
     profile="core",
     operations=("deleteUser", "createSignIn"),
-    when="delete-self",
+    when=("delete-self",),
     twins=("USER.DELETED", "SIGN-IN.PASSWORD.AT-ONCE"),
 )
 DELETED_ADDRESS = Requirement(
@@ -110,7 +110,7 @@ DELETED_ADDRESS = Requirement(
     sources=("USER-032",),
     profile="core",
     operations=("deleteUser", "createSignUps"),
-    when="delete-self",
+    when=("delete-self", "sign-up-open"),
     twins=("USER.DELETED",),
 )
 DELETE_FORBIDDEN = Requirement(

@@ -1,6 +1,6 @@
 """What a target offers, read from its environment: True, False, or None where the environment does not say.
 
-Requirements name these in ``when``. Unknown is not off (GAP-031).
+Requirements name these in ``when``. Unknown is neither: such a requirement is not judged (GAP-031).
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ class Capability(StrEnum):
     NATIVE = "native"
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
+    SIGN_UP_OPEN = "sign-up-open"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
@@ -100,6 +101,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
     Capability.EMAIL_CODE: lambda environment: _first_factor(environment, "email_code"),
+    Capability.SIGN_UP_OPEN: _open,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
     Capability.NO_ENUMERATION_PROTECTION: _no_enumeration_protection,

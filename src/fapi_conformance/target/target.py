@@ -33,7 +33,6 @@ class Target:
     ``origin`` is what browsers send; without one, it is what the environment suggests.
     """
 
-    code = people.TEST_CODE
     wrong_code = "000000"
 
     def __init__(
@@ -113,6 +112,12 @@ class Target:
         return self.new_browser(name)
 
     # what a person brings
+
+    @property
+    def code(self) -> str:
+        """The public code of test addresses. Raises :class:`NotTestable` where test mode is off."""
+        people.need_test_mode(self.environment)
+        return people.TEST_CODE
 
     def address(self) -> str:
         """An unguessable address: a test address where test mode is not off, else one for means to verify."""

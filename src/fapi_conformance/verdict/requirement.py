@@ -25,7 +25,7 @@ class Requirement:
                     the id of the recorded fact (``AUTH-243``), or a section of an RFC.
     ``profile``     the group of features that an implementer claims as a whole.
     ``operations``  operation ids that it covers; empty: it is about every exchange.
-    ``when``        the capability that it presupposes; a target that says it is off makes it not applicable.
+    ``when``        the capabilities that it presupposes; a target without one of them makes it not applicable.
     ``means``       what a run needs beyond the API itself; a run without makes it not testable.
     ``twins``       ids of the positive requirements without which it proves nothing: a refusal counts only where the
                     same request, made right, is accepted.
@@ -38,7 +38,7 @@ class Requirement:
     sources: tuple[str, ...]
     profile: str
     operations: tuple[str, ...] = ()
-    when: str | None = None
+    when: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
     everywhere: bool = False

@@ -34,7 +34,7 @@ class Circumstances:
 
 def off_here(requirement: Requirement, catalogue: Mapping[str, Requirement], off: Mapping[str, str]) -> str:
     """Why a requirement is not applicable: its own capability is off, or that of a twin. Empty where it applies."""
-    if reason := off.get(requirement.when or ""):
+    if reason := next((off[capability] for capability in requirement.when if capability in off), ""):
         return reason
     for twin in requirement.twins:
         if reason := off_here(catalogue[twin], catalogue, off):

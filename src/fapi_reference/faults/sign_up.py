@@ -53,7 +53,6 @@ def prepared_asks_for_preparing(server: Reference) -> None:
     caught_by=(
         "SIGN-UP.PREPARED",
         "SIGN-UP.STRATEGY-PREPARES",
-        "SIGN-UP.EXPIRED-CODE",
         "SIGN-IN.EMAIL-CODE.PREPARED",
         "SIGN-IN.EMAIL-CODE.EXPIRED",
     ),
