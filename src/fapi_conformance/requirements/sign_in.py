@@ -102,6 +102,7 @@ CLIENT_IN_REFUSAL = Requirement(
     profile="password",
     operations=("attemptSignInFactorOne",),
     when=("password",),
+    twins=("SIGN-IN.PASSWORD.WRONG",),
 )
 CODE_PREPARED = Requirement(
     id="SIGN-IN.EMAIL-CODE.PREPARED",

@@ -1,0 +1,81 @@
+"""The clean reference conforms: embedded or started apart, alone or with workers, in any order, the same verdict."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fapi_conformance.requirements import CATALOGUE
+
+ROOT = Path(__file__).resolve().parent.parent
+ANY_ORDER = ("-o", "addopts=--import-mode=importlib -p no:schemathesis --strict-markers")
+"""The options that users run with, but for the one that keeps pytest-randomly away."""
+
+
+def judged(folder: Path, *arguments: str) -> Mapping[str, Any]:
+    """The results of a whole run, which ends with exit status 0."""
+    results = folder / "results.json"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--results={results}", *arguments]
+    environment = {name: value for name, value in os.environ.items() if name != "CLERK_SECRET_KEY"}
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False, env=environment | {"NO_COLOR": "1"}
+    )
+    assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
+    told: Mapping[str, Any] = json.loads(results.read_text())
+    return told
+
+
+def verdicts(results: Mapping[str, Any]) -> dict[str, str]:
+    return {one["id"]: one["verdict"] for one in results["requirements"]}
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    return judged(tmp_path_factory.mktemp("embedded"))
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[list[str]]:
+    """The options that name a reference which runs on its own, with the means that it prints."""
+    command = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
+    command += ["--port", "0", "--backend-port", "0"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        means = ["--backend-url", told["backend_url"], "--secret-key", told["secret_key"]]
+        yield ["--base-url", told["base_url"], *means]
+
+
+def test_it_conforms_in_every_profile(embedded: Mapping[str, Any]) -> None:
+    assert {one["verdict"] for one in embedded["profiles"]} == {"conformant"}
+
+
+def test_nothing_deviates_and_nothing_is_left_open(embedded: Mapping[str, Any]) -> None:
+    assert embedded["findings"] == []
+    assert set(verdicts(embedded).values()) == {"pass", "not_applicable"}
+
+
+def test_every_operation_is_reached_with_a_success(embedded: Mapping[str, Any]) -> None:
+    assert [one["operation"] for one in embedded["operations"] if not one["reached"]] == []
+
+
+@pytest.mark.parametrize("ways", [(), ("-n", "2"), ("-n", "2", *ANY_ORDER)], ids=["alone", "two workers", "any order"])
+def test_started_apart_it_gets_the_same_verdict(
+    embedded: Mapping[str, Any], apart: list[str], tmp_path: Path, ways: tuple[str, ...]
+) -> None:
+    assert verdicts(judged(tmp_path, *apart, *ways)) == verdicts(embedded)
+
+
+def test_without_means_what_needs_them_is_not_testable(
+    embedded: Mapping[str, Any], apart: list[str], tmp_path: Path
+) -> None:
+    seen = verdicts(judged(tmp_path, *apart[:2]))
+
+    changed = {name: verdict for name, verdict in seen.items() if verdict != verdicts(embedded)[name]}
+    assert set(changed.values()) == {"not_testable"}
+    assert set(changed) == {one.id for one in CATALOGUE.values() if one.means}
