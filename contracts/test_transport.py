@@ -18,7 +18,6 @@ OF_OFFICIAL_CLIENTS = (
     ("_clerk_js_version", "5.98.0"),
     ("_clerk_retry_attempt", "1"),
     ("_electron_sdk_version", "1.0.0"),
-    ("__domain", ""),
 )
 """Query parameters of official clients that change nothing about the call (AUTH-014)."""
 

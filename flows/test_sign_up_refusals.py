@@ -17,8 +17,8 @@ def test_an_address_that_a_user_has(visitor: Actor, member: Member, target: Targ
 
 
 @proves(sign_up.UNKNOWN_PARAMETER)
-def test_a_parameter_that_does_not_exist(visitor: Actor, target: Target) -> None:
-    answer = visitor.sign_ups.create(email_address=target.address(), shoe_size="42", intent=Intent.INVALID)
+def test_a_parameter_that_does_not_exist(visitor: Actor) -> None:
+    answer = visitor.sign_ups.create(shoe_size="42", intent=Intent.INVALID)
 
     refused(answer, 422, "form_param_unknown", naming="shoe_size")
 

@@ -5,7 +5,7 @@ They never match message texts, the length of ids, or the order of lists that th
 
 from fapi_conformance.expect.answers import equals, excludes, includes, member, present, refused, succeeded
 from fapi_conformance.expect.attempts import awaits, complete, factor, is_complete, proven, verified
-from fapi_conformance.expect.clients import not_signed_in, session_ids, signed_in
+from fapi_conformance.expect.clients import no_token, not_signed_in, session_ids, signed_in
 
 __all__ = [
     "awaits",
@@ -16,6 +16,7 @@ __all__ = [
     "includes",
     "is_complete",
     "member",
+    "no_token",
     "not_signed_in",
     "present",
     "proven",

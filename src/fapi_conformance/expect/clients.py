@@ -1,7 +1,7 @@
 """What is said of a client resource: who is signed in on it."""
 
 from fapi_conformance.client.exchange import Answer
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.answers import succeeded
 from fapi_conformance.expect.look import at, say
 
@@ -25,6 +25,18 @@ def signed_in(answer: Answer, session: str) -> Answer:
             got=say(session_ids(answer.resource)),
             where="$.response.sessions[] signed in",
         )
+    return answer
+
+
+def no_token(answer: Answer, *, cached: bool | None) -> Answer:
+    """A session that is over is refused a token: 401, 403 or 404 (AUTH-210), 400 where its client is gone (AUTH-142).
+
+    ``cached``: the instance says that tokens may be minted from a cache for a while; a token is then no evidence.
+    """
+    if answer.ok and cached:
+        raise NotTestable("tokens of this instance may come from a cache for up to a minute")
+    if answer.status not in (400, 401, 403, 404):
+        raise Deviation(expected="400, 401, 403 or 404", got=str(answer.status), where="status")
     return answer
 
 

@@ -17,6 +17,7 @@ IDENTIFIED = Requirement(
     sources=("createSignIn 200", "AUTH-241"),
     profile="core",
     operations=("createSignIn",),
+    when=("email-identifier",),
 )
 FACTOR_IDS = Requirement(
     id="SIGN-IN.FACTOR-IDS",
@@ -25,7 +26,7 @@ FACTOR_IDS = Requirement(
     sources=("Stubs.SignInFactor", "AUTH-259"),
     profile="email-code",
     operations=("createSignIn",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 NO_SESSION_BEFORE = Requirement(
@@ -35,6 +36,7 @@ NO_SESSION_BEFORE = Requirement(
     sources=("getUser 401", "SEC-078"),
     profile="core",
     operations=("createSignIn", "getUser"),
+    when=("email-identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 UNKNOWN_IDENTIFIER = Requirement(
@@ -44,7 +46,7 @@ UNKNOWN_IDENTIFIER = Requirement(
     sources=("createSignIn 422", "AUTH-244"),
     profile="core",
     operations=("createSignIn",),
-    when=("no-enumeration-protection",),
+    when=("email-identifier", "no-enumeration-protection"),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 LETTER_CASE = Requirement(
@@ -54,6 +56,7 @@ LETTER_CASE = Requirement(
     sources=("GAP-052",),
     profile="core",
     operations=("createSignIn",),
+    when=("email-identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 PASSWORD_AT_ONCE = Requirement(
@@ -63,7 +66,7 @@ PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 200", "AUTH-242"),
     profile="password",
     operations=("createSignIn",),
-    when=("password",),
+    when=("email-identifier", "password"),
 )
 WRONG_PASSWORD_AT_ONCE = Requirement(
     id="SIGN-IN.PASSWORD.AT-ONCE-WRONG",
@@ -72,7 +75,7 @@ WRONG_PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 422", "AUTH-243"),
     profile="password",
     operations=("createSignIn",),
-    when=("password",),
+    when=("email-identifier", "password"),
     twins=("SIGN-IN.PASSWORD.AT-ONCE",),
 )
 PASSWORD = Requirement(
@@ -82,7 +85,7 @@ PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 200", "AUTH-242", "AUTH-266"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("password",),
+    when=("email-identifier", "password"),
 )
 WRONG_PASSWORD = Requirement(
     id="SIGN-IN.PASSWORD.WRONG",
@@ -91,7 +94,7 @@ WRONG_PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 422", "AUTH-268"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("password",),
+    when=("email-identifier", "password"),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 CLIENT_IN_REFUSAL = Requirement(
@@ -101,7 +104,7 @@ CLIENT_IN_REFUSAL = Requirement(
     sources=("AUTH-036", "AUTH-243"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("password",),
+    when=("email-identifier", "password"),
     twins=("SIGN-IN.PASSWORD.WRONG",),
 )
 CODE_PREPARED = Requirement(
@@ -111,7 +114,7 @@ CODE_PREPARED = Requirement(
     sources=("prepareSignInFactorOne 200", "AUTH-258"),
     profile="email-code",
     operations=("prepareSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
 )
 CODE = Requirement(
     id="SIGN-IN.EMAIL-CODE.RIGHT",
@@ -120,7 +123,7 @@ CODE = Requirement(
     sources=("attemptSignInFactorOne 200", "AUTH-267"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
 )
 WRONG_CODE = Requirement(
     id="SIGN-IN.EMAIL-CODE.WRONG",
@@ -129,7 +132,7 @@ WRONG_CODE = Requirement(
     sources=("attemptSignInFactorOne 422", "AUTH-268", "AUTH-232"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 CODE_ATTEMPTS = Requirement(
@@ -139,7 +142,7 @@ CODE_ATTEMPTS = Requirement(
     sources=("AUTH-313", "AUTH-381"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 EXPIRED_CODE = Requirement(
@@ -149,7 +152,7 @@ EXPIRED_CODE = Requirement(
     sources=("attemptSignInFactorOne 400", "AUTH-270"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     means=("age",),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
@@ -160,7 +163,7 @@ UNPREPARED_CODE = Requirement(
     sources=("attemptSignInFactorOne 400", "AUTH-269"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 REUSED_CODE = Requirement(
@@ -170,7 +173,7 @@ REUSED_CODE = Requirement(
     sources=("AUTH-270", "AUTH-396"),
     profile="email-code",
     operations=("attemptSignInFactorOne",),
-    when=("email-code",),
+    when=("email-identifier", "email-code"),
     twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 COMPLETED = Requirement(
@@ -180,6 +183,7 @@ COMPLETED = Requirement(
     sources=("AUTH-236", "AUTH-377"),
     profile="core",
     operations=("attemptSignInFactorOne",),
+    when=("email-identifier",),
 )
 REPLACED = Requirement(
     id="SIGN-IN.REPLACED",
@@ -189,7 +193,7 @@ REPLACED = Requirement(
     sources=("createSignIn 200", "AUTH-139", "SEC-029"),
     profile="core",
     operations=("createSignIn", "attemptSignInFactorOne"),
-    when=("password",),
+    when=("email-identifier", "password"),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 UNKNOWN_PARAMETER = Requirement(
@@ -199,6 +203,7 @@ UNKNOWN_PARAMETER = Requirement(
     sources=("createSignIn 422", "AUTH-015", "AUTH-039"),
     profile="core",
     operations=("createSignIn",),
+    when=("email-identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 UNKNOWN_STRATEGY = Requirement(
@@ -208,6 +213,7 @@ UNKNOWN_STRATEGY = Requirement(
     sources=("createSignIn 422", "AUTH-247"),
     profile="core",
     operations=("createSignIn",),
+    when=("email-identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 SESSION_EXISTS = Requirement(
@@ -217,7 +223,7 @@ SESSION_EXISTS = Requirement(
     sources=("createSignIn 400", "AUTH-251", "AUTH-354"),
     profile="core",
     operations=("createSignIn",),
-    when=("single-session",),
+    when=("email-identifier", "single-session"),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 ALREADY_SIGNED_IN = Requirement(
@@ -227,6 +233,6 @@ ALREADY_SIGNED_IN = Requirement(
     sources=("createSignIn 400", "AUTH-252"),
     profile="core",
     operations=("createSignIn",),
-    when=("multi-session",),
+    when=("email-identifier", "multi-session"),
     twins=("SIGN-IN.IDENTIFIED",),
 )

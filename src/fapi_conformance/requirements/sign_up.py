@@ -124,7 +124,7 @@ IDENTIFIER_TAKEN = Requirement(
     sources=("createSignUps 422", "AUTH-300"),
     profile="core",
     operations=("createSignUps",),
-    when=("sign-up-open", "no-enumeration-protection"),
+    when=("sign-up-email-code", "no-enumeration-protection"),
     twins=("BEDROCK.MEMBER",),
 )
 UNKNOWN_PARAMETER = Requirement(
@@ -144,7 +144,7 @@ REPLACED = Requirement(
     sources=("createSignUps 200", "AUTH-139"),
     profile="core",
     operations=("createSignUps", "getClient"),
-    when=("sign-up-open",),
+    when=("sign-up-email-code",),
 )
 CHANGED_EMAIL = Requirement(
     id="SIGN-UP.CHANGED-EMAIL",
@@ -163,7 +163,7 @@ SHORT_PASSWORD = Requirement(
     sources=("createSignUps 422", "AUTH-316", "AUTH-120"),
     profile="password",
     operations=("createSignUps",),
-    when=("sign-up-open", "password"),
+    when=("sign-up-email-code", "password"),
     twins=("OPERATION.SUCCEEDS",),
 )
 METADATA = Requirement(
@@ -173,7 +173,7 @@ METADATA = Requirement(
     sources=("createSignUps 200", "getUser 200", "AUTH-007"),
     profile="core",
     operations=("createSignUps", "getUser"),
-    when=("sign-up-open",),
+    when=("sign-up-email-code",),
     twins=("BEDROCK.MEMBER",),
 )
 MALFORMED_EMAIL = Requirement(
@@ -183,6 +183,6 @@ MALFORMED_EMAIL = Requirement(
     sources=("createSignUps 422", "AUTH-301"),
     profile="core",
     operations=("createSignUps",),
-    when=("sign-up-open",),
+    when=("sign-up-email-code",),
     twins=("OPERATION.SUCCEEDS",),
 )

@@ -15,6 +15,7 @@ class Capability(StrEnum):
     NATIVE = "native"
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
+    EMAIL_IDENTIFIER = "email-identifier"
     SIGN_UP_OPEN = "sign-up-open"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
@@ -69,15 +70,27 @@ def _open(environment: Environment) -> bool | None:
     return environment.sign_up_mode in {None, "public"}
 
 
+def _email_identifier(environment: Environment) -> bool | None:
+    """Whether people sign in by their email address."""
+    listed = environment.texts("auth_config", "identification_strategies")
+    return environment.attribute("email_address").enabled if listed is None else "email_address" in listed
+
+
+def _email_alone(environment: Environment) -> bool | None:
+    """Whether no other identification has to be proven at sign-up."""
+    phone = environment.attribute("phone_number")
+    return _not(_all(phone.enabled, phone.required, phone.verify_at_sign_up))
+
+
 def _sign_up_email_code(environment: Environment) -> bool | None:
     email = environment.attribute("email_address")
     by_code = None if email.verifications is None else "email_code" in email.verifications
-    return _all(_open(environment), email.enabled, email.verify_at_sign_up, by_code)
+    return _all(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, by_code)
 
 
 def _sign_up_password_required(environment: Environment) -> bool | None:
     password = environment.attribute("password")
-    return _all(_open(environment), password.enabled, password.required)
+    return _all(_sign_up_email_code(environment), password.enabled, password.required)
 
 
 def _first_name(environment: Environment) -> bool | None:
@@ -101,6 +114,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
     Capability.EMAIL_CODE: lambda environment: _first_factor(environment, "email_code"),
+    Capability.EMAIL_IDENTIFIER: _email_identifier,
     Capability.SIGN_UP_OPEN: _open,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,

@@ -71,6 +71,11 @@ class Environment:
         return self.texts("auth_config", "first_factors")
 
     @property
+    def session_minter(self) -> bool | None:
+        """Whether tokens may be minted from a cache, for a while also after their session is over (AUTH-210)."""
+        return self.flag("auth_config", "session_minter")
+
+    @property
     def captcha(self) -> bool | None:
         """Whether a browser's sign-up asks for a captcha."""
         return self.flag("user_settings", "sign_up", "captcha_enabled")

@@ -1,16 +1,10 @@
 """Deviations of sessions."""
 
 from fapi_reference.exchange import Form
-from fapi_reference.faults import fault, replace, without
+from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.reference import Reference
 from fapi_reference.store import Client, Session
-
-
-@fault("session.nobody", caught_by=("SESSION.READ",))
-def nobody(server: Reference) -> None:
-    """A session does not tell its user."""
-    without(server.views.session, "user")
 
 
 @fault("session.id-unread", caught_by=("SESSION.READ", "SESSION.TOUCHED"))
