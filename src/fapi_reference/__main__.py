@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     add("--settings", type=Path, metavar="FILE", help="TOML file with what this instance switches")
     add("--fault", action="append", default=[], metavar="ID", help="seed a deviation; may be given several times")
     add("--list-faults", action="store_true", help="list the deviations that can be seeded, and stop")
+    add("--liberty", action="append", default=[], metavar="ID", help="differ as a conformant server may; or: all")
     add("--announce", choices=("text", "json"), default="text", help="what to print once it listens")
     add("--until-stdin-closes", action="store_true", help="stop at the end of standard input")
     return arguments
@@ -27,11 +28,12 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     from fapi_reference.faults import UnknownFault
+    from fapi_reference.liberties import UnknownLiberty
     from fapi_reference.settings import BadSettings
 
     try:
         return list_faults() if options.list_faults else serve(options)
-    except (BadSettings, UnknownFault) as error:
+    except (BadSettings, UnknownFault, UnknownLiberty) as error:
         return complain(error)
 
 
@@ -51,7 +53,7 @@ def list_faults() -> int:
 def serve(options: argparse.Namespace) -> int:
     from contextlib import ExitStack
 
-    from fapi_reference import announce, serving
+    from fapi_reference import announce, liberties, serving
     from fapi_reference.app import application
     from fapi_reference.backend import Backend
     from fapi_reference.faults import chosen
@@ -59,6 +61,7 @@ def serve(options: argparse.Namespace) -> int:
     from fapi_reference.settings import Settings, load
 
     faults = chosen(options.fault)
+    taken = liberties.chosen(options.liberty)
     settings = load(options.settings) if options.settings else Settings()
     try:
         front = serving.bind(options.host, options.port)
@@ -73,6 +76,8 @@ def serve(options: argparse.Namespace) -> int:
         text = announce.as_json(server, backend_url)
         print(text if options.announce == "json" else announce.as_text(server, backend_url, names), flush=True)
 
+    for one in taken:
+        one.take(server)
     with ExitStack() as seeded:
         for fault in faults:
             seeded.enter_context(fault.seeded(server))
