@@ -49,6 +49,8 @@ def environment(**changes: Any) -> Environment:
 
 # reading the environment
 
+BY_CODE = {"enabled": True, "verify_at_sign_up": True, "verifications": ["email_code"]}
+
 
 def test_what_the_environment_does_not_say_is_unknown() -> None:
     nothing = capabilities(Environment({"auth_config": {}}))
@@ -70,8 +72,24 @@ def test_what_the_environment_does_not_say_is_unknown() -> None:
         ("password", {"auth_config__first_factors": None, "user_settings__attributes__password__enabled": True}, True),
         (
             "sign-up-password-required",
-            {"user_settings__attributes__password": {"enabled": True, "required": True}},
+            {
+                "user_settings__attributes__password": {"enabled": True, "required": True},
+                "user_settings__attributes__email_address": BY_CODE,
+                "user_settings__attributes__phone_number": {"enabled": False},
+            },
             True,
+        ),
+        (
+            "sign-up-email-code",
+            {
+                "user_settings__attributes__email_address": BY_CODE,
+                "user_settings__attributes__phone_number": {
+                    "enabled": True,
+                    "required": True,
+                    "verify_at_sign_up": True,
+                },
+            },
+            False,
         ),
         ("sign-up-password-required", {"user_settings__attributes__password": {"enabled": False}}, False),
         ("sign-up-email-code", {"user_settings__sign_up__mode": "restricted"}, False),
