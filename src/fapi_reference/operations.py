@@ -1,6 +1,6 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
-from fapi_reference.handlers import client, instance, me, sessions, sign_ins, sign_ups
+from fapi_reference.handlers import client, identifications, instance, me, sessions, sign_ins, sign_ups
 from fapi_reference.routes import Access, Operation, Routes
 
 # What official clients send on attempts beyond the published schema, and what must not be refused (AUTH-016, GAP-004).
@@ -120,4 +120,18 @@ def all_operations() -> Routes:
     add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
     add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))
     add("DELETE", "/v1/me", op(handler=me.delete, access=Access.SESSION))
+
+    for where, by in (
+        ("/v1/me/email_addresses", identifications.EMAIL_ADDRESSES),
+        ("/v1/me/phone_numbers", identifications.PHONE_NUMBERS),
+    ):
+        one = f"{where}/{{{by.parameter}}}"
+        add("GET", where, op(handler=by.listed, access=Access.SESSION))
+        add("POST", where, op(handler=by.create, access=Access.SESSION))
+        add("GET", one, op(handler=by.read, access=Access.SESSION))
+        add("DELETE", one, op(handler=by.delete, access=Access.SESSION))
+        add("POST", f"{one}/prepare_verification", op(handler=by.prepare, access=Access.SESSION))
+        add("POST", f"{one}/attempt_verification", op(handler=by.attempt, access=Access.SESSION))
+    numbers = identifications.PHONE_NUMBERS
+    add("PATCH", "/v1/me/phone_numbers/{phone_number_id}", op(handler=numbers.update, access=Access.SESSION))
     return routes

@@ -68,6 +68,12 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "form_password_matches_identifier": (422, "The password equals an identifier."),
     "form_code_incorrect": (422, "The code is wrong."),
     "legal_not_accepted": (422, "The legal terms have to be accepted."),
+    "identification_deletion_failed": (400, "The last identification cannot be deleted."),
+    "last_required_identification_deletion_failed": (400, "The last one of a required kind cannot be deleted."),
+    "identification_update_failed": (400, "The identification cannot be changed so."),
+    "identification_update_second_factor_unverified": (400, "Only a proven number can be a second factor."),
+    "form_disable_default_second_factor_not_allowed": (422, "The default second factor can only be moved."),
+    "feature_not_enabled": (403, "This feature is switched off for the instance."),
     "updating_user_password_deprecated": (403, "A password is changed elsewhere."),
     # verifications and attempts
     "verification_missing": (400, "There is nothing prepared to verify."),

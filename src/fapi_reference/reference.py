@@ -14,12 +14,14 @@ from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
 from fapi_reference.services.factors import Factors
+from fapi_reference.services.identifications import Identifications
 from fapi_reference.services.identifiers import Identifiers
 from fapi_reference.services.keys import Keys
 from fapi_reference.services.lockout import Lockout
 from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.requirements import Requirements
+from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.sessions import Sessions
 from fapi_reference.services.sign_ins import SignIns
 from fapi_reference.services.sign_ups import SignUps
@@ -59,6 +61,8 @@ class Reference:
         self.lockout = Lockout(self)
         self.strategies = Strategies(self)
         self.users = Users(self)
+        self.identifications = Identifications(self)
+        self.second_factor_numbers = SecondFactorNumbers(self)
         self.profiles = Profiles(self)
         self.tokens = Tokens(self)
         self.clients = Clients(self)

@@ -52,6 +52,8 @@ class Identification:
     created_at: int
     updated_at: int
     reserved: bool = False
+    reserved_for_second_factor: bool = False
+    default_second_factor: bool = False
 
     def parts(self) -> Iterator[Dated]:
         if self.verification:
@@ -66,7 +68,7 @@ class Identification:
 class User:
     TIMES: ClassVar[tuple[str, ...]] = (
         "created_at", "updated_at", "last_sign_in_at", "last_active_at", "locked_at", "password_updated_at",
-        "legal_accepted_at",
+        "legal_accepted_at", "mfa_enabled_at", "mfa_disabled_at",
     )  # fmt: skip
 
     id: str
@@ -88,6 +90,8 @@ class User:
     last_sign_in_at: int | None = None
     last_active_at: int | None = None
     legal_accepted_at: int | None = None
+    mfa_enabled_at: int | None = None
+    mfa_disabled_at: int | None = None
     banned: bool = False
     failures: int = 0
     locked_at: int | None = None
@@ -103,8 +107,17 @@ class User:
         return [*self.email_addresses, *self.phone_numbers]
 
     def primary(self, kind: str) -> Identification | None:
-        wanted = self.primary_email_address_id if kind == "email_address" else self.primary_phone_number_id
+        wanted = self.primary_id(kind)
         return next((item for item in self.identifications() if item.id == wanted), None)
+
+    def primary_id(self, kind: str) -> str | None:
+        return self.primary_email_address_id if kind == "email_address" else self.primary_phone_number_id
+
+    def set_primary(self, kind: str, item_id: str | None) -> None:
+        if kind == "email_address":
+            self.primary_email_address_id = item_id
+        else:
+            self.primary_phone_number_id = item_id
 
 
 @dataclass(slots=True, kw_only=True)

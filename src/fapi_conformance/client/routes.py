@@ -51,6 +51,19 @@ ROUTES: Mapping[str, Known] = {
     "getUser": Known("GET", "/v1/me"),
     "patchUser": Known("PATCH", "/v1/me"),
     "deleteUser": Known("DELETE", "/v1/me"),
+    "getEmailAddresses": Known("GET", "/v1/me/email_addresses"),
+    "createEmailAddresses": Known("POST", "/v1/me/email_addresses"),
+    "getEmailAddress": Known("GET", "/v1/me/email_addresses/{email_id}"),
+    "DeleteEmailAddress": Known("DELETE", "/v1/me/email_addresses/{email_id}"),
+    "sendVerificationEmail": Known("POST", "/v1/me/email_addresses/{email_id}/prepare_verification"),
+    "verifyEmailAddress": Known("POST", "/v1/me/email_addresses/{email_id}/attempt_verification"),
+    "getPhoneNumbers": Known("GET", "/v1/me/phone_numbers"),
+    "postPhoneNumbers": Known("POST", "/v1/me/phone_numbers"),
+    "ReadPhoneNumber": Known("GET", "/v1/me/phone_numbers/{phone_number_id}"),
+    "UpdatePhoneNumber": Known("PATCH", "/v1/me/phone_numbers/{phone_number_id}"),
+    "DeletePhoneNumber": Known("DELETE", "/v1/me/phone_numbers/{phone_number_id}"),
+    "sendVerificationSMS": Known("POST", "/v1/me/phone_numbers/{phone_number_id}/prepare_verification"),
+    "verifyPhoneNumber": Known("POST", "/v1/me/phone_numbers/{phone_number_id}/attempt_verification"),
 }
 
 

@@ -62,6 +62,7 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(400, "missing_query_parameter", "GEN-038"),
     GlobalAnswer(400, "invalid_query_parameter_value", "GEN-038"),
     GlobalAnswer(422, "form_*", "GEN-020", Where.FORM),
+    GlobalAnswer(400, "form_param_value_disabled", "GEN-037, USER-226", Where.FORM),
     GlobalAnswer(405, "", "AUTH-402"),
     GlobalAnswer(413, "", "AUTH-004"),
     GlobalAnswer(415, "", "AUTH-004"),
@@ -83,6 +84,7 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(400, "invalid_action_for_session", "AUTH-176", Where.ID),
     GlobalAnswer(401, "action_for_session_not_authorized", "AUTH-104", Where.ID),
     GlobalAnswer(403, "resource_forbidden", "AUTH-304", Where.ID),
+    GlobalAnswer(400, "verification_already_verified", "table of section 4.1", Where.ID),
     GlobalAnswer(410, "sign_up_outdated_verification", "AUTH-304", Where.ID),
     # The service
     GlobalAnswer(503, "maintenance_mode", "GEN-035"),

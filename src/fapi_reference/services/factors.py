@@ -31,7 +31,9 @@ class Factors:
         return factors
 
     def provable(self, user: User, served: list[str]) -> list[Identification]:
-        return [item for item in user.identifications() if item.verified and STRATEGY_BY_KIND[item.kind] in served]
+        """A number that is reserved for the second factor proves no first one (USER-249)."""
+        usable = filter(self.server.identifications.identifies, user.identifications())
+        return [item for item in usable if STRATEGY_BY_KIND[item.kind] in served]
 
     def code(self, item: Identification, user: User, attempt: SignIn) -> dict[str, Any]:
         """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""

@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+import phonenumbers
+
 from fapi_reference.problems import Problem, refuse
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+PHONE_LIMIT = 32
 USERNAME = re.compile(r"[A-Za-z0-9_-]+")
 USERNAME_LENGTHS = range(4, 65)
 EMAIL_LIMIT = 254
@@ -27,8 +30,10 @@ class Identifiers:
         self.server = server
 
     def normal(self, kind: str, value: str) -> str:
-        """The form under which an identifier is stored and looked up: letter case tells nobody apart (GAP-052)."""
-        return value if kind == "phone_number" else value.lower()
+        """The form under which an identifier is stored and looked up: letter case tells nobody apart, nor do
+        the separators of a number (GAP-052, GAP-057).
+        """
+        return e164(value) or value if kind == "phone_number" else value.lower()
 
     def kind(self, identifier: str) -> str:
         """What somebody means who only types an identifier."""
@@ -41,14 +46,14 @@ class Identifiers:
     def is_test(self, value: str) -> bool:
         """Test addresses get no mail and are proven by one fixed code, where test mode is on (AUTH-227, AUTH-228)."""
         return self.server.settings.instance.test_mode and bool(
-            TEST_EMAIL.fullmatch(value) or TEST_PHONE.fullmatch(value)
+            TEST_EMAIL.fullmatch(value) or TEST_PHONE.fullmatch(self.normal("phone_number", value))
         )
 
     def well_formed(self, kind: str, value: str) -> bool:
         if kind == "email_address":
             return len(value) <= EMAIL_LIMIT and EMAIL.fullmatch(value) is not None and ".." not in value
         if kind == "phone_number":
-            return PHONE.fullmatch(value) is not None
+            return e164(value) is not None
         return self.username_problem(value, "identifier") is None
 
     def problem(self, kind: str, value: str) -> Problem | None:
@@ -79,3 +84,20 @@ class Identifiers:
             name, _, host = value.partition("@")
             return f"{name[:1]}{'*' * max(len(name) - 1, 3)}@{host}"
         return f"+{'*' * max(len(value) - 3, 1)}{value[-2:]}"
+
+
+def e164(text: str) -> str | None:
+    """The number as `+` and digits; None where no such number can exist.
+
+    Possible and not valid is asked: nobody was ever given the numbers that test mode reserves.
+    """
+    if len(text) > PHONE_LIMIT or not text.startswith("+"):
+        return None
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return None
+    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # An extension, or letters on the keys, are more than a number says.
+    own = number.extension is None and not any(letter.isalpha() for letter in text)
+    return plain if own and phonenumbers.is_possible_number(number) and PHONE.fullmatch(plain) else None

@@ -106,7 +106,7 @@ class SignIns:
         """The user with this identifier. Under enumeration protection it may be nobody (AUTH-244, AUTH-256)."""
         attribute = self.server.settings.attributes.named(kind)
         usable = attribute.enabled and attribute.used_for_first_factor
-        user = self.server.users.find(kind, identifier) if usable else None
+        user = self.server.users.find_by(kind, identifier) if usable else None
         if user is None:
             if not usable or (kind != "username" and not self.server.identifiers.well_formed(kind, identifier)):
                 raise refuse("form_param_format_invalid", "identifier")

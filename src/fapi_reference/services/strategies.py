@@ -88,3 +88,9 @@ class Strategies:
         attributes = self.server.settings.attributes
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
         return [*(name for name in codes if self.serves(name)), *(["password"] if self.serves("password") else [])]
+
+    def second_factors(self) -> list[str]:
+        """What the environment lists: strategies that a second factor can be proven by here."""
+        attributes = self.server.settings.attributes
+        codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_second_factor]
+        return [name for name in codes if self.serves(name)]

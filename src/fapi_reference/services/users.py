@@ -24,6 +24,13 @@ class Users:
         normal = self.server.identifiers.normal(kind, identifier)
         return self.server.store.users.get(self.server.store.identifiers.get((kind, normal), ""))
 
+    def find_by(self, kind: str, identifier: str) -> User | None:
+        """As above, for signing in: a number that is reserved for the second factor finds nobody (USER-249)."""
+        user = self.find(kind, identifier)
+        normal = self.server.identifiers.normal(kind, identifier)
+        held = [item for item in user.identifications() if (item.kind, item.value) == (kind, normal)] if user else []
+        return None if any(item.reserved_for_second_factor for item in held) else user
+
     def make(self, **attributes: Any) -> User:
         now = self.server.clock.now()
         user = User(id=new_id("user"), created_at=now, updated_at=now, **attributes)
@@ -36,6 +43,15 @@ class Users:
         self, user: User, kind: str, value: str, verification: Verification, *, reserved: bool = False
     ) -> Identification:
         """A proven address or number; the first of its kind becomes the primary one."""
+        item = self.new_identification(kind, value, verification)
+        item.reserved = reserved
+        self.server.identifications.of(user, kind).append(item)
+        if user.primary_id(kind) is None:
+            user.set_primary(kind, item.id)
+        self.hold(user, kind, value)
+        return item
+
+    def new_identification(self, kind: str, value: str, verification: Verification | None) -> Identification:
         now = self.server.clock.now()
         item = Identification(
             id=new_id("idn"),
@@ -44,16 +60,8 @@ class Users:
             verification=verification,
             created_at=now,
             updated_at=now,
-            reserved=reserved,
         )
-        if kind == "email_address":
-            user.email_addresses.append(item)
-            user.primary_email_address_id = user.primary_email_address_id or item.id
-        else:
-            user.phone_numbers.append(item)
-            user.primary_phone_number_id = user.primary_phone_number_id or item.id
         self.server.store.identifications[item.id] = item
-        self.hold(user, kind, value)
         return item
 
     def hold(self, user: User, kind: str, value: str) -> None:
@@ -71,6 +79,10 @@ class Users:
 
     def changed(self, user: User) -> None:
         user.updated_at = max(self.server.clock.now(), user.updated_at)
+
+    def two_factors(self, user: User) -> bool:
+        """Whether this user has a second factor (USER-244)."""
+        return bool(self.server.second_factor_numbers.of(user))
 
     def identifiers(self, user: User) -> list[str]:
         return [item.value for item in user.identifications()] + ([user.username] if user.username else [])
@@ -96,4 +108,5 @@ class Users:
         self.rename(user, None)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)
-            self.server.store.identifiers.pop((item.kind, item.value), None)
+            if self.server.store.identifiers.get((item.kind, item.value)) == user.id:
+                del self.server.store.identifiers[(item.kind, item.value)]

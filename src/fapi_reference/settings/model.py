@@ -1,7 +1,7 @@
 """The settings of an instance as frozen values; each class is one table of the settings file.
 
 The defaults describe a development instance on which as much as possible can be tested: an email address proven by code
-and a password are required, a username and names are optional, several sessions may live in one client.
+and a password are required; a phone number, a username and names are optional; several sessions may live in one client.
 """
 
 from dataclasses import dataclass, field
@@ -42,6 +42,7 @@ class Attribute:
     enabled: bool = False
     required: bool = False
     used_for_first_factor: bool = False
+    used_for_second_factor: bool = False
     verify_at_sign_up: bool = False
 
 
@@ -50,7 +51,9 @@ class Attributes:
     email_address: Attribute = Attribute(
         enabled=True, required=True, used_for_first_factor=True, verify_at_sign_up=True
     )
-    phone_number: Attribute = Attribute()
+    phone_number: Attribute = Attribute(
+        enabled=True, used_for_first_factor=True, used_for_second_factor=True, verify_at_sign_up=True
+    )
     username: Attribute = Attribute(enabled=True, used_for_first_factor=True)
     first_name: Attribute = Attribute(enabled=True)
     last_name: Attribute = Attribute(enabled=True)

@@ -62,7 +62,7 @@ class EnvironmentViews(ServerViews):
             "identification_requirements": [[name] for name in IDENTIFIERS if attributes.named(name).required],
             "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
             "first_factors": self.server.strategies.first_factors(),
-            "second_factors": [],
+            "second_factors": self.server.strategies.second_factors(),
             "email_address_verification_strategies": ["email_code"] if attributes.email_address.enabled else [],
             "single_session_mode": settings.instance.single_session_mode,
             "enhanced_email_deliverability": False,
@@ -171,13 +171,14 @@ class EnvironmentViews(ServerViews):
         codes = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
         on = attribute is not None and attribute.enabled
         first = attribute is not None and attribute.enabled and attribute.used_for_first_factor
+        second = attribute is not None and attribute.enabled and attribute.used_for_second_factor
         return {
             "enabled": on,
             "required": attribute is not None and attribute.required,
             "used_for_first_factor": first,
             "first_factors": (["password"] if name == "password" else codes) if first else [],
-            "used_for_second_factor": False,
-            "second_factors": [],
+            "used_for_second_factor": second,
+            "second_factors": codes if second else [],
             "verifications": codes if on else [],
             "verify_at_sign_up": attribute is not None and on and attribute.verify_at_sign_up,
             "immutable": False,

@@ -20,6 +20,12 @@ class UserViews(ServerViews):
         }
         return view | ({"channel": "sms"} if verification.strategy == "phone_code" else {})
 
+    def identifications(self, items: list[Identification]) -> list[View]:
+        return [self.identification(item) for item in items]
+
+    def identification(self, item: Identification) -> View:
+        return self.email_address(item) if item.kind == "email_address" else self.phone_number(item)
+
     def email_address(self, item: Identification) -> View:
         return {
             "id": item.id,
@@ -38,8 +44,8 @@ class UserViews(ServerViews):
             "id": item.id,
             "object": "phone_number",
             "phone_number": item.value,
-            "reserved_for_second_factor": False,
-            "default_second_factor": False,
+            "reserved_for_second_factor": item.reserved_for_second_factor,
+            "default_second_factor": item.default_second_factor,
             "reserved": item.reserved,
             "verification": self.verification(item.verification),
             "linked_to": [],
@@ -65,7 +71,7 @@ class UserViews(ServerViews):
             "primary_web3_wallet_id": None,
             "password_enabled": user.password is not None,
             "password_last_updated_at": user.password_updated_at,
-            "two_factor_enabled": False,
+            "two_factor_enabled": self.server.users.two_factors(user),
             "totp_enabled": False,
             "backup_code_enabled": False,
             "email_addresses": [self.email_address(item) for item in user.email_addresses],
@@ -88,8 +94,8 @@ class UserViews(ServerViews):
             "delete_self_enabled": self.server.users.may_delete_self(user),
             "create_organization_enabled": user.create_organization_enabled,
             "last_active_at": user.last_active_at,
-            "mfa_enabled_at": None,
-            "mfa_disabled_at": None,
+            "mfa_enabled_at": user.mfa_enabled_at,
+            "mfa_disabled_at": user.mfa_disabled_at,
             "legal_accepted_at": user.legal_accepted_at,
             "bypass_client_trust": user.bypass_client_trust,
         }

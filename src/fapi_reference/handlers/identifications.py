@@ -1,0 +1,81 @@
+"""The email addresses and phone numbers of the signed-in user: one set of handlers for each kind (section 4)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.services.identifications import PROVES
+from fapi_reference.store import Identification, User
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+class Handlers:
+    """``parameter`` is what the path calls the id of one."""
+
+    def __init__(self, kind: str, parameter: str) -> None:
+        self.kind = kind
+        self.parameter = parameter
+
+    def listed(self, server: "Reference", exchange: Exchange) -> Any:
+        """A bare list (GEN-002)."""
+        items = server.identifications.of(_user(exchange), self.kind)
+        return server.views.identifications(items)
+
+    def create(self, server: "Reference", exchange: Exchange) -> Any:
+        """USER-222, USER-223, USER-241."""
+        user, form = _user(exchange), exchange.form
+        value = form.need(self.kind)
+        reserve = self.kind == "phone_number" and bool(form.flag("reserved_for_second_factor"))
+        item = server.identifications.add(user, self.kind, value, reserve=reserve)
+        return self.answer(server, exchange, item)
+
+    def read(self, server: "Reference", exchange: Exchange) -> Any:
+        return server.views.envelope(server.views.identification(self.named(server, exchange)), exchange)
+
+    def prepare(self, server: "Reference", exchange: Exchange) -> Any:
+        """USER-226, USER-242."""
+        item = self.named(server, exchange)
+        strategy = exchange.form.need("strategy")
+        server.strategies.need_served(strategy, PROVES[self.kind])
+        server.identifications.prepare(item, strategy)
+        return self.answer(server, exchange, item)
+
+    def attempt(self, server: "Reference", exchange: Exchange) -> Any:
+        """USER-229."""
+        item = self.named(server, exchange)
+        server.identifications.attempt(_user(exchange), item, exchange.form.need("code"))
+        return self.answer(server, exchange, item)
+
+    def update(self, server: "Reference", exchange: Exchange) -> Any:
+        """Phone numbers alone: as a second factor, and the default one (USER-244 to USER-250)."""
+        item = self.named(server, exchange)
+        reserve = exchange.form.flag("reserved_for_second_factor")
+        default = exchange.form.flag("default_second_factor")
+        server.second_factor_numbers.update(_user(exchange), item, reserve, default)
+        return self.answer(server, exchange, item)
+
+    def delete(self, server: "Reference", exchange: Exchange) -> Any:
+        """USER-231, USER-207."""
+        item = self.named(server, exchange)
+        server.identifications.remove(_user(exchange), item)
+        server.clients.changed(exchange.caller())
+        return server.views.envelope(server.views.deleted(self.kind, item.id), exchange)
+
+    def named(self, server: "Reference", exchange: Exchange) -> Identification:
+        return server.identifications.named(_user(exchange), self.kind, exchange.ids[self.parameter])
+
+    def answer(self, server: "Reference", exchange: Exchange, item: Identification) -> Any:
+        server.clients.changed(exchange.caller())
+        return server.views.envelope(server.views.identification(item), exchange)
+
+
+def _user(exchange: Exchange) -> User:
+    if exchange.user is None:
+        raise refuse("signed_out")
+    return exchange.user
+
+
+EMAIL_ADDRESSES = Handlers("email_address", "email_id")
+PHONE_NUMBERS = Handlers("phone_number", "phone_number_id")
