@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from fapi_reference.backend import aging, domains, users
+from fapi_reference.backend import aging, domains, jwks, users
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
 from fapi_reference.problems import Item, Problem, refuse
@@ -38,6 +38,7 @@ class Backend:
             "/v1/users/{id}": {"GET": users.read, "DELETE": users.delete},
             "/v1/testing_tokens": {"POST": create_testing_token},
             "/v1/domains": {"GET": domains.listed},
+            "/v1/jwks": {"GET": jwks.read},
             "/v1/age": {"POST": aging.age},
         }
 

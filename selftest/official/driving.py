@@ -1,0 +1,94 @@
+"""Starts what a run needs, hands Node the job, and takes back one line a step."""
+
+import json
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from fapi_conformance.target.embedded import Embedded
+from selftest.official import ready
+from selftest.official.certificate import self_made
+from selftest.official.topologies import Topology
+
+PATIENCE = 300.0
+"""Seconds after which a run that hangs is ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    topology: str
+    journey: str
+    step: str
+    ok: bool
+    why: str
+    milliseconds: int
+
+
+class Broken(Exception):
+    """The driver itself came to grief; the message has its last words."""
+
+
+def drive(topologies: Sequence[Topology], *, faults: Sequence[str] = (), stop: bool = False) -> Iterator[Step]:
+    """Every step as it is done; with ``stop`` none after a journey that failed."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        arguments = tuple(word for fault in faults for word in ("--fault", fault))
+
+        def start(topology: Topology) -> dict[str, Any]:
+            settings = folder / f"{topology.page_host}.toml"
+            settings.write_text(topology.settings)
+            reference = Embedded.start(settings=settings, arguments=arguments)
+            stack.callback(reference.stop)
+            return described(topology, reference)
+
+        with ThreadPoolExecutor() as pool:
+            started = list(pool.map(start, topologies))
+        hosts = [host for one in topologies for host in (one.page_host, one.api_host) if host]
+        job = {"chromium": ready.browser(), "certificate": self_made(hosts), "topologies": started, "stop": stop}
+        yield from _steps(job)
+
+
+def described(topology: Topology, reference: Embedded) -> dict[str, Any]:
+    """The topology together with what its reference announced."""
+    told = reference.announcement
+    return asdict(topology) | {
+        "proxy_url": topology.proxy_url.format(upstream=told.base_url),
+        "upstream": told.base_url,
+        "backend_url": told.backend_url,
+        "secret_key": told.secret_key,
+        "publishable_key": told.publishable_key,
+        "issuer": told.issuer,
+    }
+
+
+def _steps(job: dict[str, Any]) -> Iterator[Step]:
+    with (
+        tempfile.TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            ["node", str(ready.HERE / "drive.mjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        ) as node,
+    ):
+        assert node.stdin is not None
+        assert node.stdout is not None
+        watch = threading.Timer(PATIENCE, node.kill)
+        watch.start()
+        try:
+            node.stdin.write(json.dumps(job))
+            node.stdin.close()
+            for line in node.stdout:
+                yield Step(**json.loads(line))
+        finally:
+            watch.cancel()
+        if node.wait() != 0:
+            complaints.seek(0)
+            raise Broken(f"the driver ended with {node.returncode}: {complaints.read()[-2000:].strip()}")

@@ -1,0 +1,5 @@
+// A journey is a name and its steps in order; each gets the same world, and stops at the first step that fails.
+import { core } from './core.mjs';
+import { tokens } from './tokens.mjs';
+
+export const JOURNEYS = [...core, ...tokens];

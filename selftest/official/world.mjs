@@ -1,0 +1,151 @@
+// What a journey acts with: one browser profile of its own, the official client in its page, and people.
+import { randomBytes } from 'node:crypto';
+
+export const CODE = '424242'; // the fixed code of test addresses, in test mode
+
+// The client did not do what it was asked: what it threw, with the codes of the API behind it.
+export class Refused extends Error {
+  constructor({ name, message, codes, status }) {
+    super(codes?.length ? `${status} ${codes.join(', ')}` : `${name}: ${message}`);
+    this.codes = codes ?? [];
+    this.status = status;
+  }
+}
+
+export class World {
+  constructor(browser, topology) {
+    this.browser = browser;
+    this.topology = topology;
+    this.seen = []; // every call of the page to the Frontend API, with its status
+    this.strays = []; // everything that was asked of anybody else
+    this.noise = []; // what the page complained about
+  }
+
+  async open() {
+    this.context = await this.browser.newContext({ ignoreHTTPSErrors: true });
+    this.page = await this.newPage();
+  }
+
+  async newPage(context = this.context) {
+    const page = await context.newPage();
+    page.on('response', (response) => this.note(response));
+    page.on('requestfailed', (request) => this.failed(request));
+    page.on('pageerror', (error) => this.noise.push(String(error)));
+    return page;
+  }
+
+  note(response) {
+    const request = response.request();
+    const url = new URL(request.url());
+    if (url.pathname.includes('/v1/')) {
+      const method = url.searchParams.get('_method') ?? request.method();
+      this.seen.push({ call: `${method} ${url.pathname.replace(/^.*\/v1/, '/v1')}`, status: response.status() });
+      if (request.method() === 'OPTIONS') this.noise.push(`preflight for ${url.pathname}`);
+    } else if (url.protocol !== 'blob:' && url.hostname !== this.topology.page_host) {
+      this.strays.push(request.url());
+    }
+  }
+
+  failed(request) {
+    const why = request.failure()?.errorText ?? '';
+    if (!why.includes('ERR_ABORTED')) this.noise.push(`${request.method()} ${request.url()}: ${why}`); // left behind
+  }
+
+  async load(page = this.page, place = '/') {
+    const before = this.seen.length;
+    await page.goto(this.topology.page_origin + place);
+    await page.evaluate(() => window.Clerk.load({ telemetry: false }));
+    const read = this.seen.slice(before).some(({ call, status }) => call === 'GET /v1/client' && status === 200);
+    if (!read) throw new Error('loaded, but without having read its client'); // it says that it is ready all the same
+  }
+
+  // Runs in the page, with the official client and one plain value; answers with a plain value.
+  clerk(action, given) {
+    return this.clerkOf(this.page, action, given);
+  }
+
+  async clerkOf(page, action, given) {
+    const { failed, value } = await page.evaluate(
+      async ([source, argument]) => {
+        try {
+          return { value: await (0, eval)(`(${source})`)(window.Clerk, argument) };
+        } catch (error) {
+          const { name, message, errors, status } = error;
+          return { failed: { name, message, status, codes: errors?.map(({ code }) => code) } };
+        }
+      },
+      [action.toString(), given],
+    );
+    if (failed) throw new Refused(failed);
+    return value;
+  }
+
+  // The Backend API, as an application's server uses it.
+  async backend(method, path, body) {
+    const { backend_url: base, secret_key: key } = this.topology;
+    const response = await fetch(base + path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Refused({ status: response.status, codes: answer.errors.map(({ code }) => code) });
+    return answer;
+  }
+
+  // A person nobody has met, who can still sign up.
+  stranger() {
+    const name = randomBytes(6).toString('hex');
+    return { email: `official-${name}+clerk_test@example.com`, phone: phone(), password: `Pw-${name}-Pw` };
+  }
+
+  // A person who has an account already.
+  async member({ phone: withPhone = false } = {}) {
+    const person = this.stranger();
+    const { id } = await this.backend('POST', '/v1/users', {
+      email_address: [person.email],
+      ...(withPhone ? { phone_number: [person.phone] } : {}),
+      password: person.password,
+    });
+    return { ...person, id };
+  }
+
+  // Signs the world's person in, by password, in one page.
+  signIn(person = this.person, page = this.page) {
+    return this.clerkOf(
+      page,
+      async (clerk, { email: identifier, password }) => {
+        const { createdSessionId: session } = await clerk.client.signIn.create({ identifier, password });
+        await clerk.setActive({ session });
+        if (clerk.session?.id !== session) throw new Error(`${session} did not become the active session`);
+        return session;
+      },
+      person,
+    );
+  }
+
+  // The cookies that the page's own scripts can have, by name, suffixed names left out.
+  async cookies() {
+    const all = await this.context.cookies(this.topology.page_origin);
+    return Object.fromEntries(all.map((cookie) => [cookie.name, cookie]));
+  }
+
+  async close() {
+    await this.context?.close();
+  }
+}
+
+// A fictitious number of the range that test mode knows: +1 (XXX) 555-0100 to 0199.
+function phone() {
+  const [area, last] = randomBytes(4).reduce(([high, low], byte, index) => [high + byte * (index + 1), low + byte], [0, 0]);
+  return `+1${200 + (area % 700)}55501${String(last % 100).padStart(2, '0')}`;
+}
+
+// Asserts that the client was refused, and by which code.
+export async function refused(promise, code) {
+  const error = await promise.then(
+    () => new Error(`nothing was refused, where ${code} was expected`),
+    (reason) => reason,
+  );
+  if (!(error instanceof Refused) || !error.codes.includes(code)) throw error;
+}

@@ -1,0 +1,45 @@
+"""The official client and server SDK find nothing to stumble over, and do stumble where there is something."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from selftest.official import ready
+from selftest.test_clean_reference import ROOT
+
+LACKING = ready.missing()
+
+pytestmark = pytest.mark.skipif(LACKING is not None, reason=f"the official client is not asked. {LACKING}")
+
+
+def asked(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "selftest.official", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
+
+
+def test_every_step_is_ok() -> None:
+    run = asked()
+
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+    closing = re.fullmatch(r"(\d+) of (\d+) steps ok in \d+ s", run.stdout.splitlines()[-1])
+    assert closing
+    assert closing[1] == closing[2]
+
+
+@pytest.mark.parametrize(
+    ("fault", "step"),
+    [
+        ("transport.no-credentials", "the client loads, signed out"),
+        ("transport.override-ignored", "signing out ends it, and the client keeps its id"),
+        ("invariant.no-client-beside", "the right code completes it"),
+        ("sign-in.any-password", "a wrong password is refused"),
+        ("token.unsigned", "the server SDK accepts it by the published key"),
+    ],
+)
+def test_it_stumbles_over_a_fault(fault: str, step: str) -> None:
+    run = asked("--topology", "production, subdomain", "--fault", fault, "--stop")
+
+    assert run.returncode == 1, run.stdout[-3000:] + run.stderr[-2000:]
+    assert f"FAILED {step}: " in run.stdout
