@@ -3,32 +3,13 @@
 ``intent`` is never a parameter of the API here; ``OMIT`` leaves a parameter out, None sends it empty.
 """
 
-from collections.abc import Mapping
-from typing import Protocol
-
+from fapi_conformance.client.account import MeArea
+from fapi_conformance.client.area import Acts as _Acts
+from fapi_conformance.client.area import Area as _Area
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.client.form import FormValue, Parameters
+from fapi_conformance.client.form import FormValue
 
 _VALID = Intent.VALID
-
-
-class _Acts(Protocol):
-    def act(
-        self,
-        operation: str,
-        path: Mapping[str, str] | None = None,
-        query: Parameters = (),
-        form: Parameters | None = None,
-        *,
-        intent: Intent = Intent.VALID,
-    ) -> Answer: ...
-
-
-class _Area:
-    __slots__ = ("_actor",)
-
-    def __init__(self, actor: _Acts) -> None:
-        self._actor = actor
 
 
 class EnvironmentArea(_Area):
@@ -121,17 +102,6 @@ class SessionsArea(_Area):
     def sign_out_everywhere(self, *, intent: Intent = _VALID) -> Answer:
         """Every session of this client, which itself stays."""
         return self._actor.act("removeClientSessionsAndRetainCookie", intent=intent)
-
-
-class MeArea(_Area):
-    def read(self, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getUser", intent=intent)
-
-    def update(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
-        return self._actor.act("patchUser", form=form, intent=intent)
-
-    def delete(self, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("deleteUser", intent=intent)
 
 
 class Areas:

@@ -37,6 +37,10 @@ class Call:
         """The same with other path parameters."""
         return replace(self, path={**self.path, **path})
 
+    def marked(self, *texts: str) -> Self:
+        """The same with further texts that nobody else may be shown."""
+        return replace(self, markers=(*self.markers, *texts))
+
     def with_form(self, form: Form | None) -> Self:
         """The same with another form."""
         return replace(self, form=form)

@@ -13,9 +13,18 @@ REQUIRED_PARAMETER = Requirement(
     id="OPERATION.REQUIRED-PARAMETER",
     level=Level.MUST,
     says="A request without a parameter that its schema requires is refused.",
-    sources=("required members of request schemas", "AUTH-257", "AUTH-266"),
+    sources=("required members of request schemas", "AUTH-257", "AUTH-266", "USER-222", "USER-229", "USER-241"),
     profile="core",
-    operations=("prepareSignInFactorOne", "attemptSignInFactorOne"),
+    operations=(
+        "prepareSignInFactorOne",
+        "attemptSignInFactorOne",
+        "createEmailAddresses",
+        "sendVerificationEmail",
+        "verifyEmailAddress",
+        "postPhoneNumbers",
+        "sendVerificationSMS",
+        "verifyPhoneNumber",
+    ),
     twins=("OPERATION.SUCCEEDS",),
 )
 CLOSED_BODY = Requirement(

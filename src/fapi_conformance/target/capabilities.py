@@ -16,6 +16,13 @@ class Capability(StrEnum):
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
     EMAIL_IDENTIFIER = "email-identifier"
+    EMAIL_ADDRESSES = "email-addresses"
+    EMAIL_VERIFICATION = "email-verification"
+    PHONE_CODE = "phone-code"
+    PHONE_IDENTIFIER = "phone-identifier"
+    PHONE_NUMBERS = "phone-numbers"
+    PHONE_VERIFICATION = "phone-verification"
+    PHONE_SECOND_FACTOR = "phone-second-factor"
     SIGN_UP_OPEN = "sign-up-open"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
@@ -70,10 +77,27 @@ def _open(environment: Environment) -> bool | None:
     return environment.sign_up_mode in {None, "public"}
 
 
-def _email_identifier(environment: Environment) -> bool | None:
-    """Whether people sign in by their email address."""
+def _identifier(environment: Environment, kind: str) -> bool | None:
+    """Whether people sign in by it."""
     listed = environment.texts("auth_config", "identification_strategies")
-    return environment.attribute("email_address").enabled if listed is None else "email_address" in listed
+    return environment.attribute(kind).enabled if listed is None else kind in listed
+
+
+def _changeable(environment: Environment, kind: str) -> bool | None:
+    """Whether people may add and delete these. Environments that do not speak of it are of before it could be off."""
+    attribute = environment.attribute(kind)
+    return _all(attribute.enabled, not attribute.immutable)
+
+
+def _verification(environment: Environment, kind: str, strategy: str) -> bool | None:
+    """Whether one that was added can be proven by that strategy."""
+    listed = environment.attribute(kind).verifications
+    return _all(_changeable(environment, kind), None if listed is None else strategy in listed)
+
+
+def _phone_second_factor(environment: Environment) -> bool | None:
+    second = environment.attribute("phone_number").used_for_second_factor
+    return _all(_verification(environment, "phone_number", "phone_code"), second)
 
 
 def _email_alone(environment: Environment) -> bool | None:
@@ -114,7 +138,14 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
     Capability.EMAIL_CODE: lambda environment: _first_factor(environment, "email_code"),
-    Capability.EMAIL_IDENTIFIER: _email_identifier,
+    Capability.EMAIL_IDENTIFIER: lambda environment: _identifier(environment, "email_address"),
+    Capability.EMAIL_ADDRESSES: lambda environment: _changeable(environment, "email_address"),
+    Capability.EMAIL_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_code"),
+    Capability.PHONE_CODE: lambda environment: _first_factor(environment, "phone_code"),
+    Capability.PHONE_IDENTIFIER: lambda environment: _identifier(environment, "phone_number"),
+    Capability.PHONE_NUMBERS: lambda environment: _changeable(environment, "phone_number"),
+    Capability.PHONE_VERIFICATION: lambda environment: _verification(environment, "phone_number", "phone_code"),
+    Capability.PHONE_SECOND_FACTOR: _phone_second_factor,
     Capability.SIGN_UP_OPEN: _open,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,

@@ -13,6 +13,8 @@ class Attribute:
     enabled: bool | None
     required: bool | None
     verify_at_sign_up: bool | None
+    used_for_second_factor: bool | None
+    immutable: bool | None
     verifications: frozenset[str] | None
 
 
@@ -99,6 +101,8 @@ class Environment:
             enabled=self.flag(*at, "enabled"),
             required=self.flag(*at, "required"),
             verify_at_sign_up=self.flag(*at, "verify_at_sign_up"),
+            used_for_second_factor=self.flag(*at, "used_for_second_factor"),
+            immutable=self.flag(*at, "immutable"),
             verifications=self.texts(*at, "verifications"),
         )
 

@@ -125,6 +125,11 @@ class Target:
             people.need_test_mode(self.environment)
         return people.new_address(test=self.environment.test_mode is not False)
 
+    def phone_number(self) -> str:
+        """A test number, which is proven by the public code. Raises :class:`NotTestable` where test mode is off."""
+        people.need_test_mode(self.environment)
+        return people.new_phone_number()
+
     def password(self) -> str:
         return people.new_password(self.environment)
 

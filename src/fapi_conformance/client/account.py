@@ -1,0 +1,98 @@
+"""The signed-in person and what belongs to them: profile, email addresses, phone numbers, sessions on all devices."""
+
+from typing import ClassVar
+
+from fapi_conformance.client.area import Area
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.form import FormValue
+
+_VALID = Intent.VALID
+
+
+class IdentificationsArea(Area):
+    """What email addresses and phone numbers have in common; the operations are named by the subclass."""
+
+    parameter: ClassVar[str]
+    to_list: ClassVar[str]
+    to_create: ClassVar[str]
+    to_read: ClassVar[str]
+    to_delete: ClassVar[str]
+    to_prepare: ClassVar[str]
+    to_attempt: ClassVar[str]
+
+    def list(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act(self.to_list, intent=intent)
+
+    def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act(self.to_create, form=form, intent=intent)
+
+    def read(self, item_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act(self.to_read, {self.parameter: item_id}, intent=intent)
+
+    def delete(self, item_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act(self.to_delete, {self.parameter: item_id}, intent=intent)
+
+    def prepare(self, item_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act(self.to_prepare, {self.parameter: item_id}, form=form, intent=intent)
+
+    def attempt(self, item_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act(self.to_attempt, {self.parameter: item_id}, form=form, intent=intent)
+
+
+class EmailAddressesArea(IdentificationsArea):
+    parameter = "email_id"
+    to_list = "getEmailAddresses"
+    to_create = "createEmailAddresses"
+    to_read = "getEmailAddress"
+    to_delete = "DeleteEmailAddress"
+    to_prepare = "sendVerificationEmail"
+    to_attempt = "verifyEmailAddress"
+
+
+class PhoneNumbersArea(IdentificationsArea):
+    parameter = "phone_number_id"
+    to_list = "getPhoneNumbers"
+    to_create = "postPhoneNumbers"
+    to_read = "ReadPhoneNumber"
+    to_delete = "DeletePhoneNumber"
+    to_prepare = "sendVerificationSMS"
+    to_attempt = "verifyPhoneNumber"
+
+    def update(self, item_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("UpdatePhoneNumber", {self.parameter: item_id}, form=form, intent=intent)
+
+
+class DevicesArea(Area):
+    """The person's sessions on every client, not only on the one that asks."""
+
+    def all(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getUsersSessions", intent=intent)
+
+    def active(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getSessions", intent=intent)
+
+    def revoke(self, session_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("revokeSession", {"session_id": session_id}, intent=intent)
+
+
+class MeArea(Area):
+    def read(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getUser", intent=intent)
+
+    def update(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("patchUser", form=form, intent=intent)
+
+    def delete(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deleteUser", intent=intent)
+
+    @property
+    def email_addresses(self) -> EmailAddressesArea:
+        return EmailAddressesArea(self._actor)
+
+    @property
+    def phone_numbers(self) -> PhoneNumbersArea:
+        return PhoneNumbersArea(self._actor)
+
+    @property
+    def sessions(self) -> DevicesArea:
+        return DevicesArea(self._actor)
