@@ -1,6 +1,6 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
-from fapi_reference.handlers import client, identifications, instance, me, sessions, sign_ins, sign_ups
+from fapi_reference.handlers import client, devices, identifications, instance, me, sessions, sign_ins, sign_ups
 from fapi_reference.routes import Access, Operation, Routes
 
 # What official clients send on attempts beyond the published schema, and what must not be refused (AUTH-016, GAP-004).
@@ -120,6 +120,10 @@ def all_operations() -> Routes:
     add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
     add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))
     add("DELETE", "/v1/me", op(handler=me.delete, access=Access.SESSION))
+
+    add("GET", "/v1/me/sessions", op(handler=devices.listed, access=Access.SESSION))
+    add("GET", "/v1/me/sessions/active", op(handler=devices.active, access=Access.SESSION))
+    add("POST", "/v1/me/sessions/{session_id}/revoke", op(handler=devices.revoke, access=Access.SESSION))
 
     for where, by in (
         ("/v1/me/email_addresses", identifications.EMAIL_ADDRESSES),

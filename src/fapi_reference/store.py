@@ -120,6 +120,14 @@ class User:
             self.primary_phone_number_id = item_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """What a request tells about the device that it comes from."""
+
+    user_agent: str = ""
+    ip_address: str | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Session(Whole):
     TIMES: ClassVar[tuple[str, ...]] = (
@@ -139,6 +147,9 @@ class Session(Whole):
     status: str = "active"
     last_active_organization_id: str | None = None
     last_token: "IssuedToken | None" = None
+    activity_id: str = ""
+    device: Device = Device()
+    """Where it was used last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +221,7 @@ class Client(Whole):
     sign_up: SignUp | None = None
     last_active_session_id: str | None = None
     last_authentication_strategy: str | None = None
+    device: Device = Device()
     known_users: set[str] = field(default_factory=set)
     """Who has signed in here before: device trust remembers it, also after signing out (AUTH-279)."""
 

@@ -6,6 +6,7 @@ from fapi_reference.clock import DAY, SECOND
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import new_id
 from fapi_reference.store import Client, Session, SignIn, SignUp
+from fapi_reference.transport.devices import calling
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -35,6 +36,7 @@ class Clients:
         if exchange.mode is Mode.COOKIE:
             client.cookie_expires_at = now + COOKIE_DAYS * DAY
         exchange.client = client
+        client.device = calling(exchange)
         return client
 
     def rotate(self, client: Client) -> None:

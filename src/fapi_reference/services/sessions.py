@@ -6,6 +6,7 @@
 | active | touch | active, last active |
 | active | end | ended, still listed |
 | active | remove, sign-out of the client, user deleted | removed, not listed |
+| any live | revoke | revoked, not listed by its client |
 | active | expire_at passed | expired |
 | any live | abandon_at passed | abandoned |
 """
@@ -43,6 +44,7 @@ class Sessions:
             abandon_at=now + settings.abandon_after_seconds * SECOND,
             first_factor_at=now,
         )
+        self.seen(client, session)
         self.server.store.sessions[session.id] = session
         client.sessions.append(session)
         client.last_active_session_id = session.id
@@ -105,6 +107,7 @@ class Sessions:
         """AUTH-166, AUTH-171."""
         now = self.server.clock.now()
         session.last_active_at = session.updated_at = now
+        self.seen(client, session)
         client.last_active_session_id = session.id
         user = self.server.users.of(session)
         user.last_active_at = now - now % DAY
@@ -135,6 +138,34 @@ class Sessions:
             client = self.server.store.clients.get(session.client_id)
             if client:
                 self.remove(client, session)
+
+    # of a person, on every client
+
+    def of_user(self, user: User) -> list[Session]:
+        return [session for session in self.server.store.sessions.values() if session.user_id == user.id]
+
+    def live_of_user(self, user: User) -> list[Session]:
+        return [session for session in self.of_user(user) if self.is_live(session)]
+
+    def of_user_named(self, user: User, session_id: str) -> Session:
+        """Another person's session is as unknown as one that never was (USER-107)."""
+        session = self.server.store.sessions.get(session_id)
+        if session is None or session.user_id != user.id:
+            raise refuse("resource_not_found")
+        return session
+
+    def revoke(self, session: Session) -> None:
+        """Dead at once, wherever it is; its client lists it no more (USER-106, AUTH-174)."""
+        session.status = "revoked"
+        session.updated_at = self.server.clock.now()
+        client = self.server.store.clients.get(session.client_id)
+        if client:
+            client.sessions = [item for item in client.sessions if item is not session]
+            self.server.clients.changed(client)
+
+    def seen(self, client: Client, session: Session) -> None:
+        """The session is in use, on the device that its client is calling from (USER-103)."""
+        session.activity_id, session.device = new_id("sess_activity"), client.device
 
     def factor_ages(self, session: Session) -> list[int]:
         """Minutes since each factor was proven; -1 for one that never was (AUTH-163)."""

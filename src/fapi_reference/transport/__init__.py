@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.transport import admission, cors, forms, headers, origins, override, routing, versions
+from fapi_reference.transport import admission, cors, devices, forms, headers, origins, override, routing, versions
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -34,6 +34,7 @@ class Transport:
             "body": forms.read,
             "override-in-form": override.by_form,
             "caller": admission.recognise,
+            "device": devices.note,
             "access": admission.admit,
             "parameters": forms.known,
         }
