@@ -1,0 +1,105 @@
+"""The whole suite against one configuration: what came out, and what is wrong with it."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selftest.configurations.configuration import Configuration
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
+PATIENCE = 300
+"""Seconds after which a run is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """``profiles`` has the standing of each; ``counts`` its MUSTs by verdict. ``wrong`` is empty where all is well."""
+
+    configuration: Configuration
+    profiles: Mapping[str, str]
+    counts: Mapping[str, Counter[str]]
+    wrong: tuple[str, ...]
+    seconds: float
+
+
+def judge(configuration: Configuration, *, examples: int = 10) -> Judgement:
+    """Start the reference with these settings and run everything against it."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder) / "results.json"
+        command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "--rootdir", str(ROOT)]
+        command += ["-c", str(ROOT / "pyproject.toml"), f"--settings={configuration.file}"]
+        command += ["--allow-production", f"--results={results}", f"--examples={examples}"]
+        run = subprocess.run(
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+            env=os.environ | {"NO_COLOR": "1"},
+        )
+        seconds = time.monotonic() - began
+        told: Mapping[str, Any] = json.loads(results.read_text()) if results.exists() else {}
+    if not told:
+        return Judgement(
+            configuration=configuration,
+            profiles={},
+            counts={},
+            wrong=(f"there are no results: {_last_line(run.stdout + run.stderr)}",),
+            seconds=seconds,
+        )
+    return Judgement(
+        configuration=configuration,
+        profiles={one["profile"]: one["verdict"] for one in told["profiles"]},
+        counts=_counts(told),
+        wrong=(*_accusations(told), *_unjudged(configuration, told), *_ended(run.returncode)),
+        seconds=seconds,
+    )
+
+
+def _counts(told: Mapping[str, Any]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for one in told["requirements"]:
+        found.setdefault(one["profile"], Counter())[one["verdict"]] += 1
+    return found
+
+
+def _accusations(told: Mapping[str, Any]) -> list[str]:
+    """Every deviation found on a reference that has none, and every error of ours."""
+    findings = [
+        f"{one['level']} {one['name']}: expected {one['expected']}, got {one['got']}"
+        f" ({(one['evidence'] or {}).get('line', '')})"
+        for one in told["findings"]
+    ]
+    errors = [f"error in {one['id']}: {one['reason']}" for one in told["requirements"] if one["verdict"] == "error"]
+    return [*findings, *errors, *dict.fromkeys(f"our own request: {one['line']}" for one in told["errors"])]
+
+
+def _unjudged(configuration: Configuration, told: Mapping[str, Any]) -> list[str]:
+    """What the configuration exists for and did not show; and what nobody could arrange a state for."""
+    verdicts = {one["id"]: one for one in told["requirements"]}
+    wrong = [
+        f"it exists for {id_}, which is {verdicts[id_]['verdict'] if id_ in verdicts else 'unknown'}"
+        for id_ in configuration.judges
+        if id_ not in verdicts or verdicts[id_]["verdict"] != "pass"
+    ]
+    untold = [one for one in told["requirements"] if one["verdict"] == "not_testable"]
+    return wrong + [f"not testable: {one['id']}: {one['reason']}" for one in untold]
+
+
+def _ended(status: int) -> list[str]:
+    return [] if status == 0 else [f"it ended with exit status {status}"]
+
+
+def _last_line(output: str) -> str:
+    return next((line for line in reversed(output.splitlines()) if line.strip()), "it said nothing")
