@@ -2,6 +2,7 @@
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Intent
+from fapi_conformance.client.form import FormValue
 from fapi_conformance.expect import equals, no_token, refused, succeeded
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import user
@@ -30,9 +31,12 @@ def test_the_credentials_of_a_deleted_user(member: Member, visitor: Actor) -> No
     succeeded(member.actor.me.delete())
 
     with step(user.DELETED_SIGN_IN):
-        refused(visitor.sign_ins.create(identifier=member.email, password=member.password), (400, 401, 403, 404, 422))
+        credentials: dict[str, FormValue] = {"identifier": member.identifier} | (
+            {"password": member.password} if member.password else {}
+        )
+        refused(visitor.sign_ins.create(**credentials), (400, 401, 403, 404, 422))
     with step(user.DELETED_ADDRESS):
-        succeeded(visitor.sign_ups.create(email_address=member.email))
+        succeeded(visitor.sign_ups.create(**member.known_by()))
 
 
 @proves(user.DELETE_FORBIDDEN)

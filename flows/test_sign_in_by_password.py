@@ -22,7 +22,7 @@ from fapi_conformance.target.target import Target
 @proves(sign_in.PASSWORD, sign_in.COMPLETED)
 def test_identifier_then_password(visitor: Actor, member: Member) -> None:
     """Who one is, then the proof."""
-    attempt = visitor.sign_ins.create(identifier=member.email)
+    attempt = visitor.sign_ins.create(identifier=member.identifier)
     factor(attempt, "password")
 
     finished = visitor.sign_ins.attempt_first_factor(
@@ -35,12 +35,12 @@ def test_identifier_then_password(visitor: Actor, member: Member) -> None:
     with step(sign_in.COMPLETED):
         if not is_complete(finished):
             raise NotTestable("device trust asks for one step more", remedy="switch it off")
-        equals(finished, supported_first_factors=None, supported_second_factors=None, identifier=member.email)
+        equals(finished, supported_first_factors=None, supported_second_factors=None, identifier=member.identifier)
 
 
 @proves(sign_in.PASSWORD_AT_ONCE)
 def test_identifier_and_password_at_once(visitor: Actor, member: Member) -> None:
-    answer = visitor.sign_ins.create(identifier=member.email, password=member.password)
+    answer = visitor.sign_ins.create(identifier=member.identifier, password=member.password)
 
     proven(answer, "password")
     if is_complete(answer):
@@ -49,7 +49,7 @@ def test_identifier_and_password_at_once(visitor: Actor, member: Member) -> None
 
 @proves(sign_in.WRONG_PASSWORD_AT_ONCE)
 def test_a_wrong_password_at_once(visitor: Actor, member: Member, target: Target) -> None:
-    answer = visitor.sign_ins.create(identifier=member.email, password=target.password())
+    answer = visitor.sign_ins.create(identifier=member.identifier, password=target.password())
 
     refused(answer, 422, ("form_password_incorrect", "form_password_or_identifier_incorrect"))
     not_signed_in(visitor.clients.read())
@@ -57,7 +57,7 @@ def test_a_wrong_password_at_once(visitor: Actor, member: Member, target: Target
 
 @proves(sign_in.WRONG_PASSWORD, sign_in.CLIENT_IN_REFUSAL)
 def test_a_wrong_password_leaves_the_attempt_unfinished(visitor: Actor, member: Member, target: Target) -> None:
-    attempt = present(visitor.sign_ins.create(identifier=member.email), "id")
+    attempt = present(visitor.sign_ins.create(identifier=member.identifier), "id")
 
     answer = visitor.sign_ins.attempt_first_factor(attempt, strategy="password", password=target.password())
 
@@ -71,8 +71,8 @@ def test_a_wrong_password_leaves_the_attempt_unfinished(visitor: Actor, member: 
 
 @proves(sign_in.REPLACED)
 def test_only_the_newest_attempt_is_usable(visitor: Actor, member: Member) -> None:
-    older = present(visitor.sign_ins.create(identifier=member.email), "id")
-    newer = present(visitor.sign_ins.create(identifier=member.email), "id")
+    older = present(visitor.sign_ins.create(identifier=member.identifier), "id")
+    newer = present(visitor.sign_ins.create(identifier=member.identifier), "id")
 
     answer = visitor.sign_ins.attempt_first_factor(older, strategy="password", password=member.password)
 
@@ -84,13 +84,13 @@ def test_only_the_newest_attempt_is_usable(visitor: Actor, member: Member) -> No
 
 @proves(sign_in.SESSION_EXISTS)
 def test_signing_in_while_somebody_is_signed_in(member: Member) -> None:
-    answer = member.actor.sign_ins.create(identifier=member.email)
+    answer = member.actor.sign_ins.create(identifier=member.identifier)
 
     refused(answer, 400, "session_exists")
 
 
 @proves(sign_in.ALREADY_SIGNED_IN)
 def test_signing_in_twice_on_one_client(member: Member) -> None:
-    answer = member.actor.sign_ins.create(identifier=member.email)
+    answer = member.actor.sign_ins.create(identifier=member.identifier)
 
     refused(answer, 400, "identifier_already_signed_in")

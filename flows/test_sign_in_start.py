@@ -21,7 +21,7 @@ def test_with_nothing(visitor: Actor) -> None:
 @proves(sign_in.IDENTIFIED, sign_in.NO_SESSION_BEFORE)
 def test_with_somebody(visitor: Actor, member: Member) -> None:
     """An identifier leads to the first factor, and gives nothing away before that is proven."""
-    attempt = visitor.sign_ins.create(identifier=member.email)
+    attempt = visitor.sign_ins.create(identifier=member.identifier)
     with step(sign_in.IDENTIFIED):
         succeeded(attempt)
         equals(attempt, status="needs_first_factor", first_factor_verification=None, created_session_id=None)
@@ -32,8 +32,8 @@ def test_with_somebody(visitor: Actor, member: Member) -> None:
 
 
 @proves(sign_in.UNKNOWN_IDENTIFIER)
-def test_with_an_address_that_nobody_has(visitor: Actor, target: Target) -> None:
-    answer = visitor.sign_ins.create(identifier=target.address())
+def test_with_an_identifier_that_nobody_has(visitor: Actor, target: Target) -> None:
+    answer = visitor.sign_ins.create(identifier=next(iter(target.identifier().values())))
 
     refused(answer, 422, "form_identifier_not_found")
 
@@ -48,13 +48,13 @@ def test_with_an_address_in_capitals(visitor: Actor, member: Member) -> None:
 
 @proves(sign_in.UNKNOWN_PARAMETER)
 def test_with_a_parameter_that_does_not_exist(visitor: Actor, member: Member) -> None:
-    answer = visitor.sign_ins.create(identifier=member.email, shoe_size="42", intent=Intent.INVALID)
+    answer = visitor.sign_ins.create(identifier=member.identifier, shoe_size="42", intent=Intent.INVALID)
 
     refused(answer, 422, "form_param_unknown", naming="shoe_size")
 
 
 @proves(sign_in.UNKNOWN_STRATEGY)
 def test_with_a_strategy_that_does_not_exist(visitor: Actor, member: Member) -> None:
-    answer = visitor.sign_ins.create(identifier=member.email, strategy="carrier_pigeon", intent=Intent.INVALID)
+    answer = visitor.sign_ins.create(identifier=member.identifier, strategy="carrier_pigeon", intent=Intent.INVALID)
 
     refused(answer, 422, "form_param_value_invalid")

@@ -11,7 +11,7 @@ from fapi_conformance.target.target import Target
 
 @proves(sign_up.IDENTIFIER_TAKEN)
 def test_an_address_that_a_user_has(visitor: Actor, member: Member, target: Target) -> None:
-    answer = visitor.sign_ups.create(email_address=member.email, password=target.password())
+    answer = visitor.sign_ups.create(**target.newcomer(email_address=member.email))
 
     refused(answer, 422, "form_identifier_exists")
 

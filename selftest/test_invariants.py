@@ -101,6 +101,10 @@ GOOD: dict[str, list[Callable[[], Look]]] = {
         signing_up,
         lambda: signing_up(verifications=verified(status="verified", next_action=""), unverified_fields=[]),
     ],
+    "INVARIANT.UNVERIFIED-FIELD": [
+        signing_up,
+        lambda: signing_up(verifications=verified(status="verified", next_action=""), unverified_fields=[]),
+    ],
     "INVARIANT.PRIMARY": [signed_in, lambda: signed_in(USER | {"primary_email_address_id": None})],
     "INVARIANT.PRIVATE-METADATA": [signed_in, lambda: signed_in(USER | {"private_metadata": {}})],
 }
@@ -149,6 +153,8 @@ BROKEN: dict[str, list[tuple[Callable[[], Look], tuple[str, str]]]] = {
             lambda: signing_up(verifications=verified(status="verified", next_action="")),
             ("Client.SignUp", "unverified_fields"),
         ),
+    ],
+    "INVARIANT.UNVERIFIED-FIELD": [
         (lambda: signing_up(unverified_fields=[]), ("Client.SignUp", "unverified_fields")),
     ],
     "INVARIANT.PRIMARY": [

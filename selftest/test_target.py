@@ -281,7 +281,9 @@ def test_a_new_device_is_passed_by_email_code() -> None:
             wrapped(id="sia_1", status="complete", created_session_id="sess_1"),
         ]
     )
-    made, seen = on_app(lambda _: Reply(body=next(states)), lambda app: sign_in(app, email="a@x.example", password="p"))
+    made, seen = on_app(
+        lambda _: Reply(body=next(states)), lambda app: sign_in(app, identifier="a@x.example", password="p")
+    )
 
     assert made == "sess_1"
     assert [one.path.rpartition("/")[2] for one in seen] == [
@@ -489,7 +491,7 @@ def test_what_an_interrupted_test_made_is_tidied(target: Target) -> None:
 
 
 def test_what_cannot_be_deleted_is_told(target: Target) -> None:
-    target.ledger.add("user_unknown", email=None, password=None)
+    target.ledger.add("user_unknown", identifier=None, password=None)
     target.means = NoMeans()
     target.__dict__["kinds"] = frozenset()
 

@@ -1,6 +1,8 @@
 """Instances that are set up otherwise than the default: each is judged by the whole suite, and none is accused.
 
-Every ``.toml`` here is the settings file of one configuration. It begins with a comment: what it is, and then
-``Judges:`` with the requirements that no other configuration shows as well, so that it exists for them. A file that is
-put here is run; nothing else has to know of it.
+Every ``.toml`` here is the settings file of one configuration. It begins with a comment: what it is, then what has to
+come of it. A file that is put here is run; nothing else has to know of it.
+
+``Judges: ID…`` are the requirements that it exists for: each has to pass. ``Leaves: PATTERN…`` are those that nobody
+can show on such an instance; everything else has to be judged or not to apply.
 """

@@ -1,10 +1,12 @@
 """One configuration: a settings file, and what its first comment says of it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-JUDGES = "Judges:"
+MARKS = re.compile(r"\b(Judges|Leaves):")
 
 
 class UnknownConfiguration(Exception):
@@ -13,11 +15,12 @@ class UnknownConfiguration(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """``judges`` are the ids of the requirements that a run of it has to come to a pass for."""
+    """``judges`` are ids of requirements that have to pass, ``leaves`` patterns of ids that may stay not testable."""
 
     name: str
     says: str
     judges: tuple[str, ...]
+    leaves: tuple[str, ...]
     file: Path
 
 
@@ -28,16 +31,26 @@ def read(file: Path) -> Configuration:
         if not line.startswith("#"):
             break
         comment.append(line.removeprefix("#").strip())
-    says, _, ids = " ".join(comment).partition(JUDGES)
-    judges = tuple(word.strip(",.") for word in ids.split())
-    return Configuration(name=file.stem, says=says.strip(), judges=judges, file=file)
+    says, *marked = MARKS.split(" ".join(comment))
+    lists = dict(zip(marked[::2], marked[1::2], strict=True))
+    return Configuration(
+        name=file.stem,
+        says=says.strip(),
+        judges=_ids(lists.get("Judges", "")),
+        leaves=_ids(lists.get("Leaves", "")),
+        file=file,
+    )
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(word.strip(",.") for word in text.split())
 
 
 def all_of_them() -> list[Configuration]:
     return [read(file) for file in sorted(FOLDER.glob("*.toml"))]
 
 
-def chosen(names: list[str]) -> list[Configuration]:
+def chosen(names: Sequence[str]) -> list[Configuration]:
     """Those with these names, in their order; without names all of them."""
     known = {one.name: one for one in all_of_them()}
     for name in names:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -77,24 +78,29 @@ def _counts(told: Mapping[str, Any]) -> dict[str, Counter[str]]:
 def _accusations(told: Mapping[str, Any]) -> list[str]:
     """Every deviation found on a reference that has none, and every error of ours."""
     findings = [
-        f"{one['level']} {one['name']}: expected {one['expected']}, got {one['got']}"
-        f" ({(one['evidence'] or {}).get('line', '')})"
+        f"{one['level']} {one['name']}: expected {one['expected']}, got {one['got']}; {', '.join(one['tests'][:2])}"
         for one in told["findings"]
     ]
     errors = [f"error in {one['id']}: {one['reason']}" for one in told["requirements"] if one["verdict"] == "error"]
-    return [*findings, *errors, *dict.fromkeys(f"our own request: {one['line']}" for one in told["errors"])]
+    return [*findings, *errors, *dict.fromkeys(f"our own request: {one}" for one in told["errors"])]
 
 
 def _unjudged(configuration: Configuration, told: Mapping[str, Any]) -> list[str]:
-    """What the configuration exists for and did not show; and what nobody could arrange a state for."""
-    verdicts = {one["id"]: one for one in told["requirements"]}
+    """What the configuration exists for and did not show; and what nobody could arrange a state for, by reason."""
+    verdicts = {one["id"]: one["verdict"] for one in told["requirements"]}
     wrong = [
-        f"it exists for {id_}, which is {verdicts[id_]['verdict'] if id_ in verdicts else 'unknown'}"
+        f"it exists for {id_}, which is {verdicts.get(id_, 'unknown')}"
         for id_ in configuration.judges
-        if id_ not in verdicts or verdicts[id_]["verdict"] != "pass"
+        if verdicts.get(id_) != "pass"
     ]
-    untold = [one for one in told["requirements"] if one["verdict"] == "not_testable"]
-    return wrong + [f"not testable: {one['id']}: {one['reason']}" for one in untold]
+    untold: dict[str, list[str]] = {}
+    for one in told["requirements"]:
+        left = any(fnmatch(one["id"], pattern) for pattern in configuration.leaves)
+        if one["verdict"] == "not_testable" and not left:
+            untold.setdefault(one["reason"], []).append(one["id"])
+    return wrong + [
+        f"not testable: {', '.join(ids[:12])}{' …' * (len(ids) > 12)}: {why}" for why, ids in untold.items()
+    ]
 
 
 def _ended(status: int) -> list[str]:

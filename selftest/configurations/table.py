@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from selftest.configurations.judging import Judgement
 
 SHORT = {"conformant": "ok", "not conformant": "NOT", "incomplete": "open", "not applicable": "-"}
-COUNTED = (("pass", ""), ("fail", "f"), ("warning", "w"), ("error", "e"), ("not_testable", "t"), ("not_applicable", "n"))
+COUNTED = (
+    ("pass", ""),
+    ("fail", "f"),
+    ("warning", "w"),
+    ("error", "e"),
+    ("not_testable", "t"),
+    ("not_applicable", "n"),
+)
 LEGEND = "passed; f failed, w warnings, e errors, t not testable, n not applicable (requirements of all levels)"
 
 

@@ -200,11 +200,14 @@ class Controller:
         for step in self._gathering.steps:
             if step.test == BEDROCK and step.outcome is not Outcome.PASS:
                 self._entries.bedrock(step, CATALOGUE[step.requirement], again)
-        for finding in judged_findings(self._gathering, CATALOGUE):
+        for finding in judged_findings(self._gathering, CATALOGUE, self._off()):
             if finding.level is Level.MUST:
                 self._entries.finding(finding, CATALOGUE[finding.requirement], again)
         for mistake in dict.fromkeys(one.line for one in self._gathering.mistakes):
             self._entries.mistake(mistake)
+
+    def _off(self) -> Mapping[str, str]:
+        return self._run.target.off if self._run.opened else {}
 
     def _reckon(self) -> None:
         run, target = self._run, self._run.target if self._run.opened else None

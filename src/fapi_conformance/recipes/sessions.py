@@ -8,7 +8,8 @@ from fapi_conformance.target.member import Member
 
 def markers(member: Member) -> tuple[str, ...]:
     """What shows that an answer is about this person."""
-    return tuple(text for text in (member.email, member.first_name, member.last_name, member.user_id) if text)
+    known_by = (member.email, member.phone_number, member.username)
+    return tuple(text for text in (*known_by, member.first_name, member.last_name, member.user_id) if text)
 
 
 def _own(world: World, operation_id: str) -> Call:

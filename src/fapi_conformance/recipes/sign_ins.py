@@ -1,8 +1,9 @@
 """An attempt to sign in: started, its first factor prepared and proven."""
 
+from dataclasses import replace
+
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.expect import factor
 from fapi_conformance.recipes.call import Call
 from fapi_conformance.recipes.catalogue import recipe
 from fapi_conformance.recipes.sessions import markers
@@ -10,20 +11,19 @@ from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
-
-CODE = "email_code"
+from fapi_conformance.target.signing_in import CODES
 
 
 def _open(world: World) -> tuple[Call, Answer]:
     actor = world.visitor()
-    answer = accepted(actor, actor.sign_ins.create(identifier=world.member.email), "a sign-in of a known person")
+    answer = accepted(actor, actor.sign_ins.create(identifier=world.member.identifier), "a sign-in of a known person")
     path = {"sign_in_id": str(answer.resource["id"])}
     return Call(actor=actor, operation_id="getSignIn", path=path, markers=markers(world.member)), answer
 
 
 @recipe("createSignIn")
 def create_sign_in(world: World) -> Call:
-    return Call(actor=world.visitor(), operation_id="createSignIn", form={"identifier": world.member.email})
+    return Call(actor=world.visitor(), operation_id="createSignIn", form={"identifier": world.member.identifier})
 
 
 @recipe("getSignIn")
@@ -34,14 +34,16 @@ def get_sign_in(world: World) -> Call:
 
 @recipe("prepareSignInFactorOne")
 def prepare_first_factor(world: World) -> Call:
-    world.needs(Capability.EMAIL_CODE, "to prepare a first factor")
+    """By a code to the address or the number, whichever this member can use."""
     need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
     call, answer = _open(world)
-    email = factor(answer, CODE)
-    form = {"strategy": CODE, "email_address_id": email.get("email_address_id", ...)}
-    return Call(
-        actor=call.actor, operation_id="prepareSignInFactorOne", path=call.path, form=form, markers=call.markers
-    )
+    offered = answer.resource.get("supported_first_factors")
+    for one in offered if isinstance(offered, list) else []:
+        strategy = one.get("strategy") if isinstance(one, dict) else None
+        if strategy in CODES:
+            form = {"strategy": strategy, CODES[strategy]: one.get(CODES[strategy], ...)}
+            return replace(call, operation_id="prepareSignInFactorOne", form=form)
+    raise NotTestable("the member has no code to sign in by, which is needed to prepare a first factor")
 
 
 @recipe("attemptSignInFactorOne", spends=True)
@@ -50,12 +52,8 @@ def attempt_first_factor(world: World) -> Call:
     if world.member.password is not None and world.target.capabilities[Capability.PASSWORD] is not False:
         call, _ = _open(world)
         form = {"strategy": "password", "password": world.member.password}
-    elif world.target.capabilities[Capability.EMAIL_CODE] is not False:
+    else:
         call = prepare_first_factor.arrange(world)
         accepted(call.actor, call.send(), "the sign-in with its code prepared")
-        form = {"strategy": CODE, "code": world.target.code}
-    else:
-        raise NotTestable("the instance has neither passwords nor email codes to sign in with")
-    return Call(
-        actor=call.actor, operation_id="attemptSignInFactorOne", path=call.path, form=form, markers=call.markers
-    )
+        form = {"strategy": (call.form or {})["strategy"], "code": world.target.code}
+    return replace(call, operation_id="attemptSignInFactorOne", form=form)

@@ -1,6 +1,7 @@
 """An attempt to sign up: started, told more, verified."""
 
-from fapi_conformance.client.actor import Actor
+from dataclasses import replace
+
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.recipes.call import Call
@@ -9,27 +10,40 @@ from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.signing_up import STRATEGIES
 from fapi_conformance.target.target import Target
-
-STRATEGY = "email_code"
 
 
 def _form(target: Target, **more: FormValue) -> dict[str, FormValue]:
     """As little as starts one: the rest stays missing, so that the attempt stays open."""
-    return {"email_address": target.address(), **more}
+    return {**target.identifier(), **more}
 
 
-def _open(world: World, **more: FormValue) -> tuple[Actor, Call]:
-    actor = world.visitor()
-    form = _form(world.target, **more)
-    answer = accepted(actor, actor.sign_ups.create(**form), "a sign-up")
+def _open(world: World, **more: FormValue) -> Call:
+    """The reading of a sign-up that was begun, by whoever began it."""
+    actor, form = world.visitor(), _form(world.target)
+    answer = accepted(actor, actor.sign_ups.create(**form, **more), "a sign-up")
+    if answer.resource.get("status") == "complete":
+        raise NotTestable("a sign-up here is complete with an identifier alone, so that none stays open")
     path = {"sign_up_id": str(answer.resource["id"])}
-    return actor, Call(actor=actor, operation_id="getSignUps", path=path, markers=(str(form["email_address"]),))
+    markers = tuple(map(str, form.values()))
+    return Call(actor=actor, operation_id="getSignUps", path=path, markers=markers)
 
 
 def _needs_open_doors(world: World) -> None:
     if world.target.environment.sign_up_mode not in (None, "public"):
         raise NotTestable("not everybody may sign up here", remedy="open the instance for sign-ups")
+
+
+def _strategy(world: World) -> str:
+    """That by which a sign-up proves the identifier that people here are known by."""
+    _needs_open_doors(world)
+    world.needs(Capability.SIGN_UP_VERIFIES, "to verify what a sign-up is begun with")
+    need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
+    for kind in _form(world.target):
+        if kind in STRATEGIES:
+            return STRATEGIES[kind]
+    raise NotTestable("people here are known by nothing that a code could prove")
 
 
 @recipe("createSignUps")
@@ -41,33 +55,26 @@ def create_sign_up(world: World) -> Call:
 @recipe("getSignUps")
 def get_sign_up(world: World) -> Call:
     _needs_open_doors(world)
-    _, call = _open(world)
-    return call
+    return _open(world)
 
 
 @recipe("updateSignUps")
 def update_sign_up(world: World) -> Call:
-    """Another address for the same attempt: every instance that takes addresses takes that."""
+    """Another identifier for the same attempt: every instance that takes one takes that."""
     _needs_open_doors(world)
-    actor, call = _open(world)
-    form = _form(world.target)
-    markers = (*call.markers, str(form["email_address"]))
-    return Call(actor=actor, operation_id="updateSignUps", path=call.path, form=form, markers=markers)
+    call, form = _open(world), _form(world.target)
+    markers = (*call.markers, *map(str, form.values()))
+    return replace(call, operation_id="updateSignUps", form=form, markers=markers)
 
 
 @recipe("prepareSignUpsVerification")
 def prepare_verification(world: World) -> Call:
-    world.needs(Capability.SIGN_UP_EMAIL_CODE, "to verify the address of a sign-up by code")
-    need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
-    actor, call = _open(world)
-    form = {"strategy": STRATEGY}
-    return Call(actor=actor, operation_id="prepareSignUpsVerification", path=call.path, form=form, markers=call.markers)
+    form = {"strategy": _strategy(world)}
+    return replace(_open(world), operation_id="prepareSignUpsVerification", form=form)
 
 
 @recipe("attemptSignUpsVerification", spends=True)
 def attempt_verification(world: World) -> Call:
-    world.needs(Capability.SIGN_UP_EMAIL_CODE, "to verify the address of a sign-up by code")
-    need_test_mode(world.target.environment)
-    actor, call = _open(world, strategy=STRATEGY)
-    form = {"strategy": STRATEGY, "code": world.target.code}
-    return Call(actor=actor, operation_id="attemptSignUpsVerification", path=call.path, form=form, markers=call.markers)
+    strategy = _strategy(world)
+    form = {"strategy": strategy, "code": world.target.code}
+    return replace(_open(world, strategy=strategy), operation_id="attemptSignUpsVerification", form=form)

@@ -32,6 +32,7 @@ SIGN_UP_MIRROR = Requirement(
     says="A sign-up that is not complete stands in the client of the same answer, equal member by member.",
     sources=("Client.ClientWrappedSignUp", "AUTH-374"),
     profile="core",
+    when=("sign-up-open",),
     everywhere=True,
 )
 COMPLETED_ATTEMPT = Requirement(
@@ -56,6 +57,7 @@ SIGN_UP_COMPLETE = Requirement(
     says="A complete sign-up misses no field and has none unverified.",
     sources=("Client.SignUp", "AUTH-378", "AUTH-290"),
     profile="core",
+    when=("sign-up-open",),
     everywhere=True,
 )
 SIGN_UP_FIELDS = Requirement(
@@ -64,15 +66,26 @@ SIGN_UP_FIELDS = Requirement(
     says="What a sign-up misses is required of it, and nothing is both required and optional.",
     sources=("Client.SignUp", "AUTH-379", "AUTH-292"),
     profile="core",
+    when=("sign-up-open",),
     everywhere=True,
 )
 NEXT_ACTION = Requirement(
     id="INVARIANT.NEXT-ACTION",
     level=Level.MUST,
-    says="A code verification of a sign-up asks for nothing more, and its field is no longer unverified, exactly when "
-    "it is verified.",
+    says="A code verification of a sign-up asks for nothing more exactly when it is verified, and its field is then no "
+    "longer unverified.",
     sources=("Stubs.SignUpVerification.AdditionalFields", "AUTH-380"),
     profile="core",
+    when=("sign-up-open", "sign-up-verifies"),
+    everywhere=True,
+)
+UNVERIFIED_FIELD = Requirement(
+    id="INVARIANT.UNVERIFIED-FIELD",
+    level=Level.MUST,
+    says="Where a sign-up verifies, the field of a code verification that is not verified is an unverified one.",
+    sources=("Client.SignUp", "AUTH-380", "AUTH-290"),
+    profile="core",
+    when=("sign-up-open", "sign-up-verifies"),
     everywhere=True,
 )
 PRIMARY = Requirement(

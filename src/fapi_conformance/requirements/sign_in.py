@@ -17,7 +17,7 @@ IDENTIFIED = Requirement(
     sources=("createSignIn 200", "AUTH-241"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier",),
+    when=("identifier",),
 )
 FACTOR_IDS = Requirement(
     id="SIGN-IN.FACTOR-IDS",
@@ -36,7 +36,7 @@ NO_SESSION_BEFORE = Requirement(
     sources=("getUser 401", "SEC-078"),
     profile="core",
     operations=("createSignIn", "getUser"),
-    when=("email-identifier",),
+    when=("identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 UNKNOWN_IDENTIFIER = Requirement(
@@ -46,7 +46,7 @@ UNKNOWN_IDENTIFIER = Requirement(
     sources=("createSignIn 422", "AUTH-244"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier", "no-enumeration-protection"),
+    when=("identifier", "no-enumeration-protection"),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 LETTER_CASE = Requirement(
@@ -66,7 +66,7 @@ PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 200", "AUTH-242"),
     profile="password",
     operations=("createSignIn",),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
 )
 WRONG_PASSWORD_AT_ONCE = Requirement(
     id="SIGN-IN.PASSWORD.AT-ONCE-WRONG",
@@ -75,7 +75,7 @@ WRONG_PASSWORD_AT_ONCE = Requirement(
     sources=("createSignIn 422", "AUTH-243"),
     profile="password",
     operations=("createSignIn",),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
     twins=("SIGN-IN.PASSWORD.AT-ONCE",),
 )
 PASSWORD = Requirement(
@@ -85,7 +85,7 @@ PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 200", "AUTH-242", "AUTH-266"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
 )
 WRONG_PASSWORD = Requirement(
     id="SIGN-IN.PASSWORD.WRONG",
@@ -94,7 +94,7 @@ WRONG_PASSWORD = Requirement(
     sources=("attemptSignInFactorOne 422", "AUTH-268"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 CLIENT_IN_REFUSAL = Requirement(
@@ -104,7 +104,7 @@ CLIENT_IN_REFUSAL = Requirement(
     sources=("AUTH-036", "AUTH-243"),
     profile="password",
     operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
     twins=("SIGN-IN.PASSWORD.WRONG",),
 )
 CODE_PREPARED = Requirement(
@@ -183,7 +183,7 @@ COMPLETED = Requirement(
     sources=("AUTH-236", "AUTH-377"),
     profile="core",
     operations=("attemptSignInFactorOne",),
-    when=("email-identifier",),
+    when=("identifier", "password"),
 )
 REPLACED = Requirement(
     id="SIGN-IN.REPLACED",
@@ -193,7 +193,7 @@ REPLACED = Requirement(
     sources=("createSignIn 200", "AUTH-139", "SEC-029"),
     profile="core",
     operations=("createSignIn", "attemptSignInFactorOne"),
-    when=("email-identifier", "password"),
+    when=("identifier", "password"),
     twins=("SIGN-IN.PASSWORD.RIGHT",),
 )
 UNKNOWN_PARAMETER = Requirement(
@@ -203,7 +203,7 @@ UNKNOWN_PARAMETER = Requirement(
     sources=("createSignIn 422", "AUTH-015", "AUTH-039"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier",),
+    when=("identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 UNKNOWN_STRATEGY = Requirement(
@@ -213,7 +213,7 @@ UNKNOWN_STRATEGY = Requirement(
     sources=("createSignIn 422", "AUTH-247"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier",),
+    when=("identifier",),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 SESSION_EXISTS = Requirement(
@@ -223,7 +223,7 @@ SESSION_EXISTS = Requirement(
     sources=("createSignIn 400", "AUTH-251", "AUTH-354"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier", "single-session"),
+    when=("identifier", "single-session"),
     twins=("SIGN-IN.IDENTIFIED",),
 )
 ALREADY_SIGNED_IN = Requirement(
@@ -233,6 +233,6 @@ ALREADY_SIGNED_IN = Requirement(
     sources=("createSignIn 400", "AUTH-252"),
     profile="core",
     operations=("createSignIn",),
-    when=("email-identifier", "multi-session"),
+    when=("identifier", "multi-session"),
     twins=("SIGN-IN.IDENTIFIED",),
 )

@@ -5,7 +5,7 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 READ = Requirement(
     id="USER.READ",
     level=Level.MUST,
-    says="A signed-in person reads themself: their id, their address, that they have a password.",
+    says="A signed-in person reads themself: their id, what they are known by, whether they have a password.",
     sources=("getUser 200", "USER-001", "USER-002"),
     profile="core",
     operations=("getUser",),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.environment import IDENTIFIERS, Environment
 
 
 class Capability(StrEnum):
@@ -15,6 +15,7 @@ class Capability(StrEnum):
     NATIVE = "native"
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
+    IDENTIFIER = "identifier"
     EMAIL_IDENTIFIER = "email-identifier"
     EMAIL_ADDRESSES = "email-addresses"
     EMAIL_VERIFICATION = "email-verification"
@@ -24,6 +25,7 @@ class Capability(StrEnum):
     PHONE_VERIFICATION = "phone-verification"
     PHONE_SECOND_FACTOR = "phone-second-factor"
     SIGN_UP_OPEN = "sign-up-open"
+    SIGN_UP_VERIFIES = "sign-up-verifies"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
@@ -47,6 +49,13 @@ def _all(*parts: bool | None) -> bool | None:
     if False in parts:
         return False
     return None if None in parts else True
+
+
+def _any(*parts: bool | None) -> bool | None:
+    """Three-valued or: one True decides, else one None leaves it open."""
+    if True in parts:
+        return True
+    return None if None in parts else False
 
 
 def _not(part: bool | None) -> bool | None:
@@ -77,12 +86,6 @@ def _open(environment: Environment) -> bool | None:
     return environment.sign_up_mode in {None, "public"}
 
 
-def _identifier(environment: Environment, kind: str) -> bool | None:
-    """Whether people sign in by it."""
-    listed = environment.texts("auth_config", "identification_strategies")
-    return environment.attribute(kind).enabled if listed is None else kind in listed
-
-
 def _changeable(environment: Environment, kind: str) -> bool | None:
     """Whether people may add and delete these. Environments that do not speak of it are of before it could be off."""
     attribute = environment.attribute(kind)
@@ -98,6 +101,24 @@ def _verification(environment: Environment, kind: str, strategy: str) -> bool | 
 def _phone_second_factor(environment: Environment) -> bool | None:
     second = environment.attribute("phone_number").used_for_second_factor
     return _all(_verification(environment, "phone_number", "phone_code"), second)
+
+
+def _identifier(environment: Environment) -> bool | None:
+    """Whether people sign in by anything that they type."""
+    return _any(*(environment.identifies_by(kind) for kind in IDENTIFIERS))
+
+
+def _verifies(environment: Environment) -> bool | None:
+    """Whether every address and number that a sign-up takes has to be proven there."""
+    taken = [environment.attribute(kind) for kind in ("email_address", "phone_number")]
+    proven = _all(*(_any(_not(one.enabled), one.verify_at_sign_up) for one in taken))
+    return _all(_any(*(one.enabled for one in taken)), proven)
+
+
+def _email_code(environment: Environment) -> bool | None:
+    """Listed as a first factor, and members have an address that was proven when they signed up (AUTH-261)."""
+    email = environment.attribute("email_address")
+    return _all(_first_factor(environment, "email_code"), email.enabled, email.verify_at_sign_up)
 
 
 def _email_alone(environment: Environment) -> bool | None:
@@ -137,16 +158,18 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
-    Capability.EMAIL_CODE: lambda environment: _first_factor(environment, "email_code"),
-    Capability.EMAIL_IDENTIFIER: lambda environment: _identifier(environment, "email_address"),
+    Capability.EMAIL_CODE: _email_code,
+    Capability.IDENTIFIER: _identifier,
+    Capability.EMAIL_IDENTIFIER: lambda environment: environment.identifies_by("email_address"),
     Capability.EMAIL_ADDRESSES: lambda environment: _changeable(environment, "email_address"),
     Capability.EMAIL_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_code"),
     Capability.PHONE_CODE: lambda environment: _first_factor(environment, "phone_code"),
-    Capability.PHONE_IDENTIFIER: lambda environment: _identifier(environment, "phone_number"),
+    Capability.PHONE_IDENTIFIER: lambda environment: environment.identifies_by("phone_number"),
     Capability.PHONE_NUMBERS: lambda environment: _changeable(environment, "phone_number"),
     Capability.PHONE_VERIFICATION: lambda environment: _verification(environment, "phone_number", "phone_code"),
     Capability.PHONE_SECOND_FACTOR: _phone_second_factor,
     Capability.SIGN_UP_OPEN: _open,
+    Capability.SIGN_UP_VERIFIES: _verifies,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
     Capability.NO_ENUMERATION_PROTECTION: _no_enumeration_protection,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from fapi_conformance.client.exchange import Json
 
+IDENTIFIERS = ("email_address", "phone_number", "username")
+"""What somebody can be known by, in the order in which members are spoken of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -92,8 +95,19 @@ class Environment:
         return self.text("user_settings", "sign_up", "mode")
 
     @property
+    def verifies(self) -> bool:
+        """Whether a sign-up here may ask for a code: not where the environment says of everything that it does not."""
+        taken = [self.attribute(kind) for kind in ("email_address", "phone_number")]
+        return any(one.enabled is not False and one.verify_at_sign_up is not False for one in taken)
+
+    @property
     def home_url(self) -> str | None:
         return self.text("display_config", "home_url")
+
+    def identifies_by(self, kind: str) -> bool | None:
+        """Whether people sign in by their email address, phone number or username."""
+        listed = self.texts("auth_config", "identification_strategies")
+        return self.attribute(kind).enabled if listed is None else kind in listed
 
     def attribute(self, name: str) -> Attribute:
         at = ("user_settings", "attributes", name)

@@ -10,6 +10,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Exchange, Intent
 from fapi_conformance.errors import Deviation, NotTestable, SuiteProblem
 from fapi_conformance.target.capabilities import Capability
+from fapi_conformance.target.environment import IDENTIFIERS
 from fapi_conformance.target.signing_in import sign_in
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ class Left:
     """A user that is still there: for whoever has to delete it by hand."""
 
     user_id: str
-    email: str | None
+    identifier: str | None
     because: str
 
 
 @dataclass(slots=True, kw_only=True)
 class _Made:
     user_id: str
-    email: str | None
+    identifier: str | None
     password: str | None
     actor: Actor | None
 
@@ -46,9 +47,9 @@ class Ledger:
     def __len__(self) -> int:
         return len(self._made)
 
-    def add(self, user_id: str, *, email: str | None, password: str | None, actor: Actor | None = None) -> None:
+    def add(self, user_id: str, *, identifier: str | None, password: str | None, actor: Actor | None = None) -> None:
         with self._alone:
-            self._made[user_id] = _Made(user_id=user_id, email=email, password=password, actor=actor)
+            self._made[user_id] = _Made(user_id=user_id, identifier=identifier, password=password, actor=actor)
 
     def held_by(self, user_id: str, actor: Actor) -> None:
         """The actor that is signed in as this user."""
@@ -74,16 +75,18 @@ class Ledger:
         sign_up_id = str(attempt.get("id"))
         if password := dict(exchange.request.form or ()).get("password"):
             self._passwords[sign_up_id] = password
-        user_id, email = attempt.get("created_user_id"), attempt.get("email_address")
+        user_id = attempt.get("created_user_id")
         if isinstance(user_id, str) and user_id not in self._made:
             password = self._passwords.pop(sign_up_id, None)
-            self.add(user_id, email=email if isinstance(email, str) else None, password=password, actor=actor)
+            known_by = (attempt.get(kind) for kind in IDENTIFIERS)
+            identifier = next((one for one in known_by if isinstance(one, str)), None)
+            self.add(user_id, identifier=identifier, password=password, actor=actor)
 
     def tidy(self, target: "Target", *, seconds: float = TIDY_SECONDS) -> tuple[Left, ...]:
         """Delete everything noted, newest first, within ``seconds``; what is left. Never raises an exception."""
         until = time.monotonic() + seconds
         return tuple(
-            Left(user_id=made.user_id, email=made.email, because=because)
+            Left(user_id=made.user_id, identifier=made.identifier, because=because)
             for made in reversed(tuple(self._made.values()))
             if (because := self._delete(made, target) if time.monotonic() < until else "no time was left") is not None
         )
@@ -124,13 +127,13 @@ def _by_means(made: _Made, target: "Target") -> bool:
 
 
 def _by_new_sign_in(made: _Made, target: "Target") -> bool:
-    if made.email is None or not _may_delete_self(target):
+    if made.identifier is None or not _may_delete_self(target):
         return False
     actor = target.visitor("tidy")
     try:
-        session_id = sign_in(actor, email=made.email, password=made.password)
+        session_id = sign_in(actor, identifier=made.identifier, password=made.password)
     except Deviation:  # a test may have changed the password; the address still takes its code
-        session_id = sign_in(actor, email=made.email, password=None)
+        session_id = sign_in(actor, identifier=made.identifier, password=None)
     return _delete_self(actor, session_id)
 
 

@@ -6,24 +6,39 @@ from typing import TYPE_CHECKING
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import NoDevBrowser
 from fapi_conformance.client.exchange import Json
+from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.target.refusals import accepted, strayed
 
 if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
+LISTS = {"email_address": "email_addresses", "phone_number": "phone_numbers"}
+"""The members of a user that list its addresses and numbers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Names and password are None where the instance does not have them."""
+    """Names and password are None, and the address empty, where the instance does not have them.
+
+    ``identifier`` is what this member signs in by: the address, the number or the username.
+    """
 
     user_id: str
+    identifier: str
     email: str
+    phone_number: str | None
+    username: str | None
     password: str | None = field(repr=False)
     first_name: str | None
     last_name: str | None
     actor: Actor
     session_id: str
+
+    def known_by(self) -> dict[str, FormValue]:
+        """The identifier by the name that a sign-up has for it."""
+        kinds = {self.email: "email_address", self.phone_number: "phone_number", self.username: "username"}
+        return {kinds[self.identifier]: self.identifier}
 
 
 def bedrock(target: "Target") -> Member:
@@ -52,15 +67,23 @@ def read_back(member: Member) -> None:
     user = accepted(actor, actor.me.read(), "the signed-in user").resource
     if not isinstance(user, dict):
         raise strayed(actor, expected="a user", got=user, where="$.response")
-    expected = {"id": member.user_id, "first_name": member.first_name, "last_name": member.last_name}
+    expected = {
+        "id": member.user_id,
+        "first_name": member.first_name,
+        "last_name": member.last_name,
+        "username": member.username,
+    }
     for name, value in expected.items():
         if value is not None and user.get(name) != value:
             raise strayed(actor, expected=repr(value), got=user.get(name), where=f"$.response.{name}")
-    if member.email.lower() not in (listed := _addresses(user)):
-        raise strayed(actor, expected=repr(member.email), got=listed, where="$.response.email_addresses")
+    for kind, value in (("email_address", member.email), ("phone_number", member.phone_number)):
+        listed = identifications(user, kind)
+        if value and value.lower() not in listed:
+            raise strayed(actor, expected=repr(value), got=listed, where=f"$.response.{LISTS[kind]}")
 
 
-def _addresses(user: Json) -> list[str]:
-    listed = user.get("email_addresses")
+def identifications(user: Json, kind: str) -> list[str]:
+    """The addresses or numbers of a user, in small letters."""
+    listed = user.get(LISTS[kind])
     items = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    return [text.lower() for one in items if isinstance(text := one.get("email_address"), str)]
+    return [text.lower() for one in items if isinstance(text := one.get(kind), str)]

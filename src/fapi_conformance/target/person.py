@@ -1,5 +1,6 @@
 """Who a member is going to be: unguessable, and made to fit what the environment asks of a sign-up."""
 
+import os
 import secrets
 import string
 from collections.abc import Mapping
@@ -8,13 +9,15 @@ from itertools import count
 
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.environment import IDENTIFIERS, Environment
 
 TEST_MARK = "+clerk_test"  # no mail is sent to such an address, and its code is public (AUTH-227)
 TEST_CODE = "424242"
 _SAFE_SPECIALS = "+$-_"  # allowed by every instance that was recorded (GAP-025)
 _PASSWORD_LENGTH = 24
-_numbers = count(secrets.randbelow(78_900))
+_NUMBERS = 789 * 100
+_NUMBERS_APART = 1009  # prime: workers, whose process ids are near, are that far from each other
+_taken = count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,12 @@ class Person:
     phone_number: str | None = None
     legal_accepted: bool | None = None
 
+    def identifier(self, environment: Environment) -> str:
+        """What this person signs in by: the first that there is of those that the instance takes."""
+        own = {kind: value for kind in IDENTIFIERS if (value := getattr(self, kind)) is not None}
+        taken = [value for kind, value in own.items() if environment.identifies_by(kind) is not False]
+        return str(next(iter([*taken, *own.values()]), ""))
+
     def form(self) -> dict[str, FormValue]:
         """Every field that has a value, by its parameter name."""
         return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
@@ -42,16 +51,20 @@ def person(environment: Environment, *, address: str, wants: Mapping[str, str | 
             return wants[name]
         return None if environment.attribute(name).enabled is False else made
 
-    def only_if_required(name: str, made: str) -> str | None:
-        return wants.get(name, made if environment.attribute(name).required else None)
+    def only_if_required(name: str, made: str, *, anyway: bool = False) -> str | None:
+        return wants.get(name, made if anyway or environment.attribute(name).required else None)
 
+    email = field("email_address", address)
+    # Everybody can be told apart by something, also where an instance asks for nothing in particular.
+    without = email is None and not any(environment.attribute(one).required for one in ("phone_number", "username"))
+    by_number = without and environment.attribute("phone_number").enabled is True
     return Person(
-        email_address=field("email_address", address),
+        email_address=email,
         password=field("password", new_password(environment)),
         first_name=field("first_name", new_name()),
         last_name=field("last_name", new_name()),
-        username=only_if_required("username", f"u{secrets.token_hex(10)}"),
-        phone_number=only_if_required("phone_number", new_phone_number()),
+        username=only_if_required("username", new_username(), anyway=without and not by_number),
+        phone_number=only_if_required("phone_number", new_phone_number(), anyway=by_number),
         legal_accepted=True if environment.legal_consent else None,
     )
 
@@ -61,9 +74,17 @@ def new_address(*, test: bool = True) -> str:
 
 
 def new_phone_number() -> str:
-    """A test number (AUTH-228): +1, any area code, 555 0100 to 0199. There are few: a process gives none twice."""
-    turn = next(_numbers)
-    return f"+1{201 + turn // 100 % 789}55501{turn % 100:02}"
+    """A test number (AUTH-228): +1, any area code, 555 0100 to 0199.
+
+    There are so few that random ones would soon meet: each process takes one after the other, from a place of its own.
+    """
+    place = (os.getpid() * _NUMBERS_APART + next(_taken)) % _NUMBERS
+    area, last = divmod(place, 100)
+    return f"+1{201 + area}55501{last:02}"
+
+
+def new_username() -> str:
+    return f"u{secrets.token_hex(10)}"
 
 
 def new_name() -> str:

@@ -1,4 +1,4 @@
-"""From a known user to a session: by password, by email code, and past a device that is not trusted yet."""
+"""From a known user to a session: by password, by code, and past a device that is not trusted yet."""
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
@@ -6,17 +6,20 @@ from fapi_conformance.target.person import TEST_CODE
 from fapi_conformance.target.refusals import accepted, strayed
 
 _SECOND = frozenset({"needs_client_trust", "needs_second_factor"})
+CODES = {"email_code": "email_address_id", "phone_code": "phone_number_id"}
+"""The strategies by a code that is sent, and the parameter that says where to."""
 
 
-def sign_in(actor: Actor, *, email: str, password: str | None) -> str:
+def sign_in(actor: Actor, *, identifier: str, password: str | None) -> str:
     """Complete a sign-in; the id of the session.
 
-    Without a password the code of the test address is used. Raises :class:`Deviation` or :class:`NotTestable`.
+    Without a password the code of the test address or number is used. Raises :class:`Deviation` or
+    :class:`NotTestable`.
     """
     if password is not None:
-        answer = actor.sign_ins.create(strategy="password", identifier=email, password=password)
+        answer = actor.sign_ins.create(strategy="password", identifier=identifier, password=password)
     else:
-        answer = actor.sign_ins.create(identifier=email)
+        answer = actor.sign_ins.create(identifier=identifier)
     attempt = _attempt(accepted(actor, answer, "a sign-in of a known person"))
     if attempt.get("status") == "needs_first_factor":
         attempt = _by_code(actor, attempt, "first")
@@ -30,22 +33,28 @@ def sign_in(actor: Actor, *, email: str, password: str | None) -> str:
 
 
 def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
-    """Prepare and attempt the email code of the first or second factor."""
+    """Prepare and attempt the email or phone code of the first or second factor."""
     listed = attempt.get(f"supported_{which}_factors")
     factors = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    factor = next((one for one in factors if one.get("strategy") == "email_code"), None)
+    factor = next((one for one in factors if one.get("strategy") in CODES), None)
     if factor is None or not isinstance(attempt.get("id"), str):
         got = [one.get("strategy") for one in factors]
-        raise strayed(actor, expected="a factor email_code", got=got, where=f"$.response.supported_{which}_factors")
+        raise strayed(
+            actor,
+            expected=f"a factor {' or '.join(CODES)}",
+            got=got,
+            where=f"$.response.supported_{which}_factors",
+        )
+    strategy = factor["strategy"]
     area, sign_in_id = actor.sign_ins, attempt["id"]
     prepare, prove = (
         (area.prepare_first_factor, area.attempt_first_factor)
         if which == "first"
         else (area.prepare_second_factor, area.attempt_second_factor)
     )
-    prepared = prepare(sign_in_id, strategy="email_code", email_address_id=factor.get("email_address_id", ...))
-    accepted(actor, prepared, f"the sign-in with the email code of its {which} factor prepared")
-    proven = prove(sign_in_id, strategy="email_code", code=TEST_CODE)
+    prepared = prepare(sign_in_id, strategy=strategy, **{CODES[strategy]: factor.get(CODES[strategy], ...)})
+    accepted(actor, prepared, f"the sign-in with the {strategy} of its {which} factor prepared")
+    proven = prove(sign_in_id, strategy=strategy, code=TEST_CODE)
     return _attempt(accepted(actor, proven, f"the sign-in past its {which} factor by the test code"))
 
 

@@ -6,8 +6,9 @@ from fapi_conformance.target.person import TEST_CODE, Person
 from fapi_conformance.target.refusals import accepted, strayed
 
 _ROUNDS = 6  # create, two updates, two verifications, and one to spare
-_STRATEGIES = {"email_address": "email_code", "phone_number": "phone_code"}
-_EITHER = "email_address_or_phone_number"  # fulfilled by the address that every person has
+STRATEGIES = {"email_address": "email_code", "phone_number": "phone_code"}
+"""What proves an address or a number by a code."""
+_EITHER = "email_address_or_phone_number"
 
 
 def sign_up(actor: Actor, person: Person) -> tuple[str, str]:
@@ -16,10 +17,7 @@ def sign_up(actor: Actor, person: Person) -> tuple[str, str]:
     Raises :class:`Deviation` at the first answer that is not as the contract has it, and :class:`NotTestable` where
     the instance's settings are in the way.
     """
-    form = person.form()
-    if person.email_address is not None:
-        form["strategy"] = _STRATEGIES["email_address"]  # prepares the verification in the same call (AUTH-293)
-    answer = _create(actor, form)
+    answer = _create(actor, person.form())
     for _ in range(_ROUNDS):
         attempt = answer.resource if isinstance(answer.resource, dict) else {}
         if attempt.get("status") == "complete":
@@ -51,12 +49,13 @@ def _further(actor: Actor, attempt: Json, person: Person) -> Answer:
     missing = _names(actor, attempt, "missing_fields")
     known = person.form()
     lacking = {name: known[name] for name in missing if name in known}
-    if _EITHER in missing and "email_address" in known:
-        lacking["email_address"] = known["email_address"]
+    if _EITHER in missing:
+        either = [name for name in STRATEGIES if name in known]
+        lacking |= {name: known[name] for name in either[:1]}
     if lacking:
         return accepted(actor, actor.sign_ups.update(sign_up_id, **lacking), "the sign-up with what it lacked")
     for field in _names(actor, attempt, "unverified_fields"):
-        if (strategy := _STRATEGIES.get(field)) is not None:
+        if (strategy := STRATEGIES.get(field)) is not None:
             return _verify(actor, attempt, field, strategy)
     raise strayed(
         actor,

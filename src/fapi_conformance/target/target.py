@@ -16,7 +16,7 @@ from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
-from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.environment import IDENTIFIERS, Environment
 from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.member import Member
@@ -130,6 +130,16 @@ class Target:
         people.need_test_mode(self.environment)
         return people.new_phone_number()
 
+    def username(self) -> str:
+        return people.new_username()
+
+    def identifier(self) -> dict[str, FormValue]:
+        """A new one of the kind that people here are known by, by its parameter name."""
+        kinds = [kind for kind in IDENTIFIERS if self.environment.identifies_by(kind)]
+        kind = (kinds or ["email_address"])[0]
+        made = {"email_address": self.address, "phone_number": self.phone_number, "username": self.username}
+        return {kind: made[kind]()}
+
     def password(self) -> str:
         return people.new_password(self.environment)
 
@@ -161,11 +171,13 @@ class Target:
         """How members can be made here, best first: never empty."""
         if "user" not in self.kinds:
             return [self._by_sign_up]
-        return [self._by_means] if self.environment.test_mode is False else [self._by_sign_up, self._by_means]
+        closed = self.environment.sign_up_mode not in {None, "public"}
+        barred = closed or (self.environment.test_mode is False and self.environment.verifies)
+        return [self._by_means] if barred else [self._by_sign_up, self._by_means]
 
     def sign_in(self, member: Member, actor: Actor) -> str:
         """Sign a member in on another actor; the id of the new session."""
-        return sign_in(actor, email=member.email, password=member.password)
+        return sign_in(actor, identifier=member.identifier, password=member.password)
 
     def elsewhere(self, member: Member, actor: Actor | None = None) -> Member:
         """The same person signed in once more, on another actor."""
@@ -189,31 +201,35 @@ class Target:
         self.endpoint.wire.close()
 
     def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
-        people.need_test_mode(self.environment)
+        if self.environment.verifies:
+            people.need_test_mode(self.environment)
         user_id, session_id = sign_up(actor, wanted)
-        return _member(wanted, actor, user_id, session_id)
+        return self._made(wanted, actor, user_id, session_id)
 
     def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
         user_id = str(self.means.provide("user", **_for_means(wanted), **more)["id"])
-        self.ledger.add(user_id, email=wanted.email_address, password=wanted.password)
-        session_id = sign_in(actor, email=str(wanted.email_address), password=wanted.password)
+        identifier = wanted.identifier(self.environment)
+        self.ledger.add(user_id, identifier=identifier, password=wanted.password)
+        session_id = sign_in(actor, identifier=identifier, password=wanted.password)
         self.ledger.held_by(user_id, actor)
-        return _member(wanted, actor, user_id, session_id)
+        return self._made(wanted, actor, user_id, session_id)
+
+    def _made(self, wanted: people.Person, actor: Actor, user_id: str, session_id: str) -> Member:
+        return Member(
+            user_id=user_id,
+            identifier=wanted.identifier(self.environment),
+            email=wanted.email_address or "",
+            phone_number=wanted.phone_number,
+            username=wanted.username,
+            password=wanted.password,
+            first_name=wanted.first_name,
+            last_name=wanted.last_name,
+            actor=actor,
+            session_id=session_id,
+        )
 
     def _testing_token(self) -> str | None:
         return self.means.provide("testing_token").get("token") if "testing_token" in self.kinds else None
-
-
-def _member(wanted: people.Person, actor: Actor, user_id: str, session_id: str) -> Member:
-    return Member(
-        user_id=user_id,
-        email=wanted.email_address or "",
-        password=wanted.password,
-        first_name=wanted.first_name,
-        last_name=wanted.last_name,
-        actor=actor,
-        session_id=session_id,
-    )
 
 
 def _for_means(wanted: people.Person) -> Mapping[str, str | None]:

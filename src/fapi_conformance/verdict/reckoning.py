@@ -9,7 +9,7 @@ from fapi_conformance.verdict.operations import Known, reached
 from fapi_conformance.verdict.profile import profiles
 from fapi_conformance.verdict.requirement import Requirement
 from fapi_conformance.verdict.results import Results, RunFacts
-from fapi_conformance.verdict.ruling import Circumstances, Ruling
+from fapi_conformance.verdict.ruling import Circumstances, Ruling, off_here
 
 Catalogue = Mapping[str, Requirement]
 
@@ -22,7 +22,8 @@ def reckon(
     run: RunFacts,
 ) -> Results:
     """Rule on every requirement, and turn everything broken into findings."""
-    judged = judged_findings(gathering, catalogue)
+    sightings = _applying(gathering, catalogue, circumstances.off)
+    judged = gather(sightings, catalogue)
     ruling = Ruling(catalogue, gathering.steps, judged, gathering.examined, circumstances)
     verdicts = ruling.verdicts()
     labels = {one.id: one.label for one in operations}
@@ -31,16 +32,21 @@ def reckon(
         run=replace(run, requests=gathering.requests),
         profiles=profiles(verdicts),
         requirements=verdicts,
-        findings=gather([*gathering.sightings, *broken], catalogue),
+        findings=gather([*sightings, *broken], catalogue),
         operations=reached(operations, gathering.traffic),
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
         steps=tuple(gathering.steps),
     )
 
 
-def judged_findings(gathering: Gathering, catalogue: Catalogue) -> tuple[Finding, ...]:
+def judged_findings(gathering: Gathering, catalogue: Catalogue, off: Mapping[str, str]) -> tuple[Finding, ...]:
     """Those that no test failed for, since the judge met them beside what the tests were about."""
-    return gather(gathering.sightings, catalogue)
+    return gather(_applying(gathering, catalogue, off), catalogue)
+
+
+def _applying(gathering: Gathering, catalogue: Catalogue, off: Mapping[str, str]) -> list[Sighting]:
+    """The judge looks at every exchange and knows no capability: what does not apply here is left out afterwards."""
+    return [one for one in gathering.sightings if not off_here(catalogue[one.requirement], catalogue, off)]
 
 
 def _labelled(sighting: Sighting, labels: Mapping[str, str]) -> Sighting:

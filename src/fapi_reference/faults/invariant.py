@@ -115,6 +115,17 @@ def action_after_proof(server: Reference) -> None:
     replace(show, always_asking)
 
 
+@fault("invariant.sent-is-verified", caught_by=("INVARIANT.UNVERIFIED-FIELD",))
+def sent_is_verified(server: Reference) -> None:
+    """A field whose code is on its way no longer stands among the unverified ones."""
+
+    def nothing_to_do(shown: View) -> View:
+        sent = {name for name, verification in shown["verifications"].items() if verification}
+        return shown | {"unverified_fields": [name for name in shown["unverified_fields"] if name not in sent]}
+
+    alter(server.views.sign_up, nothing_to_do)
+
+
 @fault("invariant.primary-by-value", caught_by=("INVARIANT.PRIMARY",))
 def primary_by_value(server: Reference) -> None:
     """The primary address of a user is named by itself and not by its id."""

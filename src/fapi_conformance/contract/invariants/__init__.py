@@ -7,7 +7,13 @@ A member that is missing or of the wrong type is the schema's matter, and no one
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fapi_conformance.contract.invariants.attempts import next_action, sign_in_session, sign_up_complete, sign_up_fields
+from fapi_conformance.contract.invariants.attempts import (
+    next_action,
+    sign_in_session,
+    sign_up_complete,
+    sign_up_fields,
+    unverified_field,
+)
 from fapi_conformance.contract.invariants.broken import Broken, Invariant
 from fapi_conformance.contract.invariants.clients import (
     completed_attempt,
@@ -31,6 +37,7 @@ INVARIANTS: Mapping[str, Invariant] = MappingProxyType(
         "INVARIANT.SIGN-UP-COMPLETE": sign_up_complete,
         "INVARIANT.SIGN-UP-FIELDS": sign_up_fields,
         "INVARIANT.NEXT-ACTION": next_action,
+        "INVARIANT.UNVERIFIED-FIELD": unverified_field,
         "INVARIANT.PRIMARY": primary,
         "INVARIANT.PRIVATE-METADATA": private_metadata,
     }

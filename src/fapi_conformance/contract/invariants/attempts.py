@@ -76,6 +76,22 @@ def _next_action(sign_up: Object, at: str) -> Iterator[Broken]:
         if isinstance(action, str) and verified is not (action == ""):
             wanted = "an empty text" if verified else "what to do next"
             yield Broken("Client.SignUp.Verifications", f"{field}.next_action", where, wanted, said(action))
-        if unverified is not None and verified is (field in unverified):
-            wanted = f"no {field}" if verified else f"{field} among them"
-            yield Broken("Client.SignUp", "unverified_fields", f"{at}/unverified_fields", wanted, names(unverified))
+        if unverified is not None and verified and field in unverified:
+            yield _unverified(at, f"no {field}", unverified)
+
+
+def unverified_field(look: Look) -> list[Broken] | None:
+    """Only where the instance verifies at sign-up: elsewhere a code that was asked for need not be waited for."""
+    sign_ups = [(at, sign_up) for at, sign_up in look.attempts(SIGN_UP, "sign_up") if any(_by_code(sign_up))]
+    return each(iter(sign_ups), _unverified_field)
+
+
+def _unverified_field(sign_up: Object, at: str) -> Iterator[Broken]:
+    unverified = texts(sign_up, "unverified_fields")
+    for field, verification in _by_code(sign_up):
+        if unverified is not None and verification["status"] == "unverified" and field not in unverified:
+            yield _unverified(at, f"{field} among them", unverified)
+
+
+def _unverified(at: str, wanted: str, unverified: frozenset[str]) -> Broken:
+    return Broken("Client.SignUp", "unverified_fields", f"{at}/unverified_fields", wanted, names(unverified))

@@ -1,0 +1,53 @@
+"""No configuration of the reference is accused of anything, and each judges what it exists for."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from fapi_conformance.requirements import CATALOGUE
+from selftest.configurations.configuration import Configuration, all_of_them, read
+from selftest.configurations.judging import Judgement, judge
+
+CONFIGURATIONS = all_of_them()
+AT_ONCE = 2
+EXAMPLES = 3
+
+
+@pytest.fixture(scope="module")
+def judgements() -> Mapping[str, Judgement]:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        judged = list(pool.map(partial(judge, examples=EXAMPLES), CONFIGURATIONS))
+    return {one.configuration.name: one for one in judged}
+
+
+@pytest.mark.parametrize("name", [one.name for one in CONFIGURATIONS])
+def test_it_is_judged_and_not_accused(name: str, judgements: Mapping[str, Judgement]) -> None:
+    assert judgements[name].wrong == ()
+
+
+@pytest.mark.parametrize("configuration", CONFIGURATIONS, ids=lambda one: one.name)
+def test_it_says_what_it_is_and_exists_for_known_requirements(configuration: Configuration) -> None:
+    assert configuration.says
+    assert set(configuration.judges) <= set(CATALOGUE)
+
+
+def test_the_first_comment_is_read_and_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "odd.toml"
+    file.write_text("# Odd ones.\n# Judges: A.B,\n# C.D. Leaves: E.*\n[sign_up]\n# Judges: F\n")
+
+    one = read(file)
+
+    assert (one.name, one.says, one.judges, one.leaves) == ("odd", "Odd ones.", ("A.B", "C.D"), ("E.*",))
+
+
+def test_what_it_exists_for_and_does_not_judge_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "open.toml"
+    file.write_text("# Several sessions a client. Judges: SIGN-IN.SESSION-EXISTS, NO-SUCH.THING\n")
+
+    assert judge(read(file), examples=1).wrong == (
+        "it exists for SIGN-IN.SESSION-EXISTS, which is not_applicable",
+        "it exists for NO-SUCH.THING, which is unknown",
+    )
