@@ -24,6 +24,8 @@ from fapi_reference.faults import Fault, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
+NOTICED = {"fail", "warning"}
+"""What a MUST and what a SHOULD come to when they are broken."""
 PATIENCE = 300
 """Seconds after which a proof is given up."""
 
@@ -49,17 +51,25 @@ def prove(fault: Fault) -> Proof:
     began = time.monotonic()
     serve = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
     serve += ["--port", "0", "--backend-port", "0", "--fault", fault.id]
+    with tempfile.TemporaryDirectory() as folder:
+        if fault.settings:
+            settings = Path(folder) / "settings.toml"
+            settings.write_text(fault.settings)
+            serve += ["--settings", str(settings)]
+        return watched(fault, serve, Path(folder) / "results.json", began)
+
+
+def watched(fault: Fault, serve: Sequence[str], results: Path, began: float) -> Proof:
     with (
-        tempfile.TemporaryDirectory() as folder,
         subprocess.Popen(serve, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, text=True) as server,
     ):
         assert server.stdout is not None
         means = json.loads(server.stdout.readline())
-        results = Path(folder) / "results.json"
         command = [sys.executable, "-m", "pytest", "-q", *WITHOUT]
         command += ["--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
         command += ["--base-url", means["base_url"], "--backend-url", means["backend_url"]]
         command += ["--secret-key", means["secret_key"], "--token-lifetime", "60", f"--results={results}"]
+        command += ["--allow-production"]
         for requirement in fault.caught_by:
             command += ["--requirement", requirement]
         run = subprocess.run(
@@ -78,13 +88,8 @@ def prove(fault: Fault) -> Proof:
             )
         judged = {item["id"]: item["verdict"] for item in json.loads(results.read_text())["requirements"]}
     verdicts = tuple(f"{name} {judged.get(name, 'unknown')}" for name in fault.caught_by)
-    caught = tuple(name for name in fault.caught_by if judged.get(name) == broken(name))
+    caught = tuple(name for name in fault.caught_by if judged.get(name) in NOTICED)
     return Proof(fault=fault, caught_by=caught, verdicts=verdicts, seconds=seconds, last_words=run.stdout[-1500:])
-
-
-def broken(requirement: str) -> str:
-    """What a broken requirement is called: a SHOULD warns."""
-    return "fail" if CATALOGUE[requirement].level is Level.MUST else "warning"
 
 
 def without_fault() -> list[str]:

@@ -127,6 +127,19 @@ def test_cookies_are_replaced_expired_and_refused() -> None:
     assert "4" not in repr(jar)
 
 
+def test_what_a_cookie_told_is_known_although_a_browser_would_not_keep_it() -> None:
+    jar = CookieJar("127.0.0.1")
+    jar.take([("set-cookie", "__client_uat=1; Domain=example.com"), ("set-cookie", "__client=c; httponly; Path=/")])
+    jar.take([("set-cookie", "__client_uat=0; Domain=example.com")])
+
+    uat, client = jar.told("__client_uat"), jar.told("__client")
+    assert uat
+    assert client
+    assert (uat.value, uat.http_only, client.http_only) == ("0", False, True)
+    assert jar.header("/") == "__client=c"
+    assert jar.told("__session") is None
+
+
 def dev_browser(seen: Seen) -> Reply:
     if seen.path == "/v1/dev_browser":
         return Reply(body='{"id": "dvb_one", "token": "dvb_one"}')

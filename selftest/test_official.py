@@ -35,6 +35,7 @@ def test_every_step_is_ok() -> None:
         ("transport.override-ignored", "signing out ends it, and the client keeps its id"),
         ("invariant.no-client-beside", "the right code completes it"),
         ("sign-in.any-password", "a wrong password is refused"),
+        ("cookies.sign-in-untold", "a request with the cookies of the page is signed in"),
         ("token.unsigned", "the server SDK accepts it by the published key"),
     ],
 )

@@ -1,5 +1,6 @@
 """What the official client needs around it, and what of that is missing here."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,6 +33,12 @@ def install() -> None:
 
 
 def _current() -> bool:
-    """npm writes its own list last, so it is newer than the lock file only after a whole installation."""
-    lock = HERE / "package-lock.json"
-    return _INSTALLED.exists() and _INSTALLED.stat().st_mtime >= lock.stat().st_mtime
+    """npm keeps its own list of what it has installed: it has to be what the lock file wants."""
+    wanted = _versions(HERE / "package-lock.json")
+    there = _versions(_INSTALLED) if _INSTALLED.exists() else {}
+    return wanted == there
+
+
+def _versions(lock: Path) -> dict[str, str]:
+    packages = json.loads(lock.read_text())["packages"]
+    return {place: told["version"] for place, told in packages.items() if place}

@@ -1,5 +1,6 @@
 // A journey is a name and its steps in order; each gets the same world, and stops at the first step that fails.
+import { account } from './account.mjs';
 import { core } from './core.mjs';
 import { tokens } from './tokens.mjs';
 
-export const JOURNEYS = [...core, ...tokens];
+export const JOURNEYS = [...core, ...account, ...tokens];

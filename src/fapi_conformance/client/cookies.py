@@ -5,8 +5,32 @@ and a browser that refused its cookies there would judge the set-up instead of t
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCookie:
+    """One `Set-Cookie` line: attributes by lower-case name, a flag's with an empty text. Its value is not shown."""
+
+    name: str
+    value: str = field(repr=False)
+    attributes: Mapping[str, str]
+
+    @property
+    def http_only(self) -> bool:
+        return "httponly" in self.attributes
+
+
+def parse(line: str) -> SetCookie | None:
+    first, *rest = line.split(";")
+    name, equals, value = first.strip().partition("=")
+    if not equals or not name:
+        return None
+    told = {key.strip().lower(): text.strip() for key, _, text in (part.partition("=") for part in rest)}
+    return SetCookie(name=name.strip(), value=value.strip(), attributes=MappingProxyType(told))
 
 
 class CookieJar:
@@ -15,6 +39,7 @@ class CookieJar:
     def __init__(self, host: str) -> None:
         self._host = host.lower()
         self._kept: dict[tuple[str, str], tuple[str, float]] = {}
+        self._told: dict[str, SetCookie] = {}
 
     def __repr__(self) -> str:
         return f"<CookieJar of {len(self._kept)}>"  # never the values
@@ -38,6 +63,16 @@ class CookieJar:
         now = time.time()
         return next((value for (key, _), (value, until) in self._kept.items() if key == name and until > now), None)
 
+    def told(self, name: str) -> SetCookie | None:
+        """The latest line about a cookie of that name, whichever domain it names: behind another address, such as a
+        container's, it is said although a browser there would not keep it.
+        """
+        return self._told.get(name)
+
+    def names(self) -> frozenset[str]:
+        """Of every cookie that was ever set here."""
+        return frozenset(self._told)
+
     def set(self, name: str, value: str) -> None:
         self._kept[name, "/"] = (value, float("inf"))
 
@@ -45,26 +80,25 @@ class CookieJar:
         self._kept.clear()
 
     def _take(self, line: str) -> None:
-        first, *rest = line.split(";")
-        name, equals, value = first.strip().partition("=")
-        if not equals or not name:
+        cookie = parse(line)
+        if cookie is None:
             return
-        told = {key.strip().lower(): text.strip() for key, _, text in (part.partition("=") for part in rest)}
-        if not self._ours(told.get("domain", "").lstrip(".").lower()):
+        self._told[cookie.name] = cookie
+        if not self._ours(cookie.attributes.get("domain", "").lstrip(".").lower()):
             return
-        path = told.get("path", "")
-        key = (name.strip(), path if path.startswith("/") else "/")
-        until = _until(told)
+        path = cookie.attributes.get("path", "")
+        key = (cookie.name, path if path.startswith("/") else "/")
+        until = _until(cookie.attributes)
         if until <= time.time():
             self._kept.pop(key, None)
         else:
-            self._kept[key] = (value.strip(), until)
+            self._kept[key] = (cookie.value, until)
 
     def _ours(self, domain: str) -> bool:
         return not domain or self._host == domain or self._host.endswith("." + domain)
 
 
-def _until(told: dict[str, str]) -> float:
+def _until(told: Mapping[str, str]) -> float:
     try:
         if "max-age" in told:
             return time.time() + int(told["max-age"])

@@ -15,15 +15,11 @@ PREFIXES = {"session_id": "sess_", "sign_in_id": "sia_", "sign_up_id": "sua_"}
 
 
 class World:
-    """The people of one test. ``member`` is who the recipes are about, ``stranger`` somebody else altogether.
+    """The people of one test. ``member`` is who the recipes are about, ``stranger`` somebody else altogether."""
 
-    ``native``: all of them come by native app; else as the instance lets them in.
-    """
-
-    def __init__(self, target: Target, make: Callable[..., Member] | None = None, *, native: bool = False) -> None:
+    def __init__(self, target: Target, make: Callable[[], Member] | None = None) -> None:
         self.target = target
-        self.native = native
-        self._making = make or target.member
+        self._make = make or target.member
         self._member: Member | None = None
         self._stranger: Member | None = None
 
@@ -41,20 +37,17 @@ class World:
             self._stranger = self._make()
         return self._stranger
 
-    def _make(self) -> Member:
-        return self._making(actor=self.visitor("member"))
-
     def renew(self) -> None:
         """Forget the member: the next one asked for is new."""
         self._member = None
 
-    def visitor(self, name: str = "visitor") -> Actor:
+    def visitor(self) -> Actor:
         """An actor that nobody is signed in on."""
-        return self.target.new_native(name) if self.native else self.target.visitor(name)
+        return self.target.visitor()
 
     def elsewhere(self) -> tuple[Actor, str]:
         """The member signed in on one more client, which may be lost: its actor and session."""
-        actor = self.visitor("elsewhere")
+        actor = self.target.visitor("elsewhere")
         return actor, self.target.sign_in(self.member, actor)
 
     def needs(self, capability: Capability, purpose: str) -> None:

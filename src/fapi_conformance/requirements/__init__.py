@@ -6,6 +6,7 @@ from types import MappingProxyType
 from fapi_conformance.requirements import (
     bedrock,
     client,
+    cookie,
     development,
     environment,
     exchange,
@@ -29,6 +30,7 @@ AREAS = (
     transport,
     environment,
     development,
+    cookie,
     client,
     native,
     sign_up,

@@ -12,6 +12,7 @@ from fapi_conformance.target.environment import IDENTIFIERS, Environment
 
 class Capability(StrEnum):
     DEVELOPMENT = "development"
+    PRODUCTION = "production"
     NATIVE = "native"
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
@@ -64,6 +65,11 @@ def _not(part: bool | None) -> bool | None:
 
 def _development(environment: Environment) -> bool | None:
     return None if environment.kind is None else environment.kind == "development"
+
+
+def _production(environment: Environment) -> bool | None:
+    """Not the opposite of development: there is staging too, of which nothing is known."""
+    return None if environment.kind is None else environment.kind == "production"
 
 
 def _native(environment: Environment) -> bool | None:
@@ -156,6 +162,7 @@ def _single_session(environment: Environment) -> bool | None:
 
 READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
+    Capability.PRODUCTION: _production,
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
     Capability.EMAIL_CODE: _email_code,

@@ -24,10 +24,13 @@ class UnknownFault(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
+    """``settings``: what the instance has to switch for the deviation to show, as the text of a settings file."""
+
     id: str
     caught_by: tuple[str, ...]
     says: str
     seed: Seed
+    settings: str = ""
 
     @contextmanager
     def seeded(self, server: "Reference") -> Iterator[None]:
@@ -41,7 +44,7 @@ class Fault:
             next(way_back, None)
 
 
-def fault(fault_id: str, *, caught_by: tuple[str, ...]) -> Callable[[Seed], Seed]:
+def fault(fault_id: str, *, caught_by: tuple[str, ...], settings: str = "") -> Callable[[Seed], Seed]:
     """Register a fault. An id is given once, and a fault that nobody has to catch proves nothing."""
 
     def register(seed: Seed) -> Seed:
@@ -52,7 +55,9 @@ def fault(fault_id: str, *, caught_by: tuple[str, ...]) -> Callable[[Seed], Seed
         says = inspect.getdoc(seed)
         if not says:
             raise ValueError(f"{fault_id} does not say its deviation in a docstring")
-        _catalogue[fault_id] = Fault(id=fault_id, caught_by=caught_by, says=" ".join(says.split()), seed=seed)
+        _catalogue[fault_id] = Fault(
+            id=fault_id, caught_by=caught_by, says=" ".join(says.split()), seed=seed, settings=settings
+        )
         return seed
 
     return register

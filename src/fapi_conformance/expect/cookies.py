@@ -1,0 +1,48 @@
+"""What is said of a browser's cookies: what they tell, and to whom."""
+
+import re
+
+from fapi_conformance.client.cookies import CookieJar, SetCookie
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect.look import say
+
+
+def was_set(jar: CookieJar, name: str) -> SetCookie:
+    """The cookie was set at some time."""
+    cookie = jar.told(name)
+    if cookie is None:
+        raise Deviation(expected="to be set", got=f"only {say(sorted(jar.names()))}", where=f"cookie {name}")
+    return cookie
+
+
+def hidden(jar: CookieJar, name: str) -> None:
+    """Out of reach of scripts."""
+    cookie = was_set(jar, name)
+    if not cookie.http_only:
+        raise Deviation(expected="HttpOnly", got=say(sorted(cookie.attributes)), where=f"attributes of cookie {name}")
+
+
+def telling(jar: CookieJar, name: str, value: str) -> None:
+    cookie = was_set(jar, name)
+    if cookie.value != value:
+        raise Deviation(expected=say(value), got=say(cookie.value), where=f"cookie {name}")
+
+
+def since(jar: CookieJar, name: str) -> None:
+    """A time in seconds, which scripts can read."""
+    cookie = was_set(jar, name)
+    if not (cookie.value.isascii() and cookie.value.isdigit() and 0 < int(cookie.value) < 10**11):
+        raise Deviation(expected="a time in seconds", got=say(cookie.value), where=f"cookie {name}")
+    if cookie.http_only:
+        raise Deviation(expected="no HttpOnly", got="HttpOnly", where=f"attributes of cookie {name}")
+
+
+def twin(jar: CookieJar, name: str, pattern: re.Pattern[str]) -> None:
+    """Another cookie, of a name like this, has the same value."""
+    twins = sorted(other for other in jar.names() if pattern.fullmatch(other))
+    if not twins:
+        raise Deviation(
+            expected=f"one named {pattern.pattern}", got=f"only {say(sorted(jar.names()))}", where="cookies"
+        )
+    for other in twins:
+        telling(jar, other, was_set(jar, name).value)
