@@ -1,13 +1,14 @@
-"""Ids in a path: those that name nothing, and those that name what is another client's."""
+"""Ids in a path or a body: live ones, those that name nothing, and those that name what is somebody else's."""
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.contract import Operation
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.look import outcome
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.plugin.operations import every_operation
 from fapi_conformance.recipes import RECIPES, Call, World
+from fapi_conformance.recipes.pools import OWNED, Pools, used
 from fapi_conformance.recipes.refusals import refused
 from fapi_conformance.recipes.world import unknown_id
 from fapi_conformance.requirements import operation as required
@@ -20,36 +21,72 @@ def has_id(operation: Operation) -> bool:
     return operation.id in RECIPES and "{" in operation.path
 
 
+def names_own(operation: Operation) -> bool:
+    return operation.id in RECIPES and operation.id in OWNED
+
+
 @proves(required.UNKNOWN_ID)
 @every_operation(has_id)
-def test_an_id_that_names_nothing(operation: Operation, world: World) -> None:
-    call = RECIPES[operation.id](world)
-    nothing = {parameter: unknown_id(parameter) for parameter in call.path}
+def test_an_id_that_names_nothing(operation: Operation, worlds: tuple[World, ...]) -> None:
+    """Each id of the path alone: the others are live."""
+    for world in worlds:
+        call = RECIPES[operation.id](world)
+        for parameter in call.path:
+            nothing = call.at(**{parameter: unknown_id(parameter)})
 
-    answer = call.at(**nothing).send(operation, intent=Intent.INVALID)
+            answer = nothing.send(operation, intent=Intent.INVALID)
 
-    refused(answer, call.actor, "404, or 400, 401 or 403", statuses=NOT_THERE)
+            refused(answer, call.actor, f"404, or 400, 401 or 403, for the {parameter}", statuses=NOT_THERE)
 
 
 @proves(required.FOREIGN_ID)
 @every_operation(has_id)
-def test_an_id_of_another_client(operation: Operation, world: World) -> None:
+def test_an_id_of_another_client(operation: Operation, worlds: tuple[World, ...]) -> None:
     """Somebody else who is signed in gets nothing, and takes nothing away: the owner goes on as before."""
-    call = RECIPES[operation.id](world)
-    intruder = world.stranger.actor
+    for world in worlds:
+        call = RECIPES[operation.id](world)
+        intruder = world.stranger.actor
 
-    answer = call.by(intruder).send(operation, intent=Intent.INVALID)
+        answer = call.by(intruder).send(operation, intent=Intent.INVALID)
 
-    refused(answer, intruder, "a refusal, for it is another client's")
-    shows_nothing(answer, call, intruder)
-    left_alone = call.send(operation)
-    if not left_alone.ok:
-        raise Deviation(
-            expected="a success for its owner afterwards",
-            got=outcome(left_alone),
-            where="status",
-            exchange=call.actor.last,
-        )
+        refused(answer, intruder, "a refusal, for it is another client's")
+        shows_nothing(answer, call, intruder)
+        if not world.native:  # what a native app is refused is told where that is judged
+            goes_on(call, operation)
+
+
+@proves(required.FOREIGN_PARAMETER)
+@every_operation(names_own)
+def test_a_parameter_that_names_what_is_somebody_elses(operation: Operation, worlds: tuple[World, ...]) -> None:
+    for world in worlds:
+        call = RECIPES[operation.id](world)
+        form = call.form or {}
+        named = {name: ids for name in used(operation, form) if (ids := Pools(world).foreign(name))}
+        if not named:
+            raise NotTestable("nobody here has an identification that could be named")
+        for name, ids in named.items():
+            answer = call.with_form({**form, name: ids[0]}).send(operation, intent=Intent.INVALID)
+
+            refused(answer, call.actor, f"a refusal, for the {name} is somebody else's")
+
+
+@proves(required.UNKNOWN_PARAMETER)
+@every_operation(names_own)
+def test_a_parameter_that_names_nothing(operation: Operation, worlds: tuple[World, ...]) -> None:
+    for world in worlds:
+        call = RECIPES[operation.id](world)
+        form = call.form or {}
+        for name in used(operation, form):
+            answer = call.with_form({**form, name: unknown_id(name)}).send(operation, intent=Intent.INVALID)
+
+            refused(answer, call.actor, f"a refusal, for the {name} names nothing")
+
+
+def goes_on(call: Call, operation: Operation) -> None:
+    answer = call.send(operation)
+    if not answer.ok:
+        expected = "a success for its owner afterwards"
+        raise Deviation(expected=expected, got=outcome(answer), where="status", exchange=call.actor.last)
 
 
 def shows_nothing(answer: Answer, call: Call, intruder: Actor) -> None:

@@ -14,6 +14,7 @@ from fapi_conformance.recipes import RECIPES, World
 from fapi_conformance.recipes.around import Around
 from fapi_conformance.requirements import exchange
 
+Worlds = tuple[World, ...]
 JUDGED = (exchange.NO_SERVER_ERROR, exchange.STATUS, exchange.REFUSAL_STATUS, exchange.ERROR_FORM, exchange.JSON)
 
 
@@ -24,8 +25,8 @@ def has_recipe(operation: Operation) -> bool:
 @pytest.mark.fuzz
 @proves(*JUDGED)
 @every_operation(has_recipe)
-def test_the_boundaries_of_its_schema(operation: Operation, world: World, contract: Contract) -> None:
-    around = Around(operation, RECIPES[operation.id], world)
+def test_the_boundaries_of_its_schema(operation: Operation, worlds: Worlds, contract: Contract) -> None:
+    around = Around(operation, RECIPES[operation.id], worlds)
 
     for given in covering(contract, operation):
         around.send(given)
@@ -37,9 +38,9 @@ def test_the_boundaries_of_its_schema(operation: Operation, world: World, contra
 @pytest.mark.fuzz
 @proves(*JUDGED)
 @every_operation(has_recipe)
-def test_random_inputs(operation: Operation, world: World, contract: Contract, pytestconfig: pytest.Config) -> None:
+def test_random_inputs(operation: Operation, worlds: Worlds, contract: Contract, pytestconfig: pytest.Config) -> None:
     run = run_of(pytestconfig)
-    around = Around(operation, RECIPES[operation.id], world)
+    around = Around(operation, RECIPES[operation.id], worlds)
     seed = run.chance(f"inputs of {operation.id}").randrange(2**32)
 
     fuzzing(contract, operation, examples=run.options.examples, seed=seed, visit=around.send)

@@ -19,9 +19,6 @@ from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.requirement import Level, Requirement
 from fapi_conformance.verdict.step import Step
 
-GENERATED = "operation"
-"""The area of requirements that are tested for one operation at a time."""
-
 
 def proves(*requirements: Requirement) -> pytest.MarkDecorator:
     """Mark a test as showing these. Without steps in it, its own outcome is the verdict of each of them."""
@@ -100,7 +97,7 @@ class Journey:
                 requirement=requirement.id,
                 outcome=Outcome.NOT_APPLICABLE if requirement.id in self.off else outcome,
                 test=self.test,
-                operation=self._operation if requirement.area == GENERATED else None,
+                operation=self._about(requirement),
                 because=masking.text(because),
                 remedy=remedy,
             )
@@ -118,6 +115,10 @@ class Journey:
         """The steps that break a MUST."""
         return [step for step in self.steps if step.outcome is Outcome.FAIL]
 
+    def _about(self, requirement: Requirement) -> str | None:
+        """The operation that a verdict is about; what holds for every exchange is no operation's own."""
+        return None if requirement.everywhere else self._operation
+
     def _name_the_next(self) -> None:
         """Requests carry the id of what they are made for: the next requirement that the test has to come to."""
         ahead = self.open or list(self.cited.values())[-1:]
@@ -130,7 +131,7 @@ class Journey:
             requirement=requirement.id,
             outcome=outcome,
             test=self.test,
-            operation=self._operation if requirement.area == GENERATED else None,
+            operation=self._about(requirement),
             location=masking.text(told.where) if told else "",
             expected=masking.text(told.expected) if told else "",
             got=masking.text(told.got if told else _words(problem)),

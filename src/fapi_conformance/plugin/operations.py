@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from fapi_conformance.client.native import NativeApp
 from fapi_conformance.contract import Operation
+from fapi_conformance.contract.transports import for_native_apps
 from fapi_conformance.plugin.run import run_of
 from fapi_conformance.recipes.world import World
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
 
@@ -40,3 +43,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def world(target: Target, new_member: Callable[..., Member]) -> World:
     """The people that the recipes of one test are about."""
     return World(target, new_member)
+
+
+@pytest.fixture
+def native_world(target: Target, new_member: Callable[..., Member]) -> World:
+    """The same people, all with native apps."""
+    return World(target, new_member, native=True)
+
+
+@pytest.fixture
+def worlds(operation: Operation, world: World, native_world: World, target: Target) -> tuple[World, ...]:
+    """By browser and by native app, where both may call the operation."""
+    only_native = isinstance(target.visitor(), NativeApp)
+    if only_native or target.capabilities[Capability.NATIVE] is not True or not for_native_apps(operation):
+        return (world,)
+    return (world, native_world)

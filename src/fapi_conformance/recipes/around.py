@@ -1,12 +1,14 @@
 """Generated inputs around a recipe: as deep as its live state lets them come.
 
 Random data alone never gets past the first look-up. Here an input is laid over the valid request, or under it, or sent
-as it is, in turn; ids in the path are live ones but for every fifth time. The state is arranged anew when it was used
-up, so that the next input finds it alive.
+as it is, in turn; by browser and by native app, in turn. Ids are live ones three times of five, somebody else's once,
+and once what was made up. The state is arranged anew when it was used up, so that the next input finds it alive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 
+from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.contract import Operation
@@ -14,40 +16,55 @@ from fapi_conformance.contract.generation import Generated
 from fapi_conformance.errors import NotTestable, TransportFailure
 from fapi_conformance.recipes.call import Call
 from fapi_conformance.recipes.catalogue import Recipe
-from fapi_conformance.recipes.world import World
+from fapi_conformance.recipes.pools import PARAMETERS, Pools
+from fapi_conformance.recipes.world import World, unknown_id
 
-DEAD_ID_EVERY = 5
+IDS = 5
+FOREIGN, MADE_UP = 3, 4
+"""Of so many turns, those in which ids are not the person's own."""
 GONE = frozenset({401, 403, 404, 410})
 LOCKED = "user_locked"
 NETWORK = frozenset({502, 503, 504})
 
 
 class Around:
-    """Sends one input after the other. It judges nothing: that is done to every exchange.
-
-    ``failures`` are the causes for which no answer could be read; they stop nothing.
+    """Sends one input after the other, from each of these worlds in turn. It judges nothing: that is done to every
+    exchange. ``failures`` are the causes for which no answer could be read; they stop nothing.
     """
 
-    def __init__(self, operation: Operation, recipe: Recipe, world: World) -> None:
+    def __init__(self, operation: Operation, recipe: Recipe, worlds: Sequence[World]) -> None:
         self.failures: list[TransportFailure] = []
-        self._operation = operation
-        self._recipe = recipe
-        self._world = world
-        self._call: Call | None = None
-        self._turn = 0
+        self._sides = cycle([_Side(operation, recipe, world) for world in worlds])
 
     def send(self, given: Generated) -> None:
         """One input; twice where the first time ends in a server error, which counts when it repeats."""
-        call, alive = self._laid_over(given)
+        try:
+            next(self._sides).send(given)
+        except TransportFailure as failure:
+            self.failures.append(failure)
+
+
+class _Side:
+    """Inputs from one world."""
+
+    def __init__(self, operation: Operation, recipe: Recipe, world: World) -> None:
+        self._operation = operation
+        self._recipe = recipe
+        self._world = world
+        self._pools = Pools(world)
+        self._call: Call | None = None
+        self._turn = -1
+
+    def send(self, given: Generated) -> None:
         self._turn += 1
+        call, alive = self._laid_over(given)
         try:
             answer = self._once(call, given)
             if answer.status >= 500 and answer.status not in NETWORK:
                 self._once(call, given)
-        except TransportFailure as failure:
-            self.failures.append(failure)
+        except TransportFailure:
             self._call = None
-            return
+            raise
         if self._used_up(answer, alive=alive):
             self._call = None
 
@@ -56,7 +73,7 @@ class Around:
         return call.actor.act(
             self._operation,
             call.path,
-            query,
+            {**call.query, **query},
             call.form,
             intent=Intent.OPEN,
             content=given.content,
@@ -69,9 +86,11 @@ class Around:
         if given.content is not None:
             return call.with_form(None), True
         alive = bool(call.path) or not given.path
-        if given.path and (not call.path or self._turn % DEAD_ID_EVERY == DEAD_ID_EVERY - 1):
+        if given.path and (not call.path or self._turn % IDS == MADE_UP):
             call, alive = call.at(**given.path), False
-        return call.with_form(self._form(call.form, given.form)), alive
+        elif call.path and self._turn % IDS == FOREIGN:
+            call, alive = call.by(self._somebody_else()), False
+        return call.with_form(self._with_ids(self._form(call.form, given.form))), alive
 
     def _form(
         self, valid: Mapping[str, FormValue] | None, given: Mapping[str, FormValue] | None
@@ -79,6 +98,26 @@ class Around:
         if given is None or valid is None:
             return given
         return ({**valid, **given}, {**given, **valid}, given)[self._turn % 3]
+
+    def _with_ids(self, form: Mapping[str, FormValue] | None) -> Mapping[str, FormValue] | None:
+        """The ids that a form names: as they were made up, unknown ones, live ones, somebody else's, in turn."""
+        named = [name for name in form or () if name in PARAMETERS]
+        if form is None or not named:
+            return form
+        pool = (None, None, unknown_id, self._first_live, self._first_foreign)[self._turn % IDS]
+        return {**form, **{name: pool(name) for name in named}} if pool else form
+
+    def _first_live(self, name: str) -> FormValue:
+        return _first(self._pools.live, name)
+
+    def _first_foreign(self, name: str) -> FormValue:
+        return _first(self._pools.foreign, name)
+
+    def _somebody_else(self) -> Actor:
+        try:
+            return self._world.stranger.actor
+        except NotTestable:
+            return self._world.visitor()
 
     def _arranged(self) -> Call:
         if self._call is None:
@@ -98,6 +137,14 @@ class Around:
                 self._world.renew()
             return True
         return False
+
+
+def _first(pool: Callable[[str], list[str]], name: str) -> FormValue:
+    """An id of the pool; an unknown one where there is nobody to have any."""
+    try:
+        return next(iter(pool(name)), unknown_id(name))
+    except NotTestable:
+        return unknown_id(name)
 
 
 def _completed(answer: Answer) -> bool:

@@ -7,14 +7,15 @@ from typing import Self
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
-from fapi_conformance.client.routes import Route
+from fapi_conformance.client.routes import Route, route
+from fapi_conformance.contract.transports import Way
 
 Form = Mapping[str, FormValue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """``path`` holds the path parameters; ``form`` is None where the operation takes no body.
+    """``path`` and ``query`` hold those parameters; ``form`` is None where the operation takes no body.
 
     ``markers`` are texts of the person it is about which nobody else may be shown.
     """
@@ -22,12 +23,19 @@ class Call:
     actor: Actor
     operation_id: str
     path: Mapping[str, str] = field(default_factory=dict)
+    query: Form = field(default_factory=dict)
     form: Form | None = None
     markers: tuple[str, ...] = ()
 
-    def send(self, route: Route | None = None, *, intent: Intent = Intent.VALID) -> Answer:
-        """Send it as it stands. ``route`` says where the operation is, if actors do not know it by its id."""
-        return self.actor.act(route or self.operation_id, self.path, form=self.form, intent=intent)
+    def send(self, where: Route | None = None, *, intent: Intent = Intent.VALID, way: Way | None = None) -> Answer:
+        """Send it as it stands. ``where`` the operation is has to be said if actors do not know it by its id.
+
+        ``way``: how a method travels that is neither GET nor POST; else as this kind of actor does it.
+        """
+        meant = where or route(self.operation_id)
+        sent_method = {None: None, Way.ITSELF: meant.method, Way.OVERRIDE: "POST"}[way]
+        query = {**self.query, "_method": meant.method} if way is Way.OVERRIDE else self.query
+        return self.actor.act(meant, self.path, query, self.form, intent=intent, sent_method=sent_method)
 
     def by(self, actor: Actor) -> Self:
         """The same, sent by somebody else."""

@@ -15,11 +15,15 @@ PREFIXES = {"session_id": "sess_", "sign_in_id": "sia_", "sign_up_id": "sua_"}
 
 
 class World:
-    """The people of one test. ``member`` is who the recipes are about, ``stranger`` somebody else altogether."""
+    """The people of one test. ``member`` is who the recipes are about, ``stranger`` somebody else altogether.
 
-    def __init__(self, target: Target, make: Callable[[], Member] | None = None) -> None:
+    ``native``: all of them come by native app; else as the instance lets them in.
+    """
+
+    def __init__(self, target: Target, make: Callable[..., Member] | None = None, *, native: bool = False) -> None:
         self.target = target
-        self._make = make or target.member
+        self.native = native
+        self._making = make or target.member
         self._member: Member | None = None
         self._stranger: Member | None = None
 
@@ -37,17 +41,20 @@ class World:
             self._stranger = self._make()
         return self._stranger
 
+    def _make(self) -> Member:
+        return self._making(actor=self.visitor("member"))
+
     def renew(self) -> None:
         """Forget the member: the next one asked for is new."""
         self._member = None
 
-    def visitor(self) -> Actor:
+    def visitor(self, name: str = "visitor") -> Actor:
         """An actor that nobody is signed in on."""
-        return self.target.visitor()
+        return self.target.new_native(name) if self.native else self.target.visitor(name)
 
     def elsewhere(self) -> tuple[Actor, str]:
         """The member signed in on one more client, which may be lost: its actor and session."""
-        actor = self.target.visitor("elsewhere")
+        actor = self.visitor("elsewhere")
         return actor, self.target.sign_in(self.member, actor)
 
     def needs(self, capability: Capability, purpose: str) -> None:

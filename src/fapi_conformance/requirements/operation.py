@@ -9,22 +9,29 @@ SUCCEEDS = Requirement(
     sources=("2xx responses of every operation",),
     profile="core",
 )
+NATIVE = Requirement(
+    id="OPERATION.NATIVE",
+    level=Level.MUST,
+    says="A native app is served as a browser is, by every operation that names its scheme or that native apps call.",
+    sources=("security of every operation", "AUTH-101", "AUTH-012", "AUTH-083", "AUTH-406"),
+    profile="native",
+    when=("native",),
+    twins=("OPERATION.SUCCEEDS",),
+)
 REQUIRED_PARAMETER = Requirement(
     id="OPERATION.REQUIRED-PARAMETER",
     level=Level.MUST,
     says="A request without a parameter that its schema requires is refused.",
     sources=("required members of request schemas", "AUTH-257", "AUTH-266", "USER-222", "USER-229", "USER-241"),
     profile="core",
-    operations=(
-        "prepareSignInFactorOne",
-        "attemptSignInFactorOne",
-        "createEmailAddresses",
-        "sendVerificationEmail",
-        "verifyEmailAddress",
-        "postPhoneNumbers",
-        "sendVerificationSMS",
-        "verifyPhoneNumber",
-    ),
+    twins=("OPERATION.SUCCEEDS",),
+)
+EMPTY_PARAMETER = Requirement(
+    id="OPERATION.EMPTY-PARAMETER",
+    level=Level.SHOULD,
+    says="A request in which a required parameter that cannot be null is empty is refused.",
+    sources=("required members of request schemas", "GEN-020", "AUTH-245"),
+    profile="core",
     twins=("OPERATION.SUCCEEDS",),
 )
 CLOSED_BODY = Requirement(
@@ -32,6 +39,22 @@ CLOSED_BODY = Requirement(
     level=Level.SHOULD,
     says="A parameter that a closed request schema does not declare is refused.",
     sources=("closed request schemas", "GAP-001", "GEN-019"),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)
+REPEATED_PARAMETER = Requirement(
+    id="OPERATION.REPEATED-PARAMETER",
+    level=Level.SHOULD,
+    says="A request in which a scalar parameter comes twice is refused, by a closed body and below `/v1/client`.",
+    sources=("AUTH-010", "GEN-019"),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)
+VALUE = Requirement(
+    id="OPERATION.VALUE",
+    level=Level.SHOULD,
+    says="A value that is none of those listed for its parameter, or not of its type, is refused.",
+    sources=("enumerations and booleans of request schemas", "GEN-020", "AUTH-247"),
     profile="core",
     twins=("OPERATION.SUCCEEDS",),
 )
@@ -54,8 +77,36 @@ UNKNOWN_ID = Requirement(
 FOREIGN_ID = Requirement(
     id="OPERATION.FOREIGN-ID",
     level=Level.MUST,
-    says="An attempt or session of another client is refused, and nothing of it is shown.",
-    sources=("getSignIn 404", "AUTH-238", "SEC-020", "SEC-021", "SEC-022", "SEC-023"),
+    says="What is another person's or another client's is refused, and nothing of it is shown.",
+    sources=(
+        "getSignIn 404",
+        "AUTH-238",
+        "SEC-001",
+        "SEC-002",
+        "SEC-003",
+        "SEC-004",
+        "SEC-006",
+        "SEC-020",
+        "SEC-021",
+        "SEC-022",
+        "SEC-023",
+    ),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)
+FOREIGN_PARAMETER = Requirement(
+    id="OPERATION.FOREIGN-PARAMETER",
+    level=Level.MUST,
+    says="A body parameter that names an identification of somebody else is refused.",
+    sources=("SEC-009", "SEC-011", "SEC-012", "AUTH-262"),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)
+UNKNOWN_PARAMETER = Requirement(
+    id="OPERATION.UNKNOWN-PARAMETER",
+    level=Level.SHOULD,
+    says="A body parameter that names an identification which does not exist is refused.",
+    sources=("SEC-009", "AUTH-262"),
     profile="core",
     twins=("OPERATION.SUCCEEDS",),
 )

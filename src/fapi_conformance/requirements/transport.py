@@ -5,7 +5,7 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 METHOD_OVERRIDE = Requirement(
     id="TRANSPORT.METHOD-OVERRIDE",
     level=Level.MUST,
-    says="A POST with `_method=PATCH` or `_method=DELETE` in its query is served as that method.",
+    says="A POST with `_method=PATCH`, `PUT` or `DELETE` in its query is served as that method, by every operation.",
     sources=("AUTH-011", "GEN-010"),
     profile="core",
     operations=("patchUser", "removeClientSessionsAndRetainCookie"),
@@ -13,7 +13,7 @@ METHOD_OVERRIDE = Requirement(
 REAL_METHOD = Requirement(
     id="TRANSPORT.REAL-METHOD",
     level=Level.MUST,
-    says="PATCH and DELETE are served as themselves.",
+    says="PATCH, PUT and DELETE are served as themselves, by every operation.",
     sources=("patchUser 200", "removeClientSessionsAndRetainCookie 200", "AUTH-012", "GEN-010"),
     profile="core",
     operations=("patchUser", "removeClientSessionsAndRetainCookie"),

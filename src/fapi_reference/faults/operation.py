@@ -1,10 +1,14 @@
 """Operations that are not served, or served to the wrong people."""
 
-from fapi_reference.exchange import Exchange
+from collections.abc import Callable
+
+from fapi_reference.exchange import Exchange, Form, Mode
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.store import Client, Session, SignIn
+
+Values = dict[str, list[str]]
 
 
 @fault("operation.not-served", caught_by=("OPERATION.SUCCEEDS",))
@@ -34,6 +38,113 @@ def default_strategy(server: Reference) -> None:
             exchange.form.values.setdefault("strategy", ["email_code"])
 
     server.transport.hooks["parameters"] = with_default
+
+
+@fault("operation.two-wrongs", caught_by=("OPERATION.REQUIRED-PARAMETER",))
+def two_wrongs(server: Reference) -> None:
+    """Where a parameter comes twice the rest of the form is taken for checked, and what is missing for usual."""
+    check = server.transport.hooks["parameters"]
+
+    def lenient(server: Reference, exchange: Exchange) -> None:
+        values = exchange.form.values
+        if exchange.path.endswith("/prepare_first_factor") and any(len(one) > 1 for one in values.values()):
+            if "strategy" in values:
+                raise refuse("form_param_duplicate")
+            exchange.form.values |= {name: several[:1] for name, several in values.items()}
+            exchange.form.values["strategy"] = ["email_code"]
+        check(server, exchange)
+
+    server.transport.hooks["parameters"] = lenient
+
+
+@fault("operation.empty-is-usual", caught_by=("OPERATION.EMPTY-PARAMETER",))
+def empty_is_usual(server: Reference) -> None:
+    """A first factor that is prepared with an empty strategy is prepared by email code."""
+    before_parameters(server, "/prepare_first_factor", lambda values: fill(values, "strategy", "email_code"))
+
+
+def fill(values: Values, name: str, value: str) -> None:
+    if values.get(name) == [""]:
+        values[name] = [value]
+
+
+@fault("operation.unknown-ignored", caught_by=("OPERATION.CLOSED-BODY",))
+def unknown_ignored(server: Reference) -> None:
+    """Proving a sign-up ignores parameters that it does not have."""
+    known = frozenset({"strategy", "code", "signature", "token"})
+    drop = "/attempt_verification"
+    before_parameters(server, drop, lambda values: [values.pop(name) for name in list(values) if name not in known])
+
+
+@fault("operation.last-one-counts", caught_by=("OPERATION.REPEATED-PARAMETER",))
+def last_one_counts(server: Reference) -> None:
+    """Of a parameter that comes twice the last one is taken, below the sessions of a client."""
+    before_parameters(
+        server, "/touch", lambda values: values.update({name: several[-1:] for name, several in values.items()})
+    )
+
+
+@fault("operation.any-intent", caught_by=("OPERATION.VALUE",))
+def any_intent(server: Reference) -> None:
+    """A session is touched with whatever intent."""
+    before_parameters(server, "/touch", lambda values: values.pop("intent", None))
+
+
+def before_parameters(server: Reference, path: str, change: Callable[[Values], object]) -> None:
+    """Change the form of an operation before it is checked."""
+    check = server.transport.hooks["parameters"]
+
+    def changed(server: Reference, exchange: Exchange) -> None:
+        if exchange.path.endswith(path):
+            change(exchange.form.values)
+        check(server, exchange)
+
+    server.transport.hooks["parameters"] = changed
+
+
+@fault("operation.browsers-only", caught_by=("OPERATION.NATIVE",))
+def browsers_only(server: Reference) -> None:
+    """A sign-up is told more by browsers alone: of a native app it has to be complete at once."""
+    admit = server.transport.hooks["access"]
+
+    def not_natively(server: Reference, exchange: Exchange) -> None:
+        admit(server, exchange)
+        if exchange.mode is Mode.NATIVE and exchange.method == "PATCH" and "/sign_ups/" in exchange.path:
+            raise refuse("authentication_invalid")
+
+    server.transport.hooks["access"] = not_natively
+
+
+@fault("operation.factor-of-anybody", caught_by=("OPERATION.FOREIGN-PARAMETER",))
+def factor_of_anybody(server: Reference) -> None:
+    """A sign-in can be proven by the code of any address that is known, whoever's it is."""
+    own = server.factors.chosen
+
+    def anybodys(attempt: SignIn, strategy: str, form: Form) -> str:
+        named = server.store.identifications.get(form.get("email_address_id") or "")
+        return named.value if named else own(attempt, strategy, form)
+
+    replace(own, anybodys)
+
+
+@fault("operation.primary-of-anybody", caught_by=("OPERATION.FOREIGN-PARAMETER",))
+def primary_of_anybody(server: Reference) -> None:
+    """The first address of a user may be anybody's."""
+    replace(server.profiles.primary_problems, lambda _user, _name, _wanted: [])
+
+
+@fault("operation.unknown-factor", caught_by=("OPERATION.UNKNOWN-PARAMETER",))
+def unknown_factor(server: Reference) -> None:
+    """The id of a factor that does not exist is as good as none."""
+    before_parameters(server, "/prepare_first_factor", forget_unknown(server))
+
+
+def forget_unknown(server: Reference) -> Callable[[Values], object]:
+    def forget(values: Values) -> None:
+        if values.get("email_address_id", [""])[0] not in server.store.identifications:
+            values.pop("email_address_id", None)
+
+    return forget
 
 
 @fault("operation.nobody-is-null", caught_by=("OPERATION.SIGNED-OUT",))

@@ -32,6 +32,30 @@ def delete_not_overridden(server: Reference) -> None:
     server.transport.hooks["override"] = but_delete
 
 
+@fault("transport.override-of-the-account", caught_by=("TRANSPORT.METHOD-OVERRIDE",))
+def override_of_the_account(server: Reference) -> None:
+    """The query parameter `_method` is looked at for the client and the account, and not for attempts."""
+    override = server.transport.hooks["override"]
+
+    def not_for_attempts(server: Reference, exchange: Exchange) -> None:
+        if "/sign_ups" not in exchange.path:
+            override(server, exchange)
+
+    server.transport.hooks["override"] = not_for_attempts
+
+
+@fault("transport.native-override-ignored", caught_by=("TRANSPORT.METHOD-OVERRIDE",))
+def native_override_ignored(server: Reference) -> None:
+    """Only browsers may name a method in the query: native apps have the real ones."""
+    override = server.transport.hooks["override"]
+
+    def of_browsers(server: Reference, exchange: Exchange) -> None:
+        if not server.callers.says_native(exchange):
+            override(server, exchange)
+
+    server.transport.hooks["override"] = of_browsers
+
+
 @fault("transport.get-and-post-alone", caught_by=("TRANSPORT.REAL-METHOD",))
 def get_and_post_alone(server: Reference) -> None:
     """Nothing but GET and POST passes the proxy in front."""
