@@ -1,6 +1,16 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
-from fapi_reference.handlers import client, devices, identifications, instance, me, sessions, sign_ins, sign_ups
+from fapi_reference.handlers import (
+    client,
+    devices,
+    identifications,
+    instance,
+    me,
+    second_factors,
+    sessions,
+    sign_ins,
+    sign_ups,
+)
 from fapi_reference.routes import Access, Operation, Routes
 
 # What official clients send on attempts beyond the published schema, and what must not be refused (AUTH-016, GAP-004).
@@ -95,6 +105,8 @@ def all_operations() -> Routes:
     add("GET", sign_in, op(handler=sign_ins.read, access=Access.CLIENT))
     add("POST", f"{sign_in}/prepare_first_factor", op(handler=sign_ins.prepare_first_factor, access=Access.CLIENT))
     add("POST", f"{sign_in}/attempt_first_factor", op(handler=sign_ins.attempt_first_factor, access=Access.CLIENT))
+    add("POST", f"{sign_in}/prepare_second_factor", op(handler=sign_ins.prepare_second_factor, access=Access.CLIENT))
+    add("POST", f"{sign_in}/attempt_second_factor", op(handler=sign_ins.attempt_second_factor, access=Access.CLIENT))
 
     sign_up = "/v1/client/sign_ups/{sign_up_id}"
     add("POST", "/v1/client/sign_ups", op(handler=sign_ups.create, access=Access.CALLER, known=CREATE_SIGN_UP))
@@ -138,4 +150,13 @@ def all_operations() -> Routes:
         add("POST", f"{one}/attempt_verification", op(handler=by.attempt, access=Access.SESSION))
     numbers = identifications.PHONE_NUMBERS
     add("PATCH", "/v1/me/phone_numbers/{phone_number_id}", op(handler=numbers.update, access=Access.SESSION))
+    totp = "/v1/me/totp"
+    add("POST", totp, op(handler=second_factors.create_totp, access=Access.SESSION))
+    add("DELETE", totp, op(handler=second_factors.delete_totp, access=Access.SESSION))
+    add(
+        "POST",
+        f"{totp}/attempt_verification",
+        op(handler=second_factors.attempt_totp, access=Access.SESSION, known=frozenset({"code"})),
+    )
+    add("POST", "/v1/me/backup_codes", op(handler=second_factors.create_backup_codes, access=Access.SESSION))
     return routes

@@ -10,6 +10,8 @@ import secrets
 from fapi_reference.clock import Clock
 from fapi_reference.ids import new_id
 from fapi_reference.operations import all_operations
+from fapi_reference.services.authenticators import Authenticators
+from fapi_reference.services.backup_codes import BackupCodes
 from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
@@ -22,6 +24,7 @@ from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.requirements import Requirements
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
+from fapi_reference.services.second_factors import SecondFactors
 from fapi_reference.services.sessions import Sessions
 from fapi_reference.services.sign_ins import SignIns
 from fapi_reference.services.sign_ups import SignUps
@@ -68,6 +71,9 @@ class Reference:
         self.clients = Clients(self)
         self.sessions = Sessions(self)
         self.factors = Factors(self)
+        self.authenticators = Authenticators(self)
+        self.backup_codes = BackupCodes(self)
+        self.second_factors = SecondFactors(self)
         self.sign_ins = SignIns(self)
         self.requirements = Requirements(self)
         self.supplies = Supplies(self)

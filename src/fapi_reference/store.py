@@ -65,6 +65,33 @@ class Identification:
 
 
 @dataclass(slots=True, kw_only=True)
+class Authenticator(Whole):
+    """The secret that a user's authenticator app shares; a factor once a right code was given for it."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "accepted_at")
+
+    id: str
+    secret: bytes
+    created_at: int
+    updated_at: int
+    verified: bool = False
+    accepted_at: int | None = None
+    """When the step began whose code was taken last: neither it nor an older one is taken again."""
+
+
+@dataclass(slots=True, kw_only=True)
+class BackupCodes(Whole):
+    """The hashes of the codes that are left."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
+
+    id: str
+    hashes: list[bytes]
+    created_at: int
+    updated_at: int
+
+
+@dataclass(slots=True, kw_only=True)
 class User:
     TIMES: ClassVar[tuple[str, ...]] = (
         "created_at", "updated_at", "last_sign_in_at", "last_active_at", "locked_at", "password_updated_at",
@@ -99,9 +126,12 @@ class User:
     delete_self_enabled: bool | None = None
     create_organization_enabled: bool = True
     bypass_client_trust: bool = False
+    authenticator: Authenticator | None = None
+    backup_codes: BackupCodes | None = None
 
     def parts(self) -> Iterator[Dated]:
-        return iter((*self.email_addresses, *self.phone_numbers))
+        yield from self.identifications()
+        yield from (one for one in (self.authenticator, self.backup_codes) if one)
 
     def identifications(self) -> list[Identification]:
         return [*self.email_addresses, *self.phone_numbers]
@@ -268,6 +298,7 @@ class Store:
         self.identifiers: dict[tuple[str, str], str] = {}
         """(kind, normal form) of every identifier that is held by a user, to that user's id."""
         self.identifications: dict[str, Identification] = {}
+        self.authenticators: dict[str, Authenticator] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
         self.outbox: deque[Mail] = deque(maxlen=1_000)
 
@@ -275,6 +306,6 @@ class Store:
         """Anything that can be made older."""
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
-            self.identifications, self.testing_tokens,
+            self.identifications, self.authenticators, self.testing_tokens,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -44,7 +44,7 @@ KNOWN = frozenset(
         "locked",
     ]
 )
-NOT_SERVED = ("web3_wallet", "password_digest", "password_hasher", "totp_secret", "backup_codes")
+NOT_SERVED = ("web3_wallet", "password_digest", "password_hasher")
 
 
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
@@ -58,6 +58,9 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     if password is not None and not given.flag("skip_password_checks"):
         problems += server.passwords.check(password, [*addresses["email_address"], *([username] if username else [])])
     problems += missing(server, given, addresses, password)
+    secret = given.text("totp_secret")
+    key = server.authenticators.read(secret) if secret else None
+    codes = given.texts("backup_codes")
     if problems:
         raise together(problems)
     user = server.users.make(
@@ -77,6 +80,12 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
         locked_for_good=bool(given.flag("locked")),
     )
     add_addresses(server, given, user, addresses)
+    if key:
+        server.authenticators.adopt(user, key)
+    if codes:
+        server.backup_codes.keep(user, codes)
+    if key or codes:
+        server.second_factors.settle(user)
     return view(server, user)
 
 

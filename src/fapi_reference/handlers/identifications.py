@@ -53,8 +53,9 @@ class Handlers:
         item = self.named(server, exchange)
         reserve = exchange.form.flag("reserved_for_second_factor")
         default = exchange.form.flag("default_second_factor")
-        server.second_factor_numbers.update(_user(exchange), item, reserve, default)
-        return self.answer(server, exchange, item)
+        codes = server.second_factor_numbers.update(_user(exchange), item, reserve, default)
+        server.clients.changed(exchange.caller())
+        return server.views.envelope(server.views.identification(item) | {"backup_codes": codes}, exchange)
 
     def delete(self, server: "Reference", exchange: Exchange) -> Any:
         """USER-231, USER-207."""

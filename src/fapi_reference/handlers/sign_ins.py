@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.services.codes import KIND_BY_STRATEGY
-from fapi_reference.services.strategies import PREPARED_FIRST, SIGN_IN
+from fapi_reference.services.sign_ins import SECOND
+from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
+from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
 from fapi_reference.store import SignIn
 
 if TYPE_CHECKING:
@@ -68,6 +70,31 @@ def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
     else:
         server.sign_ins.try_password(attempt, secret)
     server.sign_ins.proven(client, attempt, strategy)
+    return _answer(server, exchange, attempt)
+
+
+def prepare_second_factor(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-276, AUTH-281."""
+    client = exchange.caller()
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    strategy = exchange.form.need("strategy")
+    server.strategies.need_served(strategy, PREPARED_SECOND)
+    server.sign_ins.need_status(attempt, *SECOND)
+    server.sign_ins.prepare_second(attempt, strategy, exchange.form)
+    server.clients.changed(client)
+    return _answer(server, exchange, attempt)
+
+
+def attempt_second_factor(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-276, AUTH-277."""
+    client, form = exchange.caller(), exchange.form
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    strategy = form.need("strategy")
+    server.strategies.need_served(strategy, SECOND_STRATEGIES)
+    code = form.need("code")
+    _refuse_finished(attempt)
+    server.sign_ins.need_status(attempt, *SECOND)
+    server.sign_ins.prove_second(client, attempt, strategy, code)
     return _answer(server, exchange, attempt)
 
 

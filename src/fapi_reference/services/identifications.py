@@ -116,6 +116,7 @@ class Identifications:
     def remove(self, user: User, item: Identification) -> None:
         """Anybody may take it afterwards, and no pointer of the user leads to it any more (USER-207, USER-208)."""
         self.refuse_last(user, item)
+        self.server.second_factors.refuse_last(user, item)
         self.of(user, item.kind).remove(item)
         self.server.store.identifications.pop(item.id, None)
         if item.verified:

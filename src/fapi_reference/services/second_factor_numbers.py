@@ -28,8 +28,8 @@ class SecondFactorNumbers:
         """The numbers that this user's second factor can be proven with."""
         return [item for item in user.phone_numbers if item.verified and item.reserved_for_second_factor]
 
-    def update(self, user: User, item: Identification, reserve: bool | None, default: bool | None) -> None:
-        """Either all of it or none."""
+    def update(self, user: User, item: Identification, reserve: bool | None, default: bool | None) -> list[str] | None:
+        """Either all of it or none. What it gives are the user's first backup codes (USER-245)."""
         before = item.reserved_for_second_factor
         will_be_reserved = before if reserve is None else reserve
         if will_be_reserved and not before:
@@ -38,39 +38,40 @@ class SecondFactorNumbers:
             raise refuse("identification_update_failed")
         if default is False and item.default_second_factor and will_be_reserved:
             raise refuse("form_disable_default_second_factor_not_allowed", "default_second_factor")
-        if will_be_reserved and not before:
-            self.reserve(user, item)
+        codes = self.reserve(user, item) if will_be_reserved and not before else None
         if before and not will_be_reserved:
             self.release(user, item)
         if default:
             self.make_default(user, item)
         self.server.identifications.touched(item)
         self.server.users.changed(user)
+        return codes
 
     def refuse_reserving(self, user: User, item: Identification) -> None:
-        if not self.server.settings.attributes.phone_number.used_for_second_factor:
-            raise refuse("feature_not_enabled")
+        self.server.second_factors.need_served("phone_code")
         if not item.verified:
             raise refuse("identification_update_second_factor_unverified")
         others = [other for other in user.identifications() if other is not item]
         if user.username is None and not any(map(self.server.identifications.identifies, others)):
             raise refuse("identification_update_failed")
 
-    def reserve(self, user: User, item: Identification) -> None:
+    def reserve(self, user: User, item: Identification) -> list[str] | None:
         """Nobody signs in by this number any more: it leads no longer, and is not found (USER-249)."""
         item.reserved_for_second_factor = True
         self.server.identifications.lead_anew(user, item)
-        self.reserved(user)
+        return self.reserved(user)
 
-    def reserved(self, user: User) -> None:
+    def reserved(self, user: User) -> list[str] | None:
         """A number joined the second factors: one of them is the default (USER-247)."""
         numbers = self.of(user)
         if not any(item.default_second_factor for item in numbers):
             numbers[0].default_second_factor = True
-        if user.mfa_enabled_at is None:
-            user.mfa_enabled_at = self.server.clock.now()
+        codes = self.server.second_factors.first_backup_codes(user)
+        self.server.second_factors.settle(user)
+        return codes
 
     def release(self, user: User, item: Identification) -> None:
+        self.server.second_factors.refuse_last(user, item)
         item.reserved_for_second_factor = False
         self.given_up(user, item)
         if item.verified and user.primary(item.kind) is None:
@@ -82,8 +83,7 @@ class SecondFactorNumbers:
         numbers = self.of(user)
         if was_default and numbers:
             numbers[0].default_second_factor = True
-        if was_default and not numbers:
-            user.mfa_enabled_at, user.mfa_disabled_at = None, self.server.clock.now()
+        self.server.second_factors.settle(user)
 
     def make_default(self, user: User, item: Identification) -> None:
         for one in self.of(user):

@@ -30,7 +30,7 @@ class Sessions:
     def __init__(self, server: "Reference") -> None:
         self.server = server
 
-    def start(self, client: Client, user: User, strategy: str | None) -> Session:
+    def start(self, client: Client, user: User, strategy: str | None, *, second_factor: bool = False) -> Session:
         """A proven user gets a session, which is the client's active one at once (AUTH-136, AUTH-161)."""
         now, settings = self.server.clock.now(), self.server.settings.sessions
         session = Session(
@@ -43,6 +43,7 @@ class Sessions:
             expire_at=now + settings.lifetime_seconds * SECOND,
             abandon_at=now + settings.abandon_after_seconds * SECOND,
             first_factor_at=now,
+            second_factor_at=now if second_factor else None,
         )
         self.seen(client, session)
         self.server.store.sessions[session.id] = session
@@ -57,14 +58,20 @@ class Sessions:
         return session
 
     def status(self, session: Session) -> str:
-        """What the session is now: time alone makes a live one expire or be abandoned."""
+        """What the session is now: time alone makes a live one expire or be abandoned, and tasks make it wait."""
         if session.status in LIVE:
             now = self.server.clock.now()
             if now >= session.abandon_at:
                 return "abandoned"
             if now >= session.expire_at:
                 return "expired"
+            return "pending" if self.tasks(session) else session.status
         return session.status
+
+    def tasks(self, session: Session) -> list[str]:
+        """What the user has to do before the session is good for anything else (AUTH-180, AUTH-181)."""
+        user = self.server.store.users.get(session.user_id)
+        return ["setup-mfa"] if user and self.server.second_factors.required(user) else []
 
     def is_live(self, session: Session) -> bool:
         return self.status(session) in LIVE

@@ -1,7 +1,7 @@
 """Sign-in: the attempt, its first factor, and what completing it does (facts, section 14)."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
@@ -23,6 +23,8 @@ SIGN_IN: Mapping[tuple[str, str], str] = {
 """Every step an attempt can take. Beside the table: a day passing makes any open attempt `abandoned`, and a new create
 replaces it."""
 
+SECOND = ("needs_second_factor", "needs_client_trust")
+"""Where an attempt waits for a second factor (AUTH-276)."""
 OPEN_FOR = DAY
 
 
@@ -77,8 +79,8 @@ class SignIns:
             raise refuse("client_state_invalid")
         attempt.status = following
 
-    def need_status(self, attempt: SignIn, status: str) -> None:
-        if attempt.status != status:
+    def need_status(self, attempt: SignIn, *statuses: str) -> None:
+        if attempt.status not in statuses:
             raise refuse("client_state_invalid")
 
     def begin(self, client: Client) -> SignIn:
@@ -182,12 +184,18 @@ class SignIns:
         user = self.user(attempt)
         if user is None:
             raise refuse("client_state_invalid")
-        if strategy == "password" and self.needs_trust(client, user):
-            self.step(attempt, "prove_on_unknown_device")
-            return
-        self.refuse_second_session(client, user)
-        self.step(attempt, "prove")
-        self.complete(client, attempt, user, strategy)
+        following = self.following(client, user, strategy)
+        if following == "prove":
+            self.refuse_second_session(client, user)
+        self.step(attempt, following)
+        if attempt.status == "complete":
+            self.complete(client, attempt, user, strategy)
+
+    def following(self, client: Client, user: User, strategy: str) -> str:
+        """What a proven first factor leads to: a second one of the user's own goes before trust in the device."""
+        if self.server.second_factors.enrolled(user):
+            return "prove_with_second_factor_due"
+        return "prove_on_unknown_device" if strategy == "password" and self.needs_trust(client, user) else "prove"
 
     def needs_trust(self, client: Client, user: User) -> bool:
         return (
@@ -197,10 +205,38 @@ class SignIns:
             and any(item.verified for item in user.identifications())
         )
 
-    def complete(self, client: Client, attempt: SignIn, user: User, strategy: str) -> None:
+    # second factor
+
+    def second_factors(self, attempt: SignIn) -> list[dict[str, Any]]:
+        """What the attempt waits for: a factor of the user's own, or an address to vouch for the device (AUTH-278)."""
+        user = self.user(attempt)
+        if user is None or attempt.status not in SECOND:
+            return []
+        trust = attempt.status == "needs_client_trust"
+        return self.server.factors.trust(attempt) if trust else self.server.second_factors.offered(user)
+
+    def prepare_second(self, attempt: SignIn, strategy: str, form: "Form") -> None:
+        offered = self.second_factors(attempt)
+        attempt.second_factor = self.server.second_factors.prepare(strategy, form, offered, attempt.second_factor)
+
+    def prove_second(self, client: Client, attempt: SignIn, strategy: str, code: str) -> None:
+        """The right code completes the attempt (AUTH-277)."""
+        user = self.user(attempt)
+        if user is None or strategy not in {one["strategy"] for one in self.second_factors(attempt)}:
+            raise refuse("no_second_factors")
+        attempt.second_factor = self.server.second_factors.prove(user, strategy, code, attempt.second_factor)
+        self.refuse_second_session(client, user)
+        own = attempt.status == "needs_second_factor"
+        self.step(attempt, "prove")
+        self.complete(client, attempt, user, strategy, second_factor=own)
+
+    def complete(
+        self, client: Client, attempt: SignIn, user: User, strategy: str, *, second_factor: bool = False
+    ) -> None:
         """AUTH-137, AUTH-411: the session exists at once, and the client lets go of the attempt."""
         self.server.lockout.succeeded(user)
-        attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        session = self.server.sessions.start(client, user, strategy, second_factor=second_factor)
+        attempt.created_session_id = session.id
         self.let_go(client, attempt)
 
     def let_go(self, client: Client, attempt: SignIn) -> None:

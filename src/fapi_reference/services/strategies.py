@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
 from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.second_factors import HELD
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -53,7 +54,8 @@ OTHER = frozenset(
     {"password", "email_code", "phone_code", "email_link", "ticket", "passkey", "trusted_device", "google_one_tap"}
     | {"saml", "enterprise_sso", "reset_password_email_code", "reset_password_phone_code", "reset_password_code"}
 )
-SECOND_ONLY = frozenset({"totp", "backup_code"})
+SECOND = frozenset({"email_code", "phone_code", "totp", "backup_code"})
+PREPARED_SECOND = frozenset({"email_code", "phone_code", "email_link"})
 
 SIGN_IN = OTHER | WEB3 | {f"oauth_{provider}" for provider in PROVIDERS}
 PREPARED_FIRST = SIGN_IN - {"password", "ticket", "google_one_tap", "reset_password_code"}
@@ -80,6 +82,8 @@ class Strategies:
         attributes = self.server.settings.attributes
         if strategy == "password":
             return attributes.password.enabled
+        if strategy in HELD:
+            return strategy in self.server.second_factors.served()
         kind = KIND_BY_STRATEGY.get(strategy)
         return kind is not None and attributes.named(kind).enabled
 
@@ -88,9 +92,3 @@ class Strategies:
         attributes = self.server.settings.attributes
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
         return [*(name for name in codes if self.serves(name)), *(["password"] if self.serves("password") else [])]
-
-    def second_factors(self) -> list[str]:
-        """What the environment lists: strategies that a second factor can be proven by here."""
-        attributes = self.server.settings.attributes
-        codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_second_factor]
-        return [name for name in codes if self.serves(name)]

@@ -80,10 +80,6 @@ class Users:
     def changed(self, user: User) -> None:
         user.updated_at = max(self.server.clock.now(), user.updated_at)
 
-    def two_factors(self, user: User) -> bool:
-        """Whether this user has a second factor (USER-244)."""
-        return bool(self.server.second_factor_numbers.of(user))
-
     def identifiers(self, user: User) -> list[str]:
         return [item.value for item in user.identifications()] + ([user.username] if user.username else [])
 
@@ -106,6 +102,7 @@ class Users:
     def release(self, user: User) -> None:
         """Nobody is found by these identifiers any more, and everybody may take them."""
         self.rename(user, None)
+        self.server.authenticators.drop(user)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)
             if self.server.store.identifiers.get((item.kind, item.value)) == user.id:

@@ -90,3 +90,8 @@ def _check(settings: Settings) -> None:
         attribute = settings.attributes.named(name)
         if attribute.required and not attribute.enabled:
             raise ValueError(f"attributes.{name} cannot be required and not enabled")
+    second = (settings.attributes.authenticator_app, settings.attributes.phone_number)
+    if settings.sign_in.second_factor_required and not any(
+        one.enabled and one.used_for_second_factor for one in second
+    ):
+        raise ValueError("sign_in.second_factor_required needs an attribute that is enabled as second factor")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ATTRIBUTES = ("email_address", "phone_number", "username", "first_name", "last_name", "password")
+"""The attributes that a sign-up can bring."""
+HELD_ATTRIBUTES = ("authenticator_app", "backup_code")
 IDENTIFIERS = ("email_address", "phone_number", "username")
 
 
@@ -58,10 +60,18 @@ class Attributes:
     first_name: Attribute = Attribute(enabled=True)
     last_name: Attribute = Attribute(enabled=True)
     password: Attribute = Attribute(enabled=True, required=True, used_for_first_factor=True)
+    authenticator_app: Attribute = Attribute(enabled=True, used_for_second_factor=True)
+    backup_code: Attribute = Attribute(enabled=True, used_for_second_factor=True)
 
     def named(self, name: str) -> Attribute:
         found: Attribute = getattr(self, name)
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    second_factor_required: bool = False
+    """Whoever has no second factor gets a session with the task to set one up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +131,7 @@ class Settings:
     instance: Instance = Instance()
     cookies: Cookies = Cookies()
     attributes: Attributes = field(default_factory=Attributes)
+    sign_in: SignIn = SignIn()
     sign_up: SignUp = SignUp()
     password: Passwords = Passwords()
     verification: Verification = Verification()

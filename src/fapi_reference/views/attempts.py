@@ -13,14 +13,13 @@ NEXT_ACTION = {"verified": "", "unverified": "needs_attempt"}
 class AttemptViews(SessionViews):
     def sign_in(self, attempt: SignIn) -> View:
         offered = attempt.status in OFFERS_FIRST
-        trust = attempt.status == "needs_client_trust"
         return {
             "object": "sign_in_attempt",
             "id": attempt.id,
             "status": self.sign_in_status(attempt),
             "supported_identifiers": self.supported_identifiers(),
             "supported_first_factors": self.server.factors.offered(attempt) if offered else None,
-            "supported_second_factors": self.server.factors.trust(attempt) if trust else None,
+            "supported_second_factors": self.server.sign_ins.second_factors(attempt) or None,
             "first_factor_verification": self.verification(attempt.first_factor),
             "second_factor_verification": self.verification(attempt.second_factor),
             "identifier": attempt.identifier,

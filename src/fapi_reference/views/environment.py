@@ -3,10 +3,11 @@
 from fapi_reference.services.codes import KIND_BY_STRATEGY
 from fapi_reference.services.identifiers import USERNAME_LENGTHS
 from fapi_reference.services.passwords import SPECIAL
-from fapi_reference.settings.model import ATTRIBUTES, IDENTIFIERS
+from fapi_reference.services.second_factors import BY_ATTRIBUTE
+from fapi_reference.settings.model import ATTRIBUTES, HELD_ATTRIBUTES, IDENTIFIERS
 from fapi_reference.views.base import ServerViews, View
 
-OFFERED_LATER = ("web3_wallet", "authenticator_app", "ticket", "backup_code", "passkey")
+OFFERED_LATER = ("web3_wallet", "ticket", "passkey")
 """Attributes that the document has to name and that this server does not serve yet."""
 PAGES = {
     "home_url": "",
@@ -62,7 +63,7 @@ class EnvironmentViews(ServerViews):
             "identification_requirements": [[name] for name in IDENTIFIERS if attributes.named(name).required],
             "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
             "first_factors": self.server.strategies.first_factors(),
-            "second_factors": self.server.strategies.second_factors(),
+            "second_factors": self.server.second_factors.served(),
             "email_address_verification_strategies": ["email_code"] if attributes.email_address.enabled else [],
             "single_session_mode": settings.instance.single_session_mode,
             "enhanced_email_deliverability": False,
@@ -122,13 +123,13 @@ class EnvironmentViews(ServerViews):
         off = {"enabled": False}
         return {
             "attributes": {
-                **{name: self.attribute(name) for name in ATTRIBUTES},
+                **{name: self.attribute(name) for name in (*ATTRIBUTES, *HELD_ATTRIBUTES)},
                 **{name: self.attribute(name) for name in OFFERED_LATER},
             },
             "social": {},
             "saml": {"enabled": False},
             "enterprise_sso": {"enabled": False, "self_serve_sso": False},
-            "sign_in": {"second_factor": {"required": False}},
+            "sign_in": {"second_factor": {"required": settings.sign_in.second_factor_required}},
             "sign_up": {
                 "captcha_enabled": settings.sign_up.captcha,
                 "captcha_widget_type": "smart",
@@ -136,6 +137,7 @@ class EnvironmentViews(ServerViews):
                 "progressive": True,
                 "mode": settings.sign_up.mode,
                 "legal_consent_enabled": settings.sign_up.legal_consent,
+                "mfa": {"required": settings.sign_in.second_factor_required},
             },
             "restrictions": {
                 "allowlist": off,
@@ -166,19 +168,20 @@ class EnvironmentViews(ServerViews):
 
     def attribute(self, name: str) -> View:
         """One attribute: what it is good for here (AUTH-118)."""
-        known = name in ATTRIBUTES
+        known = name not in OFFERED_LATER
         attribute = self.server.settings.attributes.named(name) if known else None
         codes = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
         on = attribute is not None and attribute.enabled
         first = attribute is not None and attribute.enabled and attribute.used_for_first_factor
-        second = attribute is not None and attribute.enabled and attribute.used_for_second_factor
+        second = [BY_ATTRIBUTE[name]] if name in BY_ATTRIBUTE else []
+        second = second if set(second) <= set(self.server.second_factors.served()) else []
         return {
             "enabled": on,
             "required": attribute is not None and attribute.required,
             "used_for_first_factor": first,
             "first_factors": (["password"] if name == "password" else codes) if first else [],
-            "used_for_second_factor": second,
-            "second_factors": codes if second else [],
+            "used_for_second_factor": bool(second),
+            "second_factors": second,
             "verifications": codes if on else [],
             "verify_at_sign_up": attribute is not None and on and attribute.verify_at_sign_up,
             "immutable": False,

@@ -19,6 +19,7 @@ class SessionViews(UserViews):
             "last_active_at": session.last_active_at,
             "last_active_organization_id": session.last_active_organization_id,
             "actor": None,
+            "tasks": [{"key": key} for key in self.server.sessions.tasks(session)] or None,
             "factor_verification_age": self.server.sessions.factor_ages(session),
             "created_at": session.created_at,
             "updated_at": session.updated_at,

@@ -1,6 +1,6 @@
 """Verifications, identifications and users (AUTH-310, USER-001 to USER-009)."""
 
-from fapi_reference.store import Identification, User, Verification
+from fapi_reference.store import Authenticator, BackupCodes, Identification, User, Verification
 from fapi_reference.views.base import ServerViews, View
 
 DEFAULT_IMAGE = "https://images.example.com/avatars/default.png"
@@ -54,6 +54,29 @@ class UserViews(ServerViews):
             "updated_at": item.updated_at,
         }
 
+    def authenticator(self, user: User, mine: Authenticator, *, created: bool = False) -> View:
+        """The secret is told when it is made and never after that (USER-402)."""
+        return {
+            "object": "totp",
+            "id": mine.id,
+            "secret": self.server.authenticators.spelled(mine.secret) if created else None,
+            "uri": self.server.authenticators.uri(user, mine.secret) if created else None,
+            "verified": mine.verified,
+            "backup_codes": None,
+            "created_at": mine.created_at,
+            "updated_at": mine.updated_at,
+        }
+
+    def backup_codes(self, kept: BackupCodes, codes: list[str]) -> View:
+        """USER-410."""
+        return {
+            "object": "backup_code",
+            "id": kept.id,
+            "codes": codes,
+            "created_at": kept.created_at,
+            "updated_at": kept.updated_at,
+        }
+
     def user(self, user: User) -> View:
         """The user as `/v1/me` shows it: private metadata is never among it (USER-004)."""
         return {
@@ -71,9 +94,9 @@ class UserViews(ServerViews):
             "primary_web3_wallet_id": None,
             "password_enabled": user.password is not None,
             "password_last_updated_at": user.password_updated_at,
-            "two_factor_enabled": self.server.users.two_factors(user),
-            "totp_enabled": False,
-            "backup_code_enabled": False,
+            "two_factor_enabled": self.server.second_factors.enrolled(user),
+            "totp_enabled": self.server.second_factors.authenticator(user) is not None,
+            "backup_code_enabled": self.server.second_factors.has_backup_codes(user),
             "email_addresses": [self.email_address(item) for item in user.email_addresses],
             "phone_numbers": [self.phone_number(item) for item in user.phone_numbers],
             "web3_wallets": [],
