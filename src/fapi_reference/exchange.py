@@ -50,6 +50,8 @@ class Exchange:
     form: "Form" = field(default_factory=lambda: Form({}))
     version: str = ""
     origin: str | None = None
+    party: str | None = None
+    """For whom a browser that passes by is to get tokens: it sends no origin."""
 
     mode: Mode | None = None
     presented: str = ""

@@ -31,6 +31,9 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "resource_forbidden": (403, "This cannot be used here."),
     "client_state_invalid": (400, "The client has nothing in the state that this needs."),
     "invalid_action_for_session": (400, "The state of the session does not allow this."),
+    "session_reverification_required": (403, "This needs a session that was verified in the last minutes."),
+    "session_reverification_missing": (400, "No reverification of this session was started."),
+    "invalid_action_for_session_reverification": (400, "The state of the reverification does not allow this."),
     "session_exists": (400, "Somebody is signed in already."),
     "identifier_already_signed_in": (400, "This person is signed in already."),
     # parameters
@@ -97,6 +100,12 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     # sign-up as a whole
     "sign_up_mode_restricted": (403, "Sign-ups are closed."),
     "sign_up_restricted_waitlist": (403, "Sign-ups go through the waitlist."),
+    # the handshake
+    "invalid_handshake": (400, "The handshake cannot be done."),
+    "invalid_redirect_url": (422, "The address to go back to is none."),
+    "invalid_url_scheme": (422, "The address to go back to has a scheme that is not allowed."),
+    "redirect_url_domain_mismatch": (422, "The address to go back to is not one of the application."),
+    "jwt_template_reserved_claim": (400, "A template cannot set this claim."),
     "captcha_missing_token": (400, "A captcha has to be solved."),
     "captcha_invalid": (400, "The captcha was not solved."),
     "captcha_not_enabled": (400, "This instance asks for no captcha."),

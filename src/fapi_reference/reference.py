@@ -16,16 +16,22 @@ from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
 from fapi_reference.services.factors import Factors
+from fapi_reference.services.handshakes import Handshakes
 from fapi_reference.services.identifications import Identifications
 from fapi_reference.services.identifiers import Identifiers
+from fapi_reference.services.jwt_templates import JwtTemplates
 from fapi_reference.services.keys import Keys
 from fapi_reference.services.lockout import Lockout
 from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
+from fapi_reference.services.proofs import Proofs
+from fapi_reference.services.redirects import Redirects
 from fapi_reference.services.requirements import Requirements
+from fapi_reference.services.reverifications import Reverifications
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
 from fapi_reference.services.sessions import Sessions
+from fapi_reference.services.shortcodes import ShortCodes
 from fapi_reference.services.sign_ins import SignIns
 from fapi_reference.services.sign_ups import SignUps
 from fapi_reference.services.strategies import Strategies
@@ -74,6 +80,12 @@ class Reference:
         self.authenticators = Authenticators(self)
         self.backup_codes = BackupCodes(self)
         self.second_factors = SecondFactors(self)
+        self.proofs = Proofs(self)
+        self.reverifications = Reverifications(self)
+        self.short_codes = ShortCodes(self)
+        self.jwt_templates = JwtTemplates(self)
+        self.redirects = Redirects(self)
+        self.handshakes = Handshakes(self)
         self.sign_ins = SignIns(self)
         self.requirements = Requirements(self)
         self.supplies = Supplies(self)

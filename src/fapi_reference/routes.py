@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.exchange import Exchange
+from fapi_reference.exchange import Exchange, Form
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -17,6 +17,7 @@ class Access(Enum):
     """What an operation needs to know about its caller."""
 
     OPEN = "nothing at all"
+    PASSING = "nothing, but a browser that passes by is recognised where it can be"
     CALLER = "how the caller is recognised; a client may be missing"
     CLIENT = "a known client, else 401 signed_out (AUTH-103)"
     SESSION = "a signed-in session, else 401 signed_out (AUTH-102)"
@@ -28,6 +29,11 @@ class Operation:
     access: Access
     known: frozenset[str] | None = None
     """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
+    sensitive: bool | frozenset[str] = False
+    """It wants a session that was verified of late; or only does with one of these parameters (AUTH-349, AUTH-350)."""
+
+    def wants_fresh_session(self, given: Form) -> bool:
+        return self.sensitive if isinstance(self.sensitive, bool) else any(name in given for name in self.sensitive)
 
 
 @dataclass(slots=True)

@@ -159,7 +159,23 @@ class Device:
 
 
 @dataclass(slots=True, kw_only=True)
-class Session(Whole):
+class Reverification:
+    """A session that is being verified anew. What it proves is noted on the session."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    level: str
+    status: str
+    first_factor: Verification | None = None
+    second_factor: Verification | None = None
+
+    def parts(self) -> Iterator[Dated]:
+        return iter(item for item in (self.first_factor, self.second_factor) if item)
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
     TIMES: ClassVar[tuple[str, ...]] = (
         "created_at", "updated_at", "expire_at", "abandon_at", "last_active_at", "first_factor_at", "second_factor_at",
     )  # fmt: skip
@@ -180,6 +196,11 @@ class Session(Whole):
     activity_id: str = ""
     device: Device = Device()
     """Where it was used last."""
+    reverification: Reverification | None = None
+
+    def parts(self) -> Iterator[Dated]:
+        if self.reverification:
+            yield self.reverification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +296,32 @@ class TestingToken(Whole):
     expires_at: int
 
 
+@dataclass(slots=True, kw_only=True)
+class JwtTemplate(Whole):
+    """How the application wants some of its tokens made (GAP-069 to GAP-073)."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
+
+    id: str
+    name: str
+    claims: Metadata
+    lifetime: int
+    allowed_clock_skew: int
+    signing_algorithm: str
+    signing_key: str | None
+    """None: the instance's own."""
+    created_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handshake:
+    """What an application's server picks up by its nonce, once (AUTH-150)."""
+
+    directives: tuple[str, ...]
+    until: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """A message that a real service would have sent."""
@@ -300,6 +347,8 @@ class Store:
         self.identifications: dict[str, Identification] = {}
         self.authenticators: dict[str, Authenticator] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
+        self.jwt_templates: dict[str, JwtTemplate] = {}
+        self.handshakes: dict[str, Handshake] = {}
         self.outbox: deque[Mail] = deque(maxlen=1_000)
 
     def find(self, object_id: str) -> Dated | None:

@@ -39,3 +39,13 @@ class Body:
         if not isinstance(value, dict):
             raise refuse("form_param_type_invalid", name)
         return value
+
+    def number(self, name: str, allowed: range, default: int) -> int:
+        value = self.values.get(name)
+        if value is None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise refuse("form_param_type_invalid", name)
+        if value not in allowed:
+            raise refuse("form_param_value_invalid", name)
+        return value

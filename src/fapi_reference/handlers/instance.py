@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import DevBrowser
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -30,6 +28,4 @@ def create_dev_browser(server: "Reference", _exchange: Exchange) -> Any:
     """AUTH-092."""
     if server.settings.instance.environment == "production":
         raise refuse("request_invalid_for_environment")
-    browser = DevBrowser(id=new_id("dvb"), created_at=server.clock.now())
-    server.store.dev_browsers[browser.id] = browser
-    return server.views.dev_browser(browser)
+    return server.views.dev_browser(server.callers.new_dev_browser())

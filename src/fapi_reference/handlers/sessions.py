@@ -37,6 +37,14 @@ def end(server: "Reference", exchange: Exchange) -> Any:
     return _answer(server, exchange, session)
 
 
+def remove(server: "Reference", exchange: Exchange) -> Any:
+    """Signs one session out and forgets it (AUTH-173, AUTH-175)."""
+    session = _named(server, exchange)
+    server.sessions.need_live(session)
+    server.sessions.remove(exchange.caller(), session)
+    return _answer(server, exchange, session)
+
+
 def create_token(server: "Reference", exchange: Exchange) -> Any:
     """Not wrapped (AUTH-184); none for a session that is over (AUTH-210)."""
     session = _named(server, exchange)
@@ -45,6 +53,16 @@ def create_token(server: "Reference", exchange: Exchange) -> Any:
         raise refuse("user_banned")
     server.sessions.need_personal(exchange.form, "organization_id")
     return server.views.bare(server.views.token(server.tokens.issue(session, exchange)))
+
+
+def create_template_token(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-190: the same, made as a template of the application says."""
+    session = _named(server, exchange)
+    server.tokens.refuse_over(session)
+    if server.users.of(session).banned:
+        raise refuse("user_banned")
+    template = server.jwt_templates.named(exchange.ids["template_name"])
+    return server.views.bare(server.views.token(server.jwt_templates.issue(template, session, exchange)))
 
 
 def _named(server: "Reference", exchange: Exchange) -> Session:

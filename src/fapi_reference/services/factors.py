@@ -21,13 +21,17 @@ class Factors:
     def offered(self, attempt: SignIn) -> list[dict[str, Any]]:
         """What this attempt can be proven by: it depends on the user, not only on the instance (AUTH-261)."""
         user = self.server.sign_ins.user(attempt)
-        served = self.server.strategies.first_factors()
         if user is None:
-            return self.pretended(attempt, served)
+            return self.pretended(attempt, self.server.strategies.first_factors())
+        return self.of(user, attempt.identifier)
+
+    def of(self, user: User, typed: str | None = None) -> list[dict[str, Any]]:
+        """The first factors of a user, who may have typed one of their identifiers."""
+        served = self.server.strategies.first_factors()
         factors: list[dict[str, Any]] = []
         if "password" in served and user.password is not None:
             factors.append({"strategy": "password"})
-        factors += [self.code(item, user, attempt) for item in self.provable(user, served)]
+        factors += [self.code(item, user, typed) for item in self.provable(user, served)]
         return factors
 
     def provable(self, user: User, served: list[str]) -> list[Identification]:
@@ -35,16 +39,13 @@ class Factors:
         usable = filter(self.server.identifications.identifies, user.identifications())
         return [item for item in usable if STRATEGY_BY_KIND[item.kind] in served]
 
-    def code(self, item: Identification, user: User, attempt: SignIn) -> dict[str, Any]:
+    def code(self, item: Identification, user: User, typed: str | None) -> dict[str, Any]:
         """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""
-        typed = (
-            attempt.identifier is not None
-            and self.server.identifiers.normal(item.kind, attempt.identifier) == item.value
-        )
+        known = typed is not None and self.server.identifiers.normal(item.kind, typed) == item.value
         primary = user.primary(item.kind)
         return {
             "strategy": STRATEGY_BY_KIND[item.kind],
-            "safe_identifier": attempt.identifier if typed else self.server.identifiers.masked(item.kind, item.value),
+            "safe_identifier": typed if known else self.server.identifiers.masked(item.kind, item.value),
             ID_PARAMETER[item.kind]: item.id,
             "primary": primary is not None and primary.id == item.id,
         }
@@ -66,26 +67,31 @@ class Factors:
 
     def chosen(self, attempt: SignIn, strategy: str, form: "Form") -> str:
         """The address or number that a code goes to; without an id, the first factor of the strategy (AUTH-262)."""
+        return self.picked(self.offered(attempt), strategy, form, attempt.identifier)
+
+    def picked(
+        self, offered: list[dict[str, Any]], strategy: str, form: "Form", typed: str | None = None
+    ) -> str:
         kind = KIND_BY_STRATEGY[strategy]
-        candidates = [factor for factor in self.offered(attempt) if factor["strategy"] == strategy]
+        candidates = [factor for factor in offered if factor["strategy"] == strategy]
         wanted = form.get(ID_PARAMETER[kind])
         if wanted is None and candidates:
-            wanted = self.preferred(candidates, attempt)[ID_PARAMETER[kind]]
+            wanted = self.preferred(candidates, typed)[ID_PARAMETER[kind]]
         if wanted in {factor[ID_PARAMETER[kind]] for factor in candidates}:
             item = self.server.store.identifications.get(wanted or "")
-            return item.value if item else self.server.identifiers.normal(kind, attempt.identifier or "")
+            return item.value if item else self.server.identifiers.normal(kind, typed or "")
         if not candidates:
             raise refuse("strategy_for_user_invalid")
         raise refuse("resource_forbidden" if wanted in self.server.store.identifications else "resource_not_found")
 
-    def preferred(self, candidates: list[dict[str, Any]], attempt: SignIn) -> dict[str, Any]:
-        """The factor that the caller typed, else the primary one."""
-        typed = [factor for factor in candidates if factor["safe_identifier"] == attempt.identifier]
-        primary = [factor for factor in candidates if factor["primary"]]
-        return (typed or primary or candidates)[0]
+    def preferred(self, candidates: list[dict[str, Any]], typed: str | None) -> dict[str, Any]:
+        """The factor that the caller typed, else the primary or default one."""
+        known = [factor for factor in candidates if factor["safe_identifier"] == typed]
+        leading = [factor for factor in candidates if factor.get("primary") or factor.get("default")]
+        return (known or leading or candidates)[0]
 
     def trust(self, attempt: SignIn) -> list[dict[str, Any]]:
         """What an unknown device can be vouched for by (AUTH-278)."""
         user = self.server.sign_ins.user(attempt)
         served = self.server.strategies.first_factors()
-        return [self.code(item, user, attempt) for item in self.provable(user, served)] if user else []
+        return [self.code(item, user, attempt.identifier) for item in self.provable(user, served)] if user else []

@@ -177,5 +177,11 @@ class Sessions:
     def factor_ages(self, session: Session) -> list[int]:
         """Minutes since each factor was proven; -1 for one that never was (AUTH-163)."""
         now = self.server.clock.now()
-        proven = (session.first_factor_at, session.second_factor_at)
+        proven = (session.first_factor_at, self.second_factor_at(session))
         return [NEVER if moment is None else (now - moment) // MINUTE for moment in proven]
+
+    def second_factor_at(self, session: Session) -> int | None:
+        """When the second factor was proven; never, for somebody who has none any more (AUTH-163, REV-006)."""
+        user = self.server.store.users.get(session.user_id)
+        has_one = user is not None and self.server.second_factors.enrolled(user)
+        return session.second_factor_at if has_one else None

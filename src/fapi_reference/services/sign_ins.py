@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Client, SignIn, User, Verification
+from fapi_reference.store import Client, SignIn, User
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form
@@ -140,34 +140,14 @@ class SignIns:
 
     def try_code(self, attempt: SignIn, strategy: str, code: str) -> None:
         """A prepared code of this very strategy (AUTH-267 to AUTH-270)."""
-        verification = attempt.first_factor
-        if verification is None:
-            raise refuse("verification_missing")
-        if verification.strategy != strategy:
-            raise refuse("verification_strategy_invalid")
-        user = self.user(attempt)
-        if user:
-            self.server.lockout.refuse_locked(user)
-        try:
-            self.server.codes.check(verification, code)
-        except Problem as problem:
-            if user and problem.code == "form_code_incorrect":
-                raise self.server.lockout.failed(user, problem) from None
-            raise
+        self.server.proofs.code(self.user(attempt), attempt.first_factor, strategy, code)
 
     def try_password(self, attempt: SignIn, password: str) -> None:
-        """Needs no preparation (AUTH-266); a wrong one leaves the attempt where it is (AUTH-243, AUTH-268)."""
+        """A wrong one leaves the attempt where it is (AUTH-243, AUTH-268)."""
         user = self.user(attempt)
         if user is None:
             raise self.wrong_password()
-        self.server.lockout.refuse_locked(user)
-        if user.password is None:
-            raise refuse("strategy_for_user_invalid")
-        if not self.server.passwords.matches(user.password, password):
-            raise self.server.lockout.failed(user, self.wrong_password())
-        attempt.first_factor = Verification(
-            kind="verification_password", strategy="password", status="verified", attempts=1
-        )
+        attempt.first_factor = self.server.proofs.password(user, password, self.wrong_password())
 
     def prove_at_once(self, client: Client, attempt: SignIn, password: str) -> None:
         """A password beside the identifier saves the call that attempts (AUTH-242)."""

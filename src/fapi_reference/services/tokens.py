@@ -81,8 +81,8 @@ class Tokens:
         }
 
     def authorized_party(self, exchange: Exchange) -> str | None:
-        """The origin that asked; none, or an opaque one, gives no claim (AUTH-114)."""
-        return exchange.origin if exchange.origin != "null" else None
+        """The origin that asked, or the one asked for; none, or an opaque one, gives no claim (AUTH-114)."""
+        return exchange.party or (exchange.origin if exchange.origin != "null" else None)
 
     def _subject_matter(self, session: Session, exchange: Exchange) -> tuple[object, ...]:
         """All that a token says besides times: two with the same matter can stand for each other."""

@@ -119,6 +119,18 @@ class Protection:
     lockout_minutes: int = 60
     enumeration_protection: bool = False
     device_trust: bool = False
+    reverification: bool = True
+    """Sensitive operations want factors that were proven in the last ten minutes (AUTH-349)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativeApps:
+    """The apps that the well-known documents vouch for."""
+
+    apple_apps: tuple[str, ...] = ("A1B2C3D4E5.com.example.reference",)
+    """Team and bundle (GAP-050)."""
+    android_apps: tuple[str, ...] = ("com.example.reference " + ":".join(["5A", "C3", "0F", "E1"] * 8),)
+    """Package and certificate fingerprints, each divided by a space."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +150,4 @@ class Settings:
     sessions: Sessions = Sessions()
     protection: Protection = Protection()
     actions: Actions = Actions()
+    native: NativeApps = NativeApps()

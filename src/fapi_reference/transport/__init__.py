@@ -9,6 +9,8 @@ import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.transport import admission, cors, devices, forms, headers, origins, override, routing, versions
@@ -37,6 +39,7 @@ class Transport:
             "device": devices.note,
             "access": admission.admit,
             "parameters": forms.known,
+            "freshness": admission.freshness,
         }
         self.endings: dict[str, Hook] = {
             "token": headers.deliver_token,
@@ -63,7 +66,11 @@ class Transport:
                 return
         if exchange.operation is None:
             raise LookupError("no hook chose an operation")
-        self.answer(exchange, 200, exchange.operation.handler(self.server, exchange))
+        answer = exchange.operation.handler(self.server, exchange)
+        if isinstance(answer, Response):  # a redirect is no resource
+            exchange.response = answer
+        else:
+            self.answer(exchange, 200, answer)
 
     def answer(self, exchange: Exchange, status: int, body: object) -> None:
         """Every success is a plain 200 (AUTH-047)."""

@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.exchange import Exchange, Mode
+from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.routes import Access
+from fapi_reference.store import DevBrowser
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
-    from fapi_reference.store import Client, DevBrowser
+    from fapi_reference.store import Client
 
 NATIVE_VALUES = frozenset({"1", "true"})
 
@@ -26,7 +28,7 @@ def recognise(server: "Reference", exchange: Exchange) -> None:
     if exchange.mode is Mode.NATIVE:
         exchange.client = server.callers.native(exchange)
     elif exchange.mode is Mode.DEVELOPMENT:
-        exchange.dev_browser = server.callers.dev_browser(exchange)
+        exchange.dev_browser = server.callers.development(exchange)
         exchange.client = server.store.clients.get(exchange.dev_browser.client_id or "")
     else:
         exchange.client = server.callers.cookie(exchange)
@@ -40,6 +42,12 @@ def admit(server: "Reference", exchange: Exchange) -> None:
     if access is Access.SESSION:
         exchange.session = server.sessions.selected(exchange)
         exchange.user = server.users.of(exchange.session)
+
+
+def freshness(server: "Reference", exchange: Exchange) -> None:
+    """Before anything is looked up or changed (AUTH-349)."""
+    if exchange.operation and exchange.operation.wants_fresh_session(exchange.form):
+        server.reverifications.need_fresh(exchange)
 
 
 class Callers:
@@ -74,7 +82,18 @@ class Callers:
         """Only the newest token of a client is known: a rotated one is nobody's (AUTH-077)."""
         return self.server.store.client_tokens.get(token)
 
-    def dev_browser(self, exchange: Exchange) -> "DevBrowser":
+    def development(self, exchange: Exchange) -> DevBrowser:
+        """One that only passes by may be new here: it gets its token with what it came for (AUTH-149)."""
+        passing = exchange.operation is not None and exchange.operation.access is Access.PASSING
+        unknown = self.dev_browser_token(exchange) not in self.server.store.dev_browsers
+        return self.new_dev_browser() if passing and unknown else self.dev_browser(exchange)
+
+    def new_dev_browser(self) -> DevBrowser:
+        browser = DevBrowser(id=new_id("dvb"), created_at=self.server.clock.now())
+        self.server.store.dev_browsers[browser.id] = browser
+        return browser
+
+    def dev_browser(self, exchange: Exchange) -> DevBrowser:
         """Unknown or missing: 401 (AUTH-096)."""
         found = self.server.store.dev_browsers.get(self.dev_browser_token(exchange))
         if found is None:

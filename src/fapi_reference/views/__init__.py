@@ -10,11 +10,13 @@ from fapi_reference.problems import WITHOUT_CLIENT, Problem
 from fapi_reference.store import DevBrowser, User
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
+from fapi_reference.views.reverification import ReverificationViews
+from fapi_reference.views.well_known import WellKnownViews
 
 View = dict[str, Any]
 
 
-class Views(ClientViews, EnvironmentViews):
+class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews):
     """All views together, with the envelope around them."""
 
     def envelope(self, response: View, exchange: Exchange) -> View:

@@ -71,7 +71,7 @@ class EnvironmentViews(ServerViews):
             "cookieless_dev": settings.instance.environment != "production",
             "url_based_session_syncing": settings.instance.environment != "production",
             "claimed_at": None,
-            "reverification": False,
+            "reverification": settings.protection.reverification,
             "native_settings": {
                 "object": "native_settings",
                 "api_enabled": settings.instance.native_api,

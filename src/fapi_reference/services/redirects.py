@@ -1,0 +1,42 @@
+"""Addresses that a caller may be sent to: what they may look like, and whose they may be (AUTH-152, SEC-105)."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+from fapi_reference.problems import refuse
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+SCHEMES = frozenset({"http", "https"})
+
+
+class Redirects:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def read(self, url: str | None, param: str = "redirect_url") -> SplitResult:
+        """An absolute address of the web whose host cannot be misread, and which belongs to the application."""
+        parts = self.parsed(url, param)
+        if parts.scheme not in SCHEMES:
+            raise refuse("invalid_url_scheme", param)
+        if not parts.hostname or parts.username is not None or parts.password is not None:
+            raise refuse("invalid_redirect_url", param)
+        if not self.belongs(parts):
+            raise refuse("redirect_url_domain_mismatch", param)
+        return parts
+
+    def parsed(self, url: str | None, param: str) -> SplitResult:
+        """Browsers read a backslash as a slash and drop control characters: here neither is an address."""
+        if not url or "\\" in url or any(character <= " " or character == "\x7f" for character in url):
+            raise refuse("invalid_redirect_url", param)
+        try:
+            parts = urlsplit(url)
+            _ = parts.port
+        except ValueError:
+            raise refuse("invalid_redirect_url", param) from None
+        return parts
+
+    def belongs(self, parts: SplitResult) -> bool:
+        """The rule for origins: anywhere in development, the application's own in production."""
+        return self.server.origins.belongs(f"{parts.scheme}://{parts.netloc}")
