@@ -3,13 +3,16 @@
 from fapi_reference.handlers import (
     client,
     devices,
+    handshake,
     identifications,
     instance,
     me,
+    reverifications,
     second_factors,
     sessions,
     sign_ins,
     sign_ups,
+    well_known,
 )
 from fapi_reference.routes import Access, Operation, Routes
 
@@ -88,6 +91,11 @@ def all_operations() -> Routes:
     add, op = routes.add, Operation
 
     add("GET", "/.well-known/jwks.json", op(handler=instance.jwks, access=Access.OPEN))
+    known = "/.well-known"
+    add("GET", f"{known}/assetlinks.json", op(handler=well_known.asset_links, access=Access.OPEN))
+    add("GET", f"{known}/apple-app-site-association", op(handler=well_known.site_association, access=Access.OPEN))
+    add("GET", f"{known}/openid-configuration", op(handler=well_known.openid_configuration, access=Access.OPEN))
+    add("GET", f"{known}/oauth-authorization-server", op(handler=well_known.authorization_server, access=Access.OPEN))
     add("GET", "/v1/health", op(handler=instance.health, access=Access.OPEN))
     add("HEAD", "/v1/health", op(handler=instance.health, access=Access.OPEN))
     add("GET", "/v1/environment", op(handler=instance.environment, access=Access.OPEN))
@@ -98,6 +106,7 @@ def all_operations() -> Routes:
     add("PUT", "/v1/client", op(handler=client.create, access=Access.CALLER))
     add("POST", "/v1/client", op(handler=client.create, access=Access.CALLER, known=NOTHING))
     add("DELETE", "/v1/client", op(handler=client.delete, access=Access.CALLER))
+    add("GET", "/v1/client/handshake", op(handler=handshake.handshake, access=Access.PASSING))
     add("DELETE", "/v1/client/sessions", op(handler=client.remove_sessions, access=Access.CLIENT))
 
     sign_in = "/v1/client/sign_ins/{sign_in_id}"
@@ -127,7 +136,18 @@ def all_operations() -> Routes:
     add("GET", session, op(handler=sessions.read, access=Access.CLIENT))
     add("POST", f"{session}/touch", op(handler=sessions.touch, access=Access.CLIENT))
     add("POST", f"{session}/end", op(handler=sessions.end, access=Access.CLIENT))
+    add("POST", f"{session}/remove", op(handler=sessions.remove, access=Access.CLIENT))
     add("POST", f"{session}/tokens", op(handler=sessions.create_token, access=Access.CLIENT))
+    add("POST", f"{session}/tokens/{{template_name}}", op(handler=sessions.create_template_token, access=Access.CLIENT))
+
+    for path, handler in (
+        ("verify", reverifications.start),
+        ("verify/prepare_first_factor", reverifications.prepare_first_factor),
+        ("verify/attempt_first_factor", reverifications.attempt_first_factor),
+        ("verify/prepare_second_factor", reverifications.prepare_second_factor),
+        ("verify/attempt_second_factor", reverifications.attempt_second_factor),
+    ):
+        add("POST", f"{session}/{path}", op(handler=handler, access=Access.CLIENT))
 
     add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
     add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))

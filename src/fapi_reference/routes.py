@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.exchange import Exchange, Form
+from fapi_reference.exchange import Exchange
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -29,11 +29,6 @@ class Operation:
     access: Access
     known: frozenset[str] | None = None
     """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
-    sensitive: bool | frozenset[str] = False
-    """It wants a session that was verified of late; or only does with one of these parameters (AUTH-349, AUTH-350)."""
-
-    def wants_fresh_session(self, given: Form) -> bool:
-        return self.sensitive if isinstance(self.sensitive, bool) else any(name in given for name in self.sensitive)
 
 
 @dataclass(slots=True)

@@ -24,6 +24,10 @@ class Known:
 
 ROUTES: Mapping[str, Known] = {
     "getJWKS": Known("GET", "/.well-known/jwks.json"),
+    "getAndroidAssetLinks": Known("GET", "/.well-known/assetlinks.json"),
+    "getAppleAppSiteAssociation": Known("GET", "/.well-known/apple-app-site-association"),
+    "getOpenIDConfiguration": Known("GET", "/.well-known/openid-configuration"),
+    "getOAuth2AuthorizationServerMetadata": Known("GET", "/.well-known/oauth-authorization-server"),
     "getHealth": Known("GET", "/v1/health"),
     "getEnvironment": Known("GET", "/v1/environment"),
     "updateEnvironment": Known("PATCH", "/v1/environment"),
@@ -32,11 +36,27 @@ ROUTES: Mapping[str, Known] = {
     "putClient": Known("PUT", "/v1/client"),
     "postClient": Known("POST", "/v1/client"),
     "deleteClientSessions": Known("DELETE", "/v1/client"),
+    "handshakeClient": Known("GET", "/v1/client/handshake"),
     "removeClientSessionsAndRetainCookie": Known("DELETE", "/v1/client/sessions"),
     "getSession": Known("GET", "/v1/client/sessions/{session_id}"),
     "touchSession": Known("POST", "/v1/client/sessions/{session_id}/touch"),
     "endSession": Known("POST", "/v1/client/sessions/{session_id}/end"),
+    "removeSession": Known("POST", "/v1/client/sessions/{session_id}/remove"),
     "createSessionToken": Known("POST", "/v1/client/sessions/{session_id}/tokens"),
+    "createSessionTokenWithTemplate": Known("POST", "/v1/client/sessions/{session_id}/tokens/{template_name}"),
+    "startSessionReverification": Known("POST", "/v1/client/sessions/{session_id}/verify"),
+    "prepareSessionReverificationFirstFactor": Known(
+        "POST", "/v1/client/sessions/{session_id}/verify/prepare_first_factor"
+    ),
+    "attemptSessionReverificationFirstFactor": Known(
+        "POST", "/v1/client/sessions/{session_id}/verify/attempt_first_factor"
+    ),
+    "prepareSessionReverificationSecondFactor": Known(
+        "POST", "/v1/client/sessions/{session_id}/verify/prepare_second_factor"
+    ),
+    "attemptSessionReverificationSecondFactor": Known(
+        "POST", "/v1/client/sessions/{session_id}/verify/attempt_second_factor"
+    ),
     "createSignUps": Known("POST", "/v1/client/sign_ups"),
     "getSignUps": Known("GET", "/v1/client/sign_ups/{sign_up_id}"),
     "updateSignUps": Known("PATCH", "/v1/client/sign_ups/{sign_up_id}"),

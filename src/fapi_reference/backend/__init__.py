@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from fapi_reference.backend import aging, domains, jwks, users
+from fapi_reference.backend import aging, domains, handshakes, jwks, jwt_templates, users
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
 from fapi_reference.problems import Item, Problem, refuse
@@ -38,6 +38,13 @@ class Backend:
             "/v1/users/{id}": {"GET": users.read, "DELETE": users.delete},
             "/v1/testing_tokens": {"POST": create_testing_token},
             "/v1/domains": {"GET": domains.listed},
+            "/v1/jwt_templates": {"GET": jwt_templates.listed, "POST": jwt_templates.create},
+            "/v1/jwt_templates/{id}": {
+                "GET": jwt_templates.read,
+                "PATCH": jwt_templates.update,
+                "DELETE": jwt_templates.delete,
+            },
+            "/v1/clients/handshake_payload": {"GET": handshakes.payload},
             "/v1/jwks": {"GET": jwks.read},
             "/v1/age": {"POST": aging.age},
         }
@@ -75,6 +82,9 @@ class Backend:
         raise refuse("resource_not_found")
 
     def body(self, exchange: Exchange) -> dict[str, Any]:
+        """The JSON of the body; what a reading request asks for stands in its query."""
+        if exchange.method == "GET":
+            return dict(exchange.request.query_params)
         if len(exchange.body) > BODY_LIMIT:
             raise refuse("request_body_too_large")
         if not exchange.body:

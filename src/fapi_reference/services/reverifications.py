@@ -37,6 +37,27 @@ ATTEMPTED_SECOND = frozenset({"phone_code", "totp", "backup_code"})
 """The published strategies (AUTH-344). Links are not among them (AUTH-351)."""
 
 FRESH_FOR = 10 * MINUTE
+ALWAYS: frozenset[str] = frozenset()
+SENSITIVE: Mapping[tuple[str, str], frozenset[str]] = {
+    ("PATCH", "/v1/me"): frozenset(
+        ["username", "primary_email_address_id", "primary_phone_number_id", "primary_web3_wallet_id"]
+    ),
+    ("DELETE", "/v1/me"): ALWAYS,
+    ("POST", "/v1/me/change_password"): ALWAYS,
+    ("POST", "/v1/me/remove_password"): ALWAYS,
+    ("POST", "/v1/me/email_addresses"): ALWAYS,
+    ("DELETE", "/v1/me/email_addresses/{email_id}"): ALWAYS,
+    ("POST", "/v1/me/phone_numbers"): ALWAYS,
+    ("PATCH", "/v1/me/phone_numbers/{phone_number_id}"): frozenset(
+        ["reserved_for_second_factor", "default_second_factor"]
+    ),
+    ("DELETE", "/v1/me/phone_numbers/{phone_number_id}"): ALWAYS,
+    ("POST", "/v1/me/totp"): ALWAYS,
+    ("DELETE", "/v1/me/totp"): ALWAYS,
+    ("POST", "/v1/me/backup_codes"): ALWAYS,
+    ("POST", "/v1/me/sessions/{session_id}/revoke"): ALWAYS,
+}
+"""The operations that want a freshly verified session; some only with one of these parameters (AUTH-350, SEC-144)."""
 
 
 class Reverifications:
@@ -109,6 +130,12 @@ class Reverifications:
         self.server.lockout.succeeded(user)
 
     # what wants it
+
+    def sensitive(self, exchange: "Exchange") -> bool:
+        if exchange.resource is None:
+            return False
+        parameters = SENSITIVE.get((exchange.method, exchange.resource.template))
+        return parameters is not None and (not parameters or any(name in exchange.form for name in parameters))
 
     def need_fresh(self, exchange: "Exchange") -> None:
         """A sensitive operation wants its session's factors fresh, where the instance says so (AUTH-349, AUTH-350)."""

@@ -46,7 +46,7 @@ def admit(server: "Reference", exchange: Exchange) -> None:
 
 def freshness(server: "Reference", exchange: Exchange) -> None:
     """Before anything is looked up or changed (AUTH-349)."""
-    if exchange.operation and exchange.operation.wants_fresh_session(exchange.form):
+    if server.reverifications.sensitive(exchange):
         server.reverifications.need_fresh(exchange)
 
 
