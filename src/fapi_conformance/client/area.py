@@ -16,6 +16,7 @@ class Acts(Protocol):
         form: Parameters | None = None,
         *,
         intent: Intent = Intent.VALID,
+        headers: Mapping[str, str | None] | None = None,
     ) -> Answer: ...
 
 

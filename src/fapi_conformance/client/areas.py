@@ -3,13 +3,17 @@
 ``intent`` is never a parameter of the API here; ``OMIT`` leaves a parameter out, None sends it empty.
 """
 
+from collections.abc import Mapping
+
 from fapi_conformance.client.account import MeArea
 from fapi_conformance.client.area import Acts as _Acts
 from fapi_conformance.client.area import Area as _Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.sessions import SessionsArea
 
 _VALID = Intent.VALID
+Headers = Mapping[str, str | None]
 
 
 class EnvironmentArea(_Area):
@@ -86,22 +90,25 @@ class SignInsArea(_Area):
         return self._actor.act("attemptSignInFactorTwo", {"sign_in_id": sign_in_id}, form=form, intent=intent)
 
 
-class SessionsArea(_Area):
-    def read(self, session_id: str, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getSession", {"session_id": session_id}, intent=intent)
+class HandshakeArea(_Area):
+    def go(self, *, intent: Intent = _VALID, headers: Headers | None = None, **query: FormValue) -> Answer:
+        """What a browser does that an application sends here: no origin, and the parameters in the query."""
+        passing = {"origin": None, **(headers or {})}
+        return self._actor.act("handshakeClient", query=query, headers=passing, intent=intent)
 
-    def touch(self, session_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
-        return self._actor.act("touchSession", {"session_id": session_id}, form=form, intent=intent)
 
-    def end(self, session_id: str, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("endSession", {"session_id": session_id}, intent=intent)
+class WellKnownArea(_Area):
+    def asset_links(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getAndroidAssetLinks", intent=intent)
 
-    def token(self, session_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
-        return self._actor.act("createSessionToken", {"session_id": session_id}, form=form, intent=intent)
+    def site_association(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getAppleAppSiteAssociation", intent=intent)
 
-    def sign_out_everywhere(self, *, intent: Intent = _VALID) -> Answer:
-        """Every session of this client, which itself stays."""
-        return self._actor.act("removeClientSessionsAndRetainCookie", intent=intent)
+    def openid_configuration(self, *, intent: Intent = _VALID, headers: Headers | None = None) -> Answer:
+        return self._actor.act("getOpenIDConfiguration", intent=intent, headers=headers)
+
+    def authorization_server(self, *, intent: Intent = _VALID, headers: Headers | None = None) -> Answer:
+        return self._actor.act("getOAuth2AuthorizationServerMetadata", intent=intent, headers=headers)
 
 
 class Areas:
@@ -134,6 +141,14 @@ class Areas:
     @property
     def sign_ins(self: _Acts) -> SignInsArea:
         return SignInsArea(self)
+
+    @property
+    def handshake(self: _Acts) -> HandshakeArea:
+        return HandshakeArea(self)
+
+    @property
+    def well_known(self: _Acts) -> WellKnownArea:
+        return WellKnownArea(self)
 
     @property
     def sessions(self: _Acts) -> SessionsArea:

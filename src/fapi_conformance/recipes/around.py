@@ -69,7 +69,7 @@ class _Side:
             self._call = None
 
     def _once(self, call: Call, given: Generated) -> Answer:
-        query = {name: value for name, value in given.query.items() if name not in call.path}
+        query = {**call.query, **{name: value for name, value in given.query.items() if name not in call.path}}
         return call.actor.act(
             self._operation,
             call.path,

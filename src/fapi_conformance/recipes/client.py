@@ -20,6 +20,14 @@ def put_client(world: World) -> Call:
     return Call(actor=world.visitor(), operation_id="putClient")
 
 
+@recipe("handshakeClient")
+def handshake(world: World) -> Call:
+    """Back to a page of the application; a native app has none (AUTH-146)."""
+    actor = world.target.new_browser()
+    query = {"redirect_url": f"{world.target.endpoint.origin}/"}
+    return Call(actor=actor, operation_id="handshakeClient", query=query)
+
+
 @recipe("deleteClientSessions", spends=True)
 def delete_client(world: World) -> Call:
     actor, _ = world.elsewhere()

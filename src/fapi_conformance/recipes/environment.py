@@ -28,6 +28,26 @@ def get_keys(world: World) -> Call:
     return Call(actor=world.visitor(), operation_id="getJWKS")
 
 
+@recipe("getAndroidAssetLinks")
+def get_asset_links(world: World) -> Call:
+    return Call(actor=world.visitor(), operation_id="getAndroidAssetLinks")
+
+
+@recipe("getAppleAppSiteAssociation")
+def get_site_association(world: World) -> Call:
+    return Call(actor=world.visitor(), operation_id="getAppleAppSiteAssociation")
+
+
+@recipe("getOpenIDConfiguration")
+def get_openid_configuration(world: World) -> Call:
+    return Call(actor=world.visitor(), operation_id="getOpenIDConfiguration")
+
+
+@recipe("getOAuth2AuthorizationServerMetadata")
+def get_authorization_server(world: World) -> Call:
+    return Call(actor=world.visitor(), operation_id="getOAuth2AuthorizationServerMetadata")
+
+
 @recipe("createDevBrowser")
 def create_dev_browser(world: World) -> Call:
     world.needs(Capability.DEVELOPMENT, "to have development browsers")

@@ -1,6 +1,7 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users``, ``DELETE /v1/users/{id}``, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
+``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are
+the published ones;
 ``POST /v1/age {"object_id", "seconds"}`` is an optional extension, which the embedded reference has.
 """
 
@@ -17,6 +18,8 @@ from fapi_conformance.client.transport import Wire
 from fapi_conformance.errors import BadInput, NotTestable, SuiteProblem, TransportFailure
 from fapi_conformance.target.means import lacking
 
+COLLECTIONS: Mapping[str, str] = {"user": "/v1/users", "jwt_template": "/v1/jwt_templates"}
+"""Where what it makes, and deletes again, stands."""
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
@@ -48,7 +51,7 @@ class BackendApi:
         return means
 
     def kinds(self) -> frozenset[str]:
-        always = {"user", "testing_token", "issuer"}
+        always = {"user", "testing_token", "issuer", "jwt_template"}
         return frozenset(always | {"age"} if self._can_age() else always)
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
@@ -58,6 +61,8 @@ class BackendApi:
             return {"token": self.testing_token()}
         if kind == "issuer":
             return {"issuer": self._issuer()}
+        if kind == "jwt_template":
+            return self._made("a template", COLLECTIONS[kind], wants)
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:
@@ -68,9 +73,10 @@ class BackendApi:
             raise NotTestable(f"{object_id} could not be aged: {_told(answer)}")
 
     def dispose(self, kind: str, object_id: str) -> None:
-        if kind != "user":
+        collection = COLLECTIONS.get(kind)
+        if collection is None:
             raise lacking(kind)
-        answer = self._send("DELETE", expand("/v1/users/{id}", {"id": object_id}), None)
+        answer = self._send("DELETE", expand(f"{collection}/{{id}}", {"id": object_id}), None)
         if not answer.ok and answer.status != 404:
             raise SuiteProblem(f"the Backend API did not delete {object_id}: {_told(answer)}")
 
@@ -102,10 +108,13 @@ class BackendApi:
         for listed in ("email_address", "phone_number"):
             if isinstance(asked.get(listed), str):
                 asked[listed] = [asked[listed]]
-        answer = self._send("POST", "/v1/users", asked)
+        return self._made("a user", COLLECTIONS["user"], asked)
+
+    def _made(self, what: str, collection: str, wants: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer = self._send("POST", collection, wants)
         made = answer.json
         if not answer.ok or not isinstance(made, dict) or not isinstance(made.get("id"), str):
-            raise NotTestable(f"the Backend API made no user: {_told(answer)}")
+            raise NotTestable(f"the Backend API did not make {what}: {_told(answer)}")
         return made
 
     def _issuer(self) -> str:

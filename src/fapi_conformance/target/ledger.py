@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._made: dict[str, _Made] = {}
+        self._provided: list[tuple[str, str]] = []
         self._passwords: dict[str, str] = {}
         self._alone = threading.RLock()
 
@@ -56,6 +58,11 @@ class Ledger:
         with self._alone:
             if user_id in self._made:
                 self._made[user_id].actor = actor
+
+    def provided(self, kind: str, object_id: str) -> None:
+        """Means made it, and are asked to take it away again."""
+        with self._alone:
+            self._provided.append((kind, object_id))
 
     def forget(self, user_id: str) -> None:
         with self._alone:
@@ -85,11 +92,18 @@ class Ledger:
     def tidy(self, target: "Target", *, seconds: float = TIDY_SECONDS) -> tuple[Left, ...]:
         """Delete everything noted, newest first, within ``seconds``; what is left. Never raises an exception."""
         until = time.monotonic() + seconds
+        self._dispose(target, until)
         return tuple(
             Left(user_id=made.user_id, identifier=made.identifier, because=because)
             for made in reversed(tuple(self._made.values()))
             if (because := self._delete(made, target) if time.monotonic() < until else "no time was left") is not None
         )
+
+    def _dispose(self, target: "Target", until: float) -> None:
+        """What is no person's. It opens nothing to anybody, so that one that stays is not told."""
+        while self._provided and time.monotonic() < until:
+            with suppress(Exception):
+                target.means.dispose(*self._provided.pop())
 
     def _delete(self, made: _Made, target: "Target") -> str | None:
         """None once it is gone, else why it is not."""

@@ -1,7 +1,7 @@
 """What a run has beyond the API itself: to make users, to let time pass, to clean up.
 
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
-``issuer`` (what session tokens of the target name).
+``issuer`` (what session tokens of the target name), ``jwt_template`` (make one).
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ REMEDIES: Mapping[str, str] = {
     "user": "pass --secret-key or set CLERK_SECRET_KEY (and --backend-url), or bring a --means plug-in",
     "testing_token": "pass --secret-key or set CLERK_SECRET_KEY, or switch bot protection off",
     "age": "bring a --means plug-in with the power to age objects; the embedded reference has it",
+    "jwt_template": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in for it",
     "issuer": "pass --issuer URL, or --secret-key",
 }
 
@@ -29,6 +30,9 @@ class Means(Protocol):
 
         ``user`` takes email_address, password, first_name, last_name and, where the instance requires them, username
         and phone_number; addresses and numbers are verified at once. It returns at least ``id``.
+
+        ``jwt_template`` takes name, claims and, where wanted, lifetime and allowed_clock_skew in seconds,
+        custom_signing_key, signing_algorithm and signing_key. It returns at least ``id`` and ``name``.
         """
 
     def age(self, object_id: str, seconds: int) -> None:

@@ -1,5 +1,6 @@
 """The implementation under test, as tests see it: what it offers, and who they can be towards it."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -191,6 +192,15 @@ class Target:
         """
         wanted = people.person(self.environment, address=self.address(), wants={})
         return self._by_means(wanted, self.visitor("member"), **wants)
+
+    def template(self, **wants: Json) -> str:
+        """A new template for tokens, by its unguessable name; it goes when the run ends.
+
+        Raises :class:`NotTestable` where the run has no means for it.
+        """
+        made = self.means.provide("jwt_template", name=f"fapi-{secrets.token_hex(8)}", **{"claims": {}, **wants})
+        self.ledger.provided("jwt_template", str(made["id"]))
+        return str(made["name"])
 
     def tidy(self) -> tuple[Left, ...]:
         """Delete every user that this process made; what could not be deleted, and why. Never raises."""

@@ -69,9 +69,7 @@ class Factors:
         """The address or number that a code goes to; without an id, the first factor of the strategy (AUTH-262)."""
         return self.picked(self.offered(attempt), strategy, form, attempt.identifier)
 
-    def picked(
-        self, offered: list[dict[str, Any]], strategy: str, form: "Form", typed: str | None = None
-    ) -> str:
+    def picked(self, offered: list[dict[str, Any]], strategy: str, form: "Form", typed: str | None = None) -> str:
         kind = KIND_BY_STRATEGY[strategy]
         candidates = [factor for factor in offered if factor["strategy"] == strategy]
         wanted = form.get(ID_PARAMETER[kind])

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from fapi_reference.services.keys import segment
 
-_HASHES = {"256": SHA256, "384": SHA384, "512": SHA512}
+_HASHES: Mapping[str, type[SHA256 | SHA384 | SHA512]] = {"256": SHA256, "384": SHA384, "512": SHA512}
 _CURVES = {"256": (ec.SECP256R1, 32), "384": (ec.SECP384R1, 48), "512": (ec.SECP521R1, 66)}
 ALGORITHMS = frozenset(f"{family}{size}" for family in ("HS", "RS", "ES") for size in _HASHES)
 
