@@ -1,4 +1,4 @@
-"""The signed-in person and what belongs to them: profile, email addresses, phone numbers, sessions on all devices."""
+"""The signed-in person and what belongs to them: profile, identifiers, second factors, sessions on all devices."""
 
 from typing import ClassVar
 
@@ -75,6 +75,22 @@ class DevicesArea(Area):
         return self._actor.act("revokeSession", {"session_id": session_id}, intent=intent)
 
 
+class TotpArea(Area):
+    def create(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("postTOTP", intent=intent)
+
+    def verify(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("verifyTOTP", form=form, intent=intent)
+
+    def delete(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deleteTOTP", intent=intent)
+
+
+class BackupCodesArea(Area):
+    def create(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("createBackupCodes", intent=intent)
+
+
 class MeArea(Area):
     def read(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("getUser", intent=intent)
@@ -92,6 +108,14 @@ class MeArea(Area):
     @property
     def phone_numbers(self) -> PhoneNumbersArea:
         return PhoneNumbersArea(self._actor)
+
+    @property
+    def totp(self) -> TotpArea:
+        return TotpArea(self._actor)
+
+    @property
+    def backup_codes(self) -> BackupCodesArea:
+        return BackupCodesArea(self._actor)
 
     @property
     def sessions(self) -> DevicesArea:

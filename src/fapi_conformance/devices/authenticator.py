@@ -46,7 +46,7 @@ class Authenticator:
 
     @property
     def secret(self) -> str:
-        return self._shows.secret
+        return str(self._shows.secret)
 
     @property
     def period(self) -> int:
@@ -75,7 +75,7 @@ class Authenticator:
 
     def at(self, steps: int) -> str:
         """The code so many steps from now, or ago; it does not count as shown."""
-        code: str = self._shows.at(self._step() * self.period, steps)
+        code: str = self._shows.at((self._step() + steps) * self.period)
         return code
 
     def wrong(self) -> str:

@@ -1,11 +1,21 @@
 """For each operation, how to arrange a live state in which one valid request succeeds. One module an area."""
 
-from fapi_conformance.recipes import client, devices, environment, identifications, me, sessions, sign_ins, sign_ups
+from fapi_conformance.recipes import (
+    client,
+    devices,
+    environment,
+    identifications,
+    me,
+    second_factors,
+    sessions,
+    sign_ins,
+    sign_ups,
+)
 from fapi_conformance.recipes.call import Call
 from fapi_conformance.recipes.catalogue import Recipe, catalogue
 from fapi_conformance.recipes.world import World
 
 __all__ = ["RECIPES", "Call", "Recipe", "World"]
 
-RECIPES = catalogue(environment, client, sessions, sign_ups, sign_ins, me, identifications, devices)
+RECIPES = catalogue(environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices)
 """Every recipe by the id of its operation."""

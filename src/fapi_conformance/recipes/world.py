@@ -35,6 +35,13 @@ class World:
         return self._member
 
     @property
+    def secured(self) -> Member:
+        """The member, with an authenticator app as second factor."""
+        self.needs(Capability.AUTHENTICATOR_APP, "for a second factor")
+        self._member = self.target.secured(self.member)
+        return self._member
+
+    @property
     def stranger(self) -> Member:
         """Another member, signed in on another actor."""
         if self._stranger is None:

@@ -25,6 +25,10 @@ class Capability(StrEnum):
     PHONE_NUMBERS = "phone-numbers"
     PHONE_VERIFICATION = "phone-verification"
     PHONE_SECOND_FACTOR = "phone-second-factor"
+    AUTHENTICATOR_APP = "authenticator-app"
+    BACKUP_CODES = "backup-codes"
+    SECOND_FACTOR_REQUIRED = "second-factor-required"
+    SECOND_FACTOR_OPTIONAL = "second-factor-optional"
     SIGN_UP_OPEN = "sign-up-open"
     SIGN_UP_VERIFIES = "sign-up-verifies"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
@@ -127,6 +131,10 @@ def _email_code(environment: Environment) -> bool | None:
     return _all(_first_factor(environment, "email_code"), email.enabled, email.verify_at_sign_up)
 
 
+def _second_factor_required(environment: Environment) -> bool | None:
+    return environment.flag("user_settings", "sign_in", "second_factor", "required")
+
+
 def _email_alone(environment: Environment) -> bool | None:
     """Whether no other identification has to be proven at sign-up."""
     phone = environment.attribute("phone_number")
@@ -175,6 +183,10 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PHONE_NUMBERS: lambda environment: _changeable(environment, "phone_number"),
     Capability.PHONE_VERIFICATION: lambda environment: _verification(environment, "phone_number", "phone_code"),
     Capability.PHONE_SECOND_FACTOR: _phone_second_factor,
+    Capability.AUTHENTICATOR_APP: lambda environment: environment.attribute("authenticator_app").enabled,
+    Capability.BACKUP_CODES: lambda environment: environment.attribute("backup_code").enabled,
+    Capability.SECOND_FACTOR_REQUIRED: _second_factor_required,
+    Capability.SECOND_FACTOR_OPTIONAL: lambda environment: _not(_second_factor_required(environment)),
     Capability.SIGN_UP_OPEN: _open,
     Capability.SIGN_UP_VERIFIES: _verifies,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,

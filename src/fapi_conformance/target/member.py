@@ -7,6 +7,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import NoDevBrowser
 from fapi_conformance.client.exchange import Json
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.devices import Authenticator, BackupCodes
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.target.refusals import accepted, strayed
 
@@ -21,7 +22,8 @@ LISTS = {"email_address": "email_addresses", "phone_number": "phone_numbers"}
 class Member:
     """Names and password are None, and the address empty, where the instance does not have them.
 
-    ``identifier`` is what this member signs in by: the address, the number or the username.
+    ``identifier`` is what this member signs in by: the address, the number or the username. Devices are None where
+    the member holds none.
     """
 
     user_id: str
@@ -34,6 +36,8 @@ class Member:
     last_name: str | None
     actor: Actor
     session_id: str
+    authenticator: Authenticator | None = None
+    backup_codes: BackupCodes | None = None
 
     def known_by(self) -> dict[str, FormValue]:
         """The identifier by the name that a sign-up has for it."""

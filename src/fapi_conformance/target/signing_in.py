@@ -1,5 +1,7 @@
 """From a known user to a session: by password, by code, and past a device that is not trusted yet."""
 
+from collections.abc import Callable, Collection
+
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.target.person import TEST_CODE
@@ -10,7 +12,11 @@ CODES = {"email_code": "email_address_id", "phone_code": "phone_number_id"}
 """The strategies by a code that is sent, and the parameter that says where to."""
 
 
-def sign_in(actor: Actor, *, identifier: str, password: str | None) -> str:
+Show = Callable[[Collection[str]], tuple[str, str] | None]
+"""What the person has as a second factor: of these strategies one, and its code."""
+
+
+def sign_in(actor: Actor, *, identifier: str, password: str | None, show: Show | None = None) -> str:
     """Complete a sign-in; the id of the session.
 
     Without a password the code of the test address or number is used. Raises :class:`Deviation` or
@@ -23,7 +29,10 @@ def sign_in(actor: Actor, *, identifier: str, password: str | None) -> str:
     attempt = _attempt(accepted(actor, answer, "a sign-in of a known person"))
     if attempt.get("status") == "needs_first_factor":
         attempt = _by_code(actor, attempt, "first")
-    if attempt.get("status") in _SECOND:
+    own = show(_strategies(attempt, "second")) if show and attempt.get("status") in _SECOND else None
+    if own:
+        attempt = _by_own(actor, attempt, *own)
+    elif attempt.get("status") in _SECOND:
         attempt = _by_code(actor, attempt, "second")
     if attempt.get("status") != "complete":
         raise strayed(actor, expected="'complete'", got=attempt.get("status"), where="$.response.status")
@@ -34,8 +43,7 @@ def sign_in(actor: Actor, *, identifier: str, password: str | None) -> str:
 
 def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
     """Prepare and attempt the email or phone code of the first or second factor."""
-    listed = attempt.get(f"supported_{which}_factors")
-    factors = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    factors = _factors(attempt, which)
     factor = next((one for one in factors if one.get("strategy") in CODES), None)
     if factor is None or not isinstance(attempt.get("id"), str):
         got = [one.get("strategy") for one in factors]
@@ -56,6 +64,21 @@ def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
     accepted(actor, prepared, f"the sign-in with the {strategy} of its {which} factor prepared")
     proven = prove(sign_in_id, strategy=strategy, code=TEST_CODE)
     return _attempt(accepted(actor, proven, f"the sign-in past its {which} factor by the test code"))
+
+
+def _factors(attempt: Json, which: str) -> list[Json]:
+    listed = attempt.get(f"supported_{which}_factors")
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def _strategies(attempt: Json, which: str) -> list[str]:
+    return [str(one.get("strategy")) for one in _factors(attempt, which)]
+
+
+def _by_own(actor: Actor, attempt: Json, strategy: str, code: str) -> Json:
+    """A second factor of the person's own, for which nothing is prepared (AUTH-281)."""
+    proven = actor.sign_ins.attempt_second_factor(str(attempt.get("id")), strategy=strategy, code=code)
+    return _attempt(accepted(actor, proven, f"the sign-in past its second factor by {strategy}"))
 
 
 def _attempt(answer: Answer) -> Json:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from fapi_conformance.client.actor import Actor
@@ -16,6 +16,7 @@ from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
+from fapi_conformance.target import second_factors
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
 from fapi_conformance.target.ledger import Ledger, Left
@@ -178,12 +179,19 @@ class Target:
 
     def sign_in(self, member: Member, actor: Actor) -> str:
         """Sign a member in on another actor; the id of the new session."""
-        return sign_in(actor, identifier=member.identifier, password=member.password)
+        show = partial(second_factors.shown, self, member)
+        return sign_in(actor, identifier=member.identifier, password=member.password, show=show)
 
     def elsewhere(self, member: Member, actor: Actor | None = None) -> Member:
         """The same person signed in once more, on another actor."""
         second = actor or self.visitor("second device")
         return replace(member, actor=second, session_id=self.sign_in(member, second))
+
+    def secured(self, member: Member) -> Member:
+        """The member with an authenticator app and, where there are any, backup codes. It can sign in elsewhere."""
+        if self.capabilities[Capability.AUTHENTICATOR_APP] is False:
+            raise NotTestable("the instance has no authenticator apps")
+        return member if member.authenticator else second_factors.with_authenticator(member)
 
     def provided_member(self, **wants: Json) -> Member:
         """A member made by means with these members of their Backend API resource, and signed in.
