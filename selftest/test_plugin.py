@@ -27,6 +27,14 @@ from fapi_conformance.requirements import user
 def test_reads(member):
     equals(member.actor.me.read(), id=member.user_id)
 """
+OTHER = """
+
+from fapi_conformance.requirements import environment
+
+@proves(environment.READ)
+def test_other(visitor):
+    visitor.environment.read()
+"""
 HEAD = """
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.errors import Deviation, NotTestable
@@ -127,6 +135,50 @@ def test_an_unknown_area_or_operation(stage: Stage, option: str) -> None:
 
     assert played.status == 4
     assert "perhaps" in played.out
+
+
+def test_an_unknown_profile(stage: Stage) -> None:
+    played = stage.play(ONE_MEMBER, "--claim", "nativ")
+
+    assert played.status == 4
+    assert "perhaps native" in played.out
+
+
+def test_what_was_not_claimed_fails_nothing_and_what_was_has_to_be_complete(stage: Stage, url: str) -> None:
+    code = """
+@proves(sign_in.IDENTIFIED)
+def test_presupposed(visitor):
+    raise Deviation(expected="yes", got="no")
+
+@proves(sign_in.FACTOR_IDS)
+def test_claimed(visitor):
+    visitor.environment.read()
+"""
+    played = stage.play(code, "--base-url", url, "--claim", "email-code")
+
+    assert played.status == 1
+    assert "2 passed" in played.out
+    assert "claim of email-code: does not hold: email-code is incomplete" in played.out
+    assert played.results["claim"] == {"profiles": ["email-code"], "holds": False}
+
+
+@pytest.mark.parametrize("workers", [[], ["-n", "2"]], ids=["alone", "two workers"])
+def test_the_entry_of_a_finding_is_given_back_as_it_is_printed(stage: Stage, url: str, workers: list[str]) -> None:
+    played = stage.play(ONE_MEMBER + OTHER, "--base-url", url, *workers, "findings::USER.READ[getUser]")
+
+    assert played.status == 0, played.out
+    assert "1 passed" in played.out
+
+
+def test_the_operations_are_told_where_that_is_asked_for(stage: Stage, url: str) -> None:
+    played = stage.play(ONE_MEMBER, "--base-url", url, "--show-operations")
+
+    told = played.out.partition("GET /v1/me (getUser)")[2].split("\n\n")[0]
+    assert "valid" in told
+    assert "200" in told
+    assert "401, 403, 404 (documented, not provoked)" in told
+    mine = next(one for one in played.results["operations"] if one["id"] == "getUser")
+    assert mine["sent"]["browser"] == mine["cases"] == mine["sent"]["valid"]
 
 
 def test_an_operation_may_be_written_as_it_is_printed(stage: Stage, url: str) -> None:

@@ -191,7 +191,7 @@ class Controller:
         """What this process saw. On a sunk bedrock nothing is judged by it."""
         seen = self._run.observer.take()
         if self._sunk:
-            seen = Portion(test=seen.test, traffic=seen.traffic, requests=seen.requests)
+            seen = Portion(test=seen.test, traffic=seen.traffic, sent=seen.sent, requests=seen.requests)
         self._gathering.add(seen)
 
     def _report_findings(self) -> None:
@@ -200,8 +200,9 @@ class Controller:
         for step in self._gathering.steps:
             if step.test == BEDROCK and step.outcome is not Outcome.PASS:
                 self._entries.bedrock(step, CATALOGUE[step.requirement], again)
+        claimed = self._run.claim.about
         for finding in judged_findings(self._gathering, CATALOGUE, self._off()):
-            if finding.level is Level.MUST:
+            if finding.level is Level.MUST and claimed(CATALOGUE[finding.requirement]):
                 self._entries.finding(finding, CATALOGUE[finding.requirement], again)
         for mistake in dict.fromkeys(one.line for one in self._gathering.mistakes):
             self._entries.mistake(mistake)
@@ -215,7 +216,8 @@ class Controller:
         facts = replace(facts, incomplete=self._incomplete, left=(*self._own_left, *self._left_by_workers))
         # Without a contract there are no operations to speak of: that very problem is what is told.
         operations = run.known_operations() if target else []
-        self.results = reckon(self._gathering, CATALOGUE, self._circumstances(target), operations, facts)
+        judged = self._circumstances(target)
+        self.results = reckon(self._gathering, CATALOGUE, judged, operations, facts, claim=run.claim)
         if run.options.results:
             try:
                 write(run.options.results, self.results)
@@ -227,6 +229,8 @@ class Controller:
         if self.results is None:
             return exitstatus
         if exitstatus == pytest.ExitCode.OK and self.results.red:
+            return pytest.ExitCode.TESTS_FAILED
+        if self.results.shortfalls and exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
             return pytest.ExitCode.TESTS_FAILED
         asked = self._run.choice.asked
         passed = {one.requirement.id for one in self.results.requirements if one.outcome is Outcome.PASS}

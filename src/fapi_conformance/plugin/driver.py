@@ -46,6 +46,7 @@ class Driver:
             stepped=_has_steps(item),
             operation=operation_of(item),
             off=off,
+            counts=self._run.claim.about,
             purpose=lambda id_: setattr(target.endpoint, "purpose", id_),
             evidence=lambda exchange: evidence_of(exchange, self._run.contract),
         )
@@ -143,6 +144,8 @@ class Driver:
             mistakes=seen.mistakes,
             examined=seen.examined,
             traffic=seen.traffic,
+            sent=seen.sent,
+            codes=seen.codes,
             requests=seen.requests,
         )
 

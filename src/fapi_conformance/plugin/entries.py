@@ -89,3 +89,13 @@ class Entries:
         kept = {nodeid: True for nodeid in failed if nodeid not in self._met}
         kept.update((test, True) for tests in self._met.values() for test in tests if "::" in test)
         cache.set(LAST_FAILED, kept)
+
+
+def findings_as_requirements(config: pytest.Config) -> None:
+    """A finding's entry in a report is no test: given back in the place of one, what it breaks is asked for again."""
+    mark = f"{FILE}::"
+    named = [argument.removeprefix(mark) for argument in config.args if argument.startswith(mark)]
+    if named:
+        config.option.requirement += named
+        config.args = [argument for argument in config.args if not argument.startswith(mark)]
+        config.args = config.args or config.getini("testpaths") or [str(config.invocation_params.dir)]

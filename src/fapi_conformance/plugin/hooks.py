@@ -8,6 +8,7 @@ from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin import options
 from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import Driver
+from fapi_conformance.plugin.entries import findings_as_requirements
 from fapi_conformance.plugin.listing import doctor, requirements
 from fapi_conformance.plugin.run import HANDED, RUN, Run
 from fapi_conformance.plugin.selection import select
@@ -49,6 +50,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
+    findings_as_requirements(config)
     handed = getattr(config, "workerinput", {}).get(HANDED)
     if handed is not None:
         _as_worker(config, handed)

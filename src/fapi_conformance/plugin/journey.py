@@ -48,8 +48,10 @@ class Journey:
     """One test on its way.
 
     ``stepped``    it has steps, so what it cites is judged there and not by its outcome.
+    ``ahead``      the id of the requirement that its next request is made for; empty for none.
     ``operation``  the id of the operation that the test was made for, where it was made for one.
     ``off``        the cited requirements that do not apply to this target, by id, each with the reason.
+    ``counts``     whether a requirement is what the run is about; another one that is broken fails no test.
     ``purpose``    told the requirement in whose name the next requests are made.
     ``evidence``   makes what is shown of an exchange.
     """
@@ -65,6 +67,7 @@ class Journey:
         stepped: bool = False,
         operation: str | None = None,
         off: Mapping[str, str] = MappingProxyType({}),
+        counts: Callable[[Requirement], bool] = lambda _: True,
         purpose: Callable[[str], None] = lambda _: None,
         evidence: Callable[[Exchange], Evidence] = evidence_of,
     ) -> None:
@@ -75,6 +78,7 @@ class Journey:
         self.steps: list[Step] = []
         self.last: Exchange | None = None
         self._operation = operation
+        self._counts = counts
         self._purpose = purpose
         self._evidence = evidence
         self._name_the_next()
@@ -112,8 +116,9 @@ class Journey:
 
     @property
     def failed(self) -> list[Step]:
-        """The steps that break a MUST."""
-        return [step for step in self.steps if step.outcome is Outcome.FAIL]
+        """The steps that break a MUST which the run is about."""
+        counted = {id_ for id_, requirement in self.cited.items() if self._counts(requirement)}
+        return [step for step in self.steps if step.outcome is Outcome.FAIL and step.requirement in counted]
 
     def _about(self, requirement: Requirement) -> str | None:
         """The operation that a verdict is about; what holds for every exchange is no operation's own."""
@@ -122,7 +127,8 @@ class Journey:
     def _name_the_next(self) -> None:
         """Requests carry the id of what they are made for: the next requirement that the test has to come to."""
         ahead = self.open or list(self.cited.values())[-1:]
-        self._purpose(ahead[0].id if ahead else "")
+        self.ahead = ahead[0].id if ahead else ""
+        self._purpose(self.ahead)
 
     def _deviation(self, requirement: Requirement, outcome: Outcome, problem: AssertionError) -> Step:
         told = problem if isinstance(problem, Deviation) else None

@@ -1,9 +1,11 @@
 """Holds every exchange of this process against the contract, and heaps up what was seen until somebody asks."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from fapi_conformance.client.exchange import Exchange
+from fapi_conformance.client.exchange import Answer, Exchange, Intent
 from fapi_conformance.contract.judge import Judge
 from fapi_conformance.contract.operations import Contract
 from fapi_conformance.contract.violation import SUITE_REQUEST, Violation
@@ -12,6 +14,7 @@ from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.verdict.finding import Key, Sighting
 from fapi_conformance.verdict.portion import Mistake, Portion
 
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 OUTSIDE = "the run itself"
 """In the place of a test: what no test sent, such as discovery and cleaning up."""
 
@@ -34,6 +37,9 @@ class Observer:
         if found := self._contract.match(exchange.request.method, exchange.request.path):
             status = exchange.answer.status if exchange.answer else 0
             self._traffic.setdefault(found[0].label, Counter())[status] += 1
+            self._sent.setdefault(found[0].label, Counter()).update(_sent(exchange))
+            if exchange.answer:
+                self._codes.setdefault(found[0].label, Counter()).update(_said(exchange.answer))
         judgement = self._judge.judge(exchange)
         self._examined |= judgement.examined
         for violation in judgement.violations:
@@ -50,6 +56,8 @@ class Observer:
             mistakes=tuple(self._mistakes),
             examined=frozenset(self._examined),
             traffic={operation: dict(statuses) for operation, statuses in self._traffic.items()},
+            sent={operation: dict(counts) for operation, counts in self._sent.items()},
+            codes={operation: dict(counts) for operation, counts in self._codes.items() if counts},
             requests=self._requests,
         )
         self._forget()
@@ -60,6 +68,8 @@ class Observer:
         self._mistakes: dict[Mistake, None] = {}
         self._examined: set[str] = set()
         self._traffic: dict[str, Counter[int]] = {}
+        self._sent: dict[str, Counter[str]] = {}
+        self._codes: dict[str, Counter[str]] = {}
         self._requests = 0
 
     def _sighted(self, violation: Violation, exchange: Exchange) -> None:
@@ -91,3 +101,19 @@ class Observer:
             test=self.test,
         )
         self._mistakes[mistake] = None
+
+
+def _sent(exchange: Exchange) -> Iterator[str]:
+    """What can be counted of a request: what it was meant to be, by whom, how its method travelled, what for."""
+    request = exchange.request
+    yield exchange.intent.value
+    yield "native app" if ("_is_native", "1") in request.query else "browser"
+    if request.method not in ("GET", "POST"):
+        yield "method as itself" if request.sent_method == request.method else "method in the query"
+    if exchange.intent is Intent.INVALID and Journey.current is not None and Journey.current.ahead:
+        yield f"for {Journey.current.ahead}"
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    """Only codes as catalogues write them: whatever else a target puts there may be anything."""
+    return (f"{answer.status} {code}" for code in answer.codes if CODE.fullmatch(code))

@@ -32,9 +32,11 @@ class Options:
     allow_production: bool
     seed: int
     examples: int
+    claims: tuple[str, ...]
     requirements: tuple[str, ...]
     areas: tuple[str, ...]
     operations: tuple[str, ...]
+    show_operations: bool
     listing: bool
     doctor: bool
 
@@ -60,6 +62,13 @@ def add(parser: pytest.Parser) -> None:
 
     run = parser.getgroup("run", "conformance: the run")
     run.addoption(
+        "--claim",
+        metavar="PROFILE",
+        action="append",
+        default=[],
+        help="judge this profile alone, and fail unless it is conformant; repeatable",
+    )
+    run.addoption(
         "--requirement", metavar="ID", action="append", default=[], help="only this one and its twins; repeatable"
     )
     run.addoption(
@@ -77,6 +86,9 @@ def add(parser: pytest.Parser) -> None:
         "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
     )
     run.addoption("--results", metavar="FILE", help="write the verdict there, as JSON")
+    run.addoption(
+        "--show-operations", action="store_true", help="what each operation was sent, answered, and never provoked to"
+    )
     run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
     run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")
 
@@ -102,9 +114,11 @@ def read(config: pytest.Config) -> Options:
         allow_production=given.allow_production,
         seed=secrets.randbits(32) if given.seed is None else given.seed,
         examples=given.examples,
+        claims=tuple(given.claim),
         requirements=tuple(given.requirement),
         areas=tuple(given.area),
         operations=tuple(given.operation),
+        show_operations=given.show_operations,
         listing=given.list_requirements,
         doctor=given.doctor,
     )

@@ -16,7 +16,8 @@ from fapi_conformance.plugin.places import SCHEMA
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.target.means import Means
 from fapi_conformance.target.target import Target
-from fapi_conformance.verdict.choice import Choice, UnknownName, choose, known
+from fapi_conformance.verdict.choice import Choice, UnknownName, choose, known, pasted
+from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.operations import Known
 
 HANDED = "fapi_conformance"
@@ -48,14 +49,42 @@ class Run:
         """What the run is about. Raises BadInput for names that nothing has."""
         options = self.options
         try:
+            findings = [pasted(given) for given in options.requirements]
             operations = [self._operation(given) for given in options.operations]
-            return choose(CATALOGUE, requirements=options.requirements, areas=options.areas, operations=operations)
+            operations += [key for _, key in findings if key in self._operations.values()]
+            return choose(
+                CATALOGUE,
+                requirements=[requirement for requirement, _ in findings],
+                areas=options.areas,
+                operations=operations,
+                claims=self.claim.profiles,
+            )
         except UnknownName as unknown:
             raise BadInput(str(unknown)) from unknown
 
+    @cached_property
+    def claim(self) -> Claim:
+        """Raises BadInput for a profile that there is not, or where only a part of it would be run."""
+        options = self.options
+        if options.claims and (options.requirements or options.areas or options.operations):
+            raise BadInput("--claim is about all of a profile: leave out --requirement, --area and --operation")
+        profiles = {one.profile for one in CATALOGUE.values()}
+        try:
+            return Claim(tuple(known(given, profiles, kind="profile") for given in dict.fromkeys(options.claims)))
+        except UnknownName as unknown:
+            raise BadInput(str(unknown)) from unknown
+
+    @cached_property
+    def _operations(self) -> dict[str, str]:
+        """Ids of operations, by id and by label."""
+        return {name: one.id for one in self.contract.operations for name in (one.id, one.label)}
+
     def _operation(self, given: str) -> str:
-        names = {name: one.id for one in self.contract.operations for name in (one.id, one.label)}
-        return names[known(given, names, kind="operation")]
+        """By id, by label, or by a request to it as the evidence of a finding has it."""
+        method, _, path = given.partition(" ")
+        if given not in self._operations and (found := self.contract.match(method, path.split(" -> ")[0])):
+            return found[0].id
+        return self._operations[known(given, self._operations, kind="operation")]
 
     @property
     def target(self) -> Target:

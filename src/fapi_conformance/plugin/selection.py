@@ -63,7 +63,12 @@ def described(config: pytest.Config, run: Run) -> str:
     if whole(config, run.choice):
         return ""
     options = run.options
-    words = [*options.requirements, *options.areas, *options.operations]
+    words = [
+        *(f"claim {profile}" for profile in run.claim.profiles),
+        *options.requirements,
+        *options.areas,
+        *options.operations,
+    ]
     words += [f"-k {config.option.keyword}"] * bool(config.option.keyword)
     words += [f"-m {config.option.markexpr}"] * bool(config.option.markexpr)
     return ", ".join(words) or "some tests"

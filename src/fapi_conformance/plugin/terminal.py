@@ -8,7 +8,8 @@ from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import TOLD
 from fapi_conformance.plugin.run import Run
 from fapi_conformance.verdict.message import Line
-from fapi_conformance.verdict.summary import summary
+from fapi_conformance.verdict.summary import fit, summary
+from fapi_conformance.verdict.table import table
 
 MARKUP = {"red": {"red": True}, "yellow": {"yellow": True}, "green": {"green": True}, "heading": {"bold": True}}
 
@@ -41,6 +42,10 @@ class Terminal:
         width = terminal._tw.fullwidth  # noqa: SLF001 - the width that all other sections keep to
         for line in summary(self._controller.results, width):
             terminal.write_line(line.text, **MARKUP.get(line.style, {}))
+        if self._run.options.show_operations:
+            for line in table(self._controller.results.operations):
+                for narrow in fit(line, width):
+                    terminal.write_line(narrow.text, **MARKUP.get(narrow.style, {}))
         for line in self._file():
             terminal.write_line(line.text, **MARKUP.get(line.style, {}))
 

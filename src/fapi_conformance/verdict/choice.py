@@ -18,12 +18,13 @@ class Choice:
     """What was asked for. Nothing asked: everything is chosen.
 
     ``wanted`` are ids of requirements, with the twins of those ``asked`` for; None without a wish for any.
-    ``operations`` are ids of operations.
+    ``operations`` are ids of operations; ``named``: requirements were asked for beside them, so that both have to fit.
     """
 
     wanted: frozenset[str] | None = None
     asked: frozenset[str] = frozenset()
     operations: frozenset[str] = frozenset()
+    named: bool = False
 
     @property
     def everything(self) -> bool:
@@ -33,9 +34,10 @@ class Choice:
         """Whether a test is chosen that proves these requirements, and that was made for one operation or for none."""
         if self.wanted is None:
             return True
+        fits = not self.wanted.isdisjoint(cited)
         if operation is not None and self.operations:
-            return operation in self.operations
-        return not self.wanted.isdisjoint(cited)
+            return operation in self.operations and (fits or not self.named)
+        return fits
 
 
 def choose(
@@ -44,20 +46,30 @@ def choose(
     requirements: Sequence[str] = (),
     areas: Sequence[str] = (),
     operations: Sequence[str] = (),
+    claims: Sequence[str] = (),
 ) -> Choice:
-    """The requirements of these ids and areas, or those that cover these operations, each with its twins.
+    """The requirements of these ids, areas and claimed profiles, or those about these operations, and their twins.
 
     Raises UnknownName. The operations themselves are not checked here.
     """
     known_areas = {requirement.area for requirement in catalogue.values()}
     ids = {known(given, catalogue, kind="requirement") for given in requirements}
     chosen_areas = {known(given, known_areas, kind="area") for given in areas}
-    ids |= {one.id for one in catalogue.values() if one.area in chosen_areas}
-    if not ids:
+    ids |= {one.id for one in catalogue.values() if one.area in chosen_areas or one.profile in claims}
+    named = bool(ids)
+    if not named:
         if not operations:
             return Choice()
         ids = {one.id for one in catalogue.values() if set(one.operations) & set(operations)}
-    return Choice(wanted=with_twins(catalogue, ids), asked=frozenset(ids), operations=frozenset(operations))
+    return Choice(
+        wanted=with_twins(catalogue, ids), asked=frozenset(ids), operations=frozenset(operations), named=named
+    )
+
+
+def pasted(given: str) -> tuple[str, str]:
+    """A requirement and what a finding adds to it: ``OPERATION.SUCCEEDS[getUser]`` as reports print it."""
+    requirement, bracket, key = given.strip().partition("[")
+    return requirement, key.removesuffix("]") if bracket else ""
 
 
 def with_twins(catalogue: Catalogue, ids: Iterable[str]) -> frozenset[str]:

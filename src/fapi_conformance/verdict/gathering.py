@@ -20,6 +20,8 @@ class Gathering:
     mistakes: list[Mistake] = field(default_factory=list)
     examined: set[str] = field(default_factory=set)
     traffic: dict[str, Counter[int]] = field(default_factory=dict)
+    sent: dict[str, Counter[str]] = field(default_factory=dict)
+    codes: dict[str, Counter[str]] = field(default_factory=dict)
     requests: int = 0
 
     def add(self, portion: Portion) -> None:
@@ -32,6 +34,9 @@ class Gathering:
         self.requests += portion.requests
         for operation, statuses in portion.traffic.items():
             self.traffic.setdefault(operation, Counter()).update(statuses)
+        for heap, told in ((self.sent, portion.sent), (self.codes, portion.codes)):
+            for operation, counts in told.items():
+                heap.setdefault(operation, Counter()).update(counts)
 
     def crashed(self, test: str, because: str) -> None:
         """A test that took its worker with it, or went with it: nothing is said about what it was to prove."""

@@ -1,9 +1,12 @@
 """How well each operation was reached."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from fapi_conformance.verdict.portion import Traffic
+from fapi_conformance.verdict.portion import Tally, Traffic
+
+NONE: Tally = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationVerdict:
-    """``cases`` counts requests, ``statuses`` the answers; ``unseen`` are documented and never came."""
+    """``cases`` counts requests, ``statuses`` the answers; ``unseen`` are documented and never came. ``sent`` says what
+    the requests were, ``codes`` what refusals said.
+    """
 
     operation: str
     id: str
@@ -26,9 +31,14 @@ class OperationVerdict:
     statuses: Mapping[int, int]
     reached: bool
     unseen: tuple[int, ...]
+    documented: tuple[int, ...] = ()
+    sent: Mapping[str, int] = field(default_factory=dict)
+    codes: Mapping[str, int] = field(default_factory=dict)
 
 
-def reached(known: Iterable[Known], traffic: Traffic) -> tuple[OperationVerdict, ...]:
+def reached(
+    known: Iterable[Known], traffic: Traffic, sent: Tally = NONE, codes: Tally = NONE
+) -> tuple[OperationVerdict, ...]:
     """One verdict for each operation of the contract, in its order. Status 0 is no answer."""
     return tuple(
         OperationVerdict(
@@ -38,6 +48,9 @@ def reached(known: Iterable[Known], traffic: Traffic) -> tuple[OperationVerdict,
             statuses=dict(sorted(statuses.items())),
             reached=bool(one.successes & statuses.keys()),
             unseen=tuple(status for status in one.documented if status not in statuses),
+            documented=one.documented,
+            sent=dict(sorted(sent.get(one.label, {}).items())),
+            codes=dict(sorted(codes.get(one.label, {}).items())),
         )
         for one in known
         for statuses in (traffic.get(one.label, {}),)

@@ -10,6 +10,8 @@ from fapi_conformance.verdict.step import Step
 
 Traffic = Mapping[str, Mapping[int, int]]
 """Exchanges by operation label (``GET /v1/me``) and status; status 0 is no answer."""
+Tally = Mapping[str, Mapping[str, int]]
+"""Exchanges by operation label and by any one thing that can be said of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,9 @@ class Mistake:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
     """``cites``: ids of the requirements that the test proves; ``examined``: of those that its exchanges showed;
-    ``requests``: all exchanges, also those outside of every operation.
+    ``sent``: what requests were meant to be, whose they were, how their method travelled, and what the wrong ones were
+    made for; ``codes``: what refusals said, such as ``422 form_param_missing``; ``requests``: all exchanges, also those
+    outside of every operation.
     """
 
     test: str
@@ -40,6 +44,8 @@ class Portion:
     mistakes: tuple[Mistake, ...] = ()
     examined: frozenset[str] = frozenset()
     traffic: Traffic = field(default_factory=dict)
+    sent: Tally = field(default_factory=dict)
+    codes: Tally = field(default_factory=dict)
     requests: int = 0
 
     def as_json(self) -> dict[str, Any]:
@@ -59,5 +65,7 @@ class Portion:
                 operation: {int(status): count for status, count in statuses.items()}
                 for operation, statuses in data.get("traffic", {}).items()
             },
+            sent=data.get("sent", {}),
+            codes=data.get("codes", {}),
             requests=data.get("requests", 0),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.finding import Finding, Sighting, gather
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.operations import Known, reached
@@ -12,6 +13,7 @@ from fapi_conformance.verdict.results import Results, RunFacts
 from fapi_conformance.verdict.ruling import Circumstances, Ruling, off_here
 
 Catalogue = Mapping[str, Requirement]
+NOTHING_CLAIMED = Claim()
 
 
 def reckon(
@@ -20,6 +22,8 @@ def reckon(
     circumstances: Circumstances,
     operations: Sequence[Known],
     run: RunFacts,
+    *,
+    claim: Claim = NOTHING_CLAIMED,
 ) -> Results:
     """Rule on every requirement, and turn everything broken into findings."""
     sightings = _applying(gathering, catalogue, circumstances.off)
@@ -33,9 +37,10 @@ def reckon(
         profiles=profiles(verdicts),
         requirements=verdicts,
         findings=gather([*sightings, *broken], catalogue),
-        operations=reached(operations, gathering.traffic),
+        operations=reached(operations, gathering.traffic, gathering.sent, gathering.codes),
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
         steps=tuple(gathering.steps),
+        claim=claim,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.finding import Finding
 from fapi_conformance.verdict.operations import OperationVerdict
 from fapi_conformance.verdict.outcome import Outcome
@@ -66,10 +67,18 @@ class Results:
     operations: tuple[OperationVerdict, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     steps: tuple[Step, ...] = ()
+    claim: Claim = field(default_factory=Claim)
+
+    @property
+    def shortfalls(self) -> tuple[str, ...]:
+        """Why what was claimed does not hold."""
+        return tuple(self.claim.shortfalls(self.profiles))
 
     @property
     def red(self) -> bool:
-        """A MUST is broken, or the suite erred: exit status 1."""
+        """A MUST is broken, or the suite erred, or a claim does not hold: exit status 1."""
+        if self.claim:
+            return bool(self.mistakes or self.shortfalls)
         return (
             bool(self.mistakes)
             or any(finding.level is Level.MUST for finding in self.findings)
@@ -82,6 +91,7 @@ class Results:
         return {
             "format": FORMAT,
             "run": {**run, "complete": not cause, "cause": cause},
+            "claim": {"profiles": list(self.claim.profiles), "holds": not self.shortfalls} if self.claim else None,
             "profiles": [_profile(one) for one in self.profiles],
             "requirements": [_requirement(one) for one in self.requirements],
             "findings": [{"name": one.name, **plain(one)} for one in self.findings],

@@ -34,7 +34,8 @@ def summary(results: Results, width: int) -> list[Line]:
     """Profiles, findings, errors, warnings, what could not be told, figures. No line but copied ones is wider."""
     lines = chain(
         _incomplete(results),
-        map(profile_line, results.profiles),
+        map(profile_line, results.claim.chosen(results.profiles)),
+        _claim(results),
         _findings(results),
         _errors(results),
         _warnings(results),
@@ -81,10 +82,21 @@ def _incomplete(results: Results) -> Iterator[Line]:
         yield Line(f"This run is not complete: {results.run.incomplete}", "red")
 
 
+def _claim(results: Results) -> Iterator[Line]:
+    if results.claim:
+        why = "; ".join(results.shortfalls)
+        claimed = ", ".join(results.claim.profiles)
+        yield Line(f"claim of {claimed}: does not hold: {why}" if why else f"claim of {claimed}: holds", _good(not why))
+
+
+def _good(holds: bool) -> str:
+    return "green" if holds else "red"
+
+
 def _findings(results: Results) -> Iterator[Line]:
     catalogue = {verdict.requirement.id: verdict.requirement for verdict in results.requirements}
     for finding in results.findings:
-        if finding.level is Level.MUST:
+        if finding.level is Level.MUST and results.claim.about(catalogue[finding.requirement]):
             yield Line("")
             lines = report(finding, catalogue[finding.requirement], results.run.rerun)
             yield Line(lines[0].text, "red")
@@ -113,7 +125,8 @@ def _by_line(results: Results) -> Iterator[tuple[str, str]]:
 
 
 def _warnings(results: Results) -> Iterator[Line]:
-    findings = [finding for finding in results.findings if finding.level is not Level.MUST]
+    claimed = {one.requirement.id for one in results.requirements if results.claim.about(one.requirement)}
+    findings = [one for one in results.findings if one.level is not Level.MUST and one.requirement in claimed]
     if not findings:
         return
     yield Line("")
@@ -130,7 +143,7 @@ def _untold(results: Results) -> Iterator[Line]:
     """Grouped by reason, so that each remedy is read once."""
     groups: dict[tuple[str, str], list[RequirementVerdict]] = {}
     for verdict in results.requirements:
-        if verdict.outcome is Outcome.NOT_TESTABLE and verdict.selected:
+        if verdict.outcome is Outcome.NOT_TESTABLE and verdict.selected and results.claim.about(verdict.requirement):
             groups.setdefault((verdict.because, verdict.remedy), []).append(verdict)
     if not groups:
         return
