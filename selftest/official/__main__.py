@@ -17,6 +17,7 @@ def parser() -> argparse.ArgumentParser:
     add = arguments.add_argument
     add("--install", action="store_true", help="first install the official client as the lock file has it (npm ci)")
     add("--topology", action="append", metavar="TEXT", help="only topologies whose name has this text")
+    add("--journey", action="append", metavar="TEXT", help="only journeys whose name has this text")
     add(
         "--fault", action="append", default=[], metavar="ID", help="seed a deviation: the client has to stumble over it"
     )
@@ -36,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     began = time.monotonic()
     steps = []
     place = None
-    for step in driving.drive(chosen, faults=options.fault, stop=options.stop):
+    for step in driving.drive(chosen, faults=options.fault, journeys=options.journey, stop=options.stop):
         if place != (step.topology, step.journey):
             place = (step.topology, step.journey)
             print(f"{step.topology}: {step.journey}")

@@ -1,6 +1,7 @@
 // Drives every journey through every topology of the job on standard input; tells each step as one line of JSON.
 import { chromium } from 'playwright-core';
 import { openEdge } from './edge.mjs';
+import { guardOf } from './guard.mjs';
 import { JOURNEYS } from './journeys/index.mjs';
 import { World } from './world.mjs';
 
@@ -13,6 +14,7 @@ const edge = await openEdge(job.topologies, job.certificate);
 for (const topology of job.topologies) {
   const scheme = topology.page_scheme;
   topology.page_origin = `${scheme}://${topology.page_host}${scheme === 'http' ? `:${edge.ports.http}` : ''}`;
+  topology.guard = guardOf(topology);
 }
 const browser = await chromium.launch({
   executablePath: job.chromium,
@@ -32,11 +34,16 @@ try {
 
 async function travelAll() {
   for (const topology of job.topologies) {
-    for (const journey of JOURNEYS.filter(({ name }) => topology.journeys?.includes(name) ?? true)) {
+    for (const journey of JOURNEYS.filter(({ name }) => wanted(topology, name))) {
       const fine = await travel(topology, journey);
       if (!fine && job.stop) return;
     }
   }
+}
+
+function wanted(topology, name) {
+  if (job.only) return job.only.some((text) => name.includes(text));
+  return topology.journeys?.includes(name) ?? true;
 }
 
 async function travel(topology, { name, steps }) {

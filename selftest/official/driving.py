@@ -34,7 +34,13 @@ class Broken(Exception):
     """The driver itself came to grief; the message has its last words."""
 
 
-def drive(topologies: Sequence[Topology], *, faults: Sequence[str] = (), stop: bool = False) -> Iterator[Step]:
+def drive(
+    topologies: Sequence[Topology],
+    *,
+    faults: Sequence[str] = (),
+    journeys: Sequence[str] | None = None,
+    stop: bool = False,
+) -> Iterator[Step]:
     """Every step as it is done; with ``stop`` none after a journey that failed."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -50,7 +56,10 @@ def drive(topologies: Sequence[Topology], *, faults: Sequence[str] = (), stop: b
         with ThreadPoolExecutor() as pool:
             started = list(pool.map(start, topologies))
         hosts = [host for one in topologies for host in (one.page_host, one.api_host) if host]
-        job = {"chromium": ready.browser(), "certificate": self_made(hosts), "topologies": started, "stop": stop}
+        job = {"chromium": ready.browser(), "certificate": self_made(hosts), "topologies": started} | {
+            "only": journeys,
+            "stop": stop,
+        }
         yield from _steps(job)
 
 

@@ -37,8 +37,7 @@ async function serve(topologies, request, response) {
   }
   if (url.pathname.startsWith('/npm/')) return bundle(response, path.basename(url.pathname));
   if (url.pathname === '/favicon.ico') return say(response, 204, 'image/x-icon', '');
-  const guard = topology.guard;
-  if (guard && url.pathname.startsWith('/guarded')) return guard(request, response, url);
+  if (url.pathname === '/guarded') return topology.guard(request, response);
   return say(response, 200, 'text/html', page(topology));
 }
 

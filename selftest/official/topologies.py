@@ -5,7 +5,7 @@ Every name leads to this machine: the browser is told so.
 
 from dataclasses import dataclass
 
-SHORT = ("sign-up by email code", "sign-in by password", "session tokens")
+SHORT = ("sign-up by email code", "sign-in by password", "session tokens", "guarded page")
 """What is travelled where only the surroundings differ."""
 
 

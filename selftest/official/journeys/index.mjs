@@ -1,6 +1,9 @@
 // A journey is a name and its steps in order; each gets the same world, and stops at the first step that fails.
 import { account } from './account.mjs';
 import { core } from './core.mjs';
+import { pages } from './guarded.mjs';
+import { secondFactors } from './second_factors.mjs';
+import { sessions } from './sessions.mjs';
 import { tokens } from './tokens.mjs';
 
-export const JOURNEYS = [...core, ...account, ...tokens];
+export const JOURNEYS = [...core, ...account, ...sessions, ...secondFactors, ...tokens, ...pages];

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { mock } from 'node:test';
-import { createClerkClient, verifyToken } from '@clerk/backend';
+import { verifyToken } from '@clerk/backend';
+import { server } from '../guard.mjs';
+import { refused } from '../world.mjs';
 
 const LATER = 70_000; // milliseconds: past the lifetime of a token and the skew that verifiers allow
 
@@ -36,11 +38,6 @@ async function cookieHeader(world) {
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
 }
-
-export const server = ({ topology }) => {
-  const { secret_key: secretKey, publishable_key: publishableKey, backend_url: apiUrl } = topology;
-  return createClerkClient({ secretKey, publishableKey, apiUrl });
-};
 
 const sessionTokens = {
   name: 'session tokens',
@@ -115,7 +112,7 @@ const sessionTokens = {
       }
     },
     'a request with the cookies of the page is signed in': async (world) => {
-      const state = await server(world).authenticateRequest(request(world, { cookie: await cookieHeader(world) }), {
+      const state = await server(world.topology).authenticateRequest(request(world, { cookie: await cookieHeader(world) }), {
         jwtKey: world.key,
         authorizedParties: [world.topology.page_origin],
       });
@@ -123,7 +120,7 @@ const sessionTokens = {
       assert.equal(state.toAuth().userId, world.person.id);
     },
     'a request with the token as bearer is signed in': async (world) => {
-      const state = await server(world).authenticateRequest(request(world, { authorization: `Bearer ${world.token}` }), {
+      const state = await server(world.topology).authenticateRequest(request(world, { authorization: `Bearer ${world.token}` }), {
         jwtKey: world.key,
       });
       assert.equal(state.status, 'signed-in', state.reason);
@@ -131,7 +128,7 @@ const sessionTokens = {
     'a request with a token of nobody is not': async (world) => {
       const [header, claims, signature] = parts(world.token);
       const forged = [segment(header), segment({ ...claims, exp: claims.exp + 3600 }), signature].join('.');
-      const state = await server(world).authenticateRequest(request(world, { authorization: `Bearer ${forged}` }), {
+      const state = await server(world.topology).authenticateRequest(request(world, { authorization: `Bearer ${forged}` }), {
         jwtKey: world.key,
       });
       assert.equal(state.status, 'signed-out');
@@ -149,4 +146,25 @@ const sessionTokens = {
   },
 };
 
-export const tokens = [sessionTokens];
+const templateTokens = {
+  name: 'tokens of a template',
+  steps: {
+    'the application has a template, and a session gets a token of it': async (world) => {
+      world.person = await world.member();
+      await world.load();
+      await world.signIn();
+      const name = `official-${Date.now().toString(36)}`;
+      await world.backend('POST', '/v1/jwt_templates', { name, claims: { role: 'tester', user: '{{user.id}}' } });
+      const token = await world.clerk((clerk, given) => clerk.session.getToken({ template: given }), name);
+      const claims = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+      assert.equal(claims.sub, world.person.id);
+      assert.equal(claims.role, 'tester');
+      assert.equal(claims.user, world.person.id);
+    },
+    'an unknown template gives none': async (world) => {
+      await refused(world.clerk((clerk) => clerk.session.getToken({ template: 'nobody-made-this' })), 'resource_not_found');
+    },
+  },
+};
+
+export const tokens = [sessionTokens, templateTokens];

@@ -26,6 +26,8 @@ def handshake(server: "Reference", exchange: Exchange) -> Any:
     session = server.handshakes.session(exchange)
     suffixed = exchange.first("suffixed_cookies") == "true"
     directives = server.handshakes.directives(exchange, session, suffixed=suffixed)
+    if exchange.mode is not Mode.DEVELOPMENT:
+        directives += server.handshakes.farewell(FORMATS[wanted])
     payload = server.handshakes.deposit(directives) if wanted == "nonce" else server.handshakes.sealed(directives)
     if exchange.mode is Mode.DEVELOPMENT:
         return _redirect(server.handshakes.with_payload(target, FORMATS[wanted], payload))

@@ -36,16 +36,25 @@ class Handshakes:
         """Cookies of the application: a fresh session token, or its end; and since when somebody is signed in."""
         token = self.server.tokens.issue(session, exchange) if session else None
         since = self.server.clients.signed_in_since(exchange.client) if exchange.client else 0
-        values: dict[str, str | None] = {"__session": token, "__client_uat": str(since)}
-        if exchange.dev_browser:
-            values["__clerk_db_jwt"] = exchange.dev_browser.id
-        return [line for name, value in values.items() for line in self.lines(name, value, suffixed=suffixed)]
+        lines = [
+            *self.lines("__session", token, suffixed=suffixed),
+            *self.lines("__client_uat", str(since), suffixed=suffixed),
+        ]
+        if exchange.dev_browser:  # always with its twin: scripts content with the one name never write the other
+            lines += self.lines("__clerk_db_jwt", exchange.dev_browser.id, suffixed=True)
+        return lines
 
     def lines(self, name: str, value: str | None, *, suffixed: bool) -> list[str]:
         """AUTH-149; the suffixed twin goes to applications that asked for it (AUTH-075)."""
         names = [name, f"{name}_{self.server.cookie_suffix}"] if suffixed else [name]
         settings = self.server.settings.cookies
         return [str(Line(one, value, secure=settings.secure, domain=settings.domain)) for one in names]
+
+    def farewell(self, name: str) -> list[str]:
+        """The cookie that carries the payload goes with it: applications read it as long as it is there, and a nonce
+        that is used up would sign its bearer out.
+        """
+        return self.lines(name, None, suffixed=False)
 
     def sealed(self, directives: list[str]) -> str:
         """Of the category of session tokens, as verifiers want it (AUTH-148)."""
