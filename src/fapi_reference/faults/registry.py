@@ -31,6 +31,8 @@ class Fault:
     says: str
     seed: Seed
     settings: str = ""
+    searched: bool = False
+    """Only some order of events shows it: whoever looks for it has to search."""
 
     @contextmanager
     def seeded(self, server: "Reference") -> Iterator[None]:
@@ -44,7 +46,9 @@ class Fault:
             next(way_back, None)
 
 
-def fault(fault_id: str, *, caught_by: tuple[str, ...], settings: str = "") -> Callable[[Seed], Seed]:
+def fault(
+    fault_id: str, *, caught_by: tuple[str, ...], settings: str = "", searched: bool = False
+) -> Callable[[Seed], Seed]:
     """Register a fault. An id is given once, and a fault that nobody has to catch proves nothing."""
 
     def register(seed: Seed) -> Seed:
@@ -55,8 +59,9 @@ def fault(fault_id: str, *, caught_by: tuple[str, ...], settings: str = "") -> C
         says = inspect.getdoc(seed)
         if not says:
             raise ValueError(f"{fault_id} does not say its deviation in a docstring")
+        words = " ".join(says.split())
         _catalogue[fault_id] = Fault(
-            id=fault_id, caught_by=caught_by, says=" ".join(says.split()), seed=seed, settings=settings
+            id=fault_id, caught_by=caught_by, says=words, seed=seed, settings=settings, searched=searched
         )
         return seed
 

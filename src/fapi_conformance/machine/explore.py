@@ -1,0 +1,174 @@
+"""Hypothesis chooses what happens; the first disagreement of a search is shortened and told."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from fapi_conformance.errors import NotTestable, SuiteProblem
+from fapi_conformance.machine.acts import Act, acts
+from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
+from fapi_conformance.machine.overture import COURSES
+from fapi_conformance.machine.shorten import play, shorten
+from fapi_conformance.machine.stage import CLIENTS, PEOPLE, Stage
+from fapi_conformance.target.target import Target
+
+STEPS = 30
+"""Acts in one course of events."""
+ROUNDS = 4
+"""Searches of one run: after each that found something, one more that passes over it."""
+SECONDS_AN_EXAMPLE = 6.0
+"""A target that has to be spoken to slowly is not explored for ever."""
+BEFORE = "have_account"
+"""The act that only a beginning has."""
+
+
+@dataclass(slots=True)
+class Explored:
+    """``shown``: how often each requirement was seen kept; ``found``: one disagreement for each that was not."""
+
+    shown: Counter[str] = field(default_factory=Counter)
+    found: list[Disagreement] = field(default_factory=list)
+    courses: int = 0
+    acts: int = 0
+
+
+class _Stop(BaseException):
+    """Out of Hypothesis, past everything that it catches: what is known is enough, or nothing can be known."""
+
+
+class _Search:
+    """One run of the machine: what it is allowed, and how it ended."""
+
+    def __init__(self, target: Target, judging: Judging, seconds: float) -> None:
+        self.target = target
+        self.judging = judging
+        self.until = time.monotonic() + seconds
+        self.found: Disagreement | None = None
+        self.problem: Exception | None = None
+        self.courses = self.acts = 0
+
+    def guarded(self, does: Callable[[], None]) -> bool:
+        """Whether the course of events can go on. What Hypothesis is not to see leaves it at once."""
+        if time.monotonic() > self.until:
+            raise _Stop
+        try:
+            does()
+        except Ended:
+            return False
+        except Disagreement as found:
+            self.found = found
+            raise _Stop from None
+        except (NotTestable, SuiteProblem) as problem:
+            self.problem = problem
+            raise _Stop from None
+        return True
+
+
+class _Machine(RuleBasedStateMachine):
+    search: _Search
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended = False
+        self.search.courses += 1
+
+    @initialize(clients=st.integers(1, len(CLIENTS)), people=st.integers(0, len(PEOPLE)))
+    def begin(self, clients: int, people: int) -> None:
+        """A small world meets itself more often; who has an account already needs no sign-up."""
+        search = self.search
+        self.stage = Stage(search.target, search.judging, clients=CLIENTS[-clients:])
+        for name in PEOPLE[:people]:
+            self.play(acts()[BEFORE], (name,))
+
+    def teardown(self) -> None:
+        if hasattr(self, "stage"):
+            self.stage.close()
+
+    def play(self, act: Act, names: tuple[str, ...]) -> None:
+        self.search.acts += 1
+        self.ended = not self.search.guarded(lambda: self.stage.play(act, names))
+
+    @precondition(lambda self: self.ended)
+    @rule()
+    def rest(self) -> None:
+        """What was to be seen in this course of events has been seen."""
+
+
+def _rule(act: Act) -> Callable[..., None]:
+    def step(self: _Machine, data: st.DataObject) -> None:
+        self.play(act, data.draw(st.sampled_from(act.choices(self.stage))))
+
+    step.__name__ = act.name
+    possible = precondition(lambda self: not self.ended and bool(act.choices(self.stage)))
+    return possible(rule(data=st.data())(step))
+
+
+def explore(
+    target: Target,
+    *,
+    seed: int,
+    examples: int,
+    seconds: float | None = None,
+    rounds: int = ROUNDS,
+    muted: Collection[str] = (),
+) -> Explored:
+    """Search in rounds, passing over what breaks the requirements in ``muted``.
+
+    Raises what stops every round: the target cannot be explored at all, or not spoken to.
+    """
+    total = Explored()
+    for _ in range(rounds):
+        judging = Judging([*muted, *(one.requirement.id for one in total.found)])
+        search = _Search(target, judging, seconds or examples * SECONDS_AN_EXAMPLE)
+        _begin(search)
+        _run(search, seed, examples)
+        total.shown += judging.shown
+        total.courses += search.courses
+        total.acts += search.acts
+        if search.problem is not None:
+            raise search.problem
+        if search.found is None:
+            break
+        total.found.append(shorten(target, search.found))
+    return total
+
+
+def _begin(search: _Search) -> None:
+    try:
+        for course in COURSES:
+            search.courses += 1
+            search.guarded(lambda: play(search.target, course, search.judging))  # noqa: B023
+    except _Stop:
+        return
+
+
+def _run(search: _Search, seed: int, examples: int) -> None:
+    if search.found is not None or search.problem is not None:
+        return
+    rules: dict[str, Any] = {name: _rule(one) for name, one in acts().items() if name != BEFORE}
+    machine = hypothesis.seed(seed)(type("Machine", (_Machine,), {**rules, "search": search}))
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=STEPS,
+        database=None,
+        deadline=None,
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        run_state_machine_as_test(machine, settings=chosen)
+    except _Stop:
+        pass
+    except Exception:
+        # Leaving in the middle of an example may strike Hypothesis as flaky; then the search has ended nevertheless.
+        if search.found is None and search.problem is None and time.monotonic() <= search.until:
+            raise

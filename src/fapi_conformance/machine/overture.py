@@ -1,0 +1,36 @@
+"""Courses of events that every run plays first, so that each requirement is seen at least once, whatever the seed.
+
+An act that this target has no use for is passed over, with those that build on it.
+"""
+
+from fapi_conformance.machine.acts import Names
+
+Course = tuple[tuple[str, Names], ...]
+
+SIGNING_IN: Course = (
+    ("have_account", ("Ada",)),
+    ("sign_in_unknown", ("laptop", "Ben")),
+    ("begin_sign_in", ("laptop", "Ada")),
+    ("prepare_sign_in", ("sign-in 1",)),
+    ("miss_sign_in", ("sign-in 1",)),
+    ("finish_foreign_sign_in", ("sign-in 1", "phone")),
+    ("finish_sign_in", ("sign-in 1",)),
+    ("sign_in_by_password", ("desktop", "Ada")),
+    ("token", ("session 1", "Ada", "laptop")),
+    ("read_me", ("session 1", "Ada", "laptop")),
+    ("touch", ("session 1", "Ada", "laptop")),
+    ("end", ("session 1", "Ada", "laptop")),
+    ("token_over", ("session 1", "Ada", "laptop")),
+    ("touch_over", ("session 1", "Ada", "laptop")),
+    ("sign_out", ("desktop",)),
+)
+SIGNING_UP: Course = (
+    ("begin_sign_up", ("laptop", "Ada")),
+    ("finish_sign_up", ("sign-up 1",)),
+    ("begin_sign_up", ("phone", "Ben")),
+    ("sign_up", ("phone", "Ben")),
+    ("delete_user", ("session 1", "Ada", "laptop")),
+    ("sign_in_unknown", ("desktop", "Ada")),
+    ("sign_up", ("desktop", "Ada")),
+)
+COURSES = (SIGNING_IN, SIGNING_UP)

@@ -1,0 +1,174 @@
+"""Who has what: two people, three clients, the attempts and sessions between them, under the names a story uses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fapi_conformance.model.tables import SESSION, following
+
+OPEN_STATES = frozenset(
+    {"needs_first_factor", "needs_second_factor", "needs_client_trust", "needs_new_password", "missing_requirements"}
+)
+MISSES = 2
+"""Wrong tries of one code: a third may exhaust the verification (USER-202)."""
+FAILURES = 3
+"""Wrong proofs of one person: five are the least that an instance can be set to lock after (AUTH-363)."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """``user_id`` while they have an account; ``deleted``: they have had one before. The rest is what they know."""
+
+    name: str
+    email: str
+    password: str = field(repr=False)
+    user_id: str | None = None
+    deleted: bool = False
+    failures: int = 0
+
+    @property
+    def exists(self) -> bool:
+        return self.user_id is not None
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    name: str
+    id: str
+    client: "Client"
+    person: Person
+    user_id: str
+    state: str = "live"
+
+    @property
+    def live(self) -> bool:
+        return self.state == "live"
+
+    def undergo(self, event: str) -> None:
+        (self.state,) = following(SESSION, self.state, event)
+
+
+@dataclass(slots=True, eq=False)
+class Attempt:
+    """``kind`` is ``sign_in`` or ``sign_up``; ``prepared`` the strategy whose code is out; ``misses`` its wrong tries.
+
+    ``state`` is a status of the API, or ``replaced``, or ``lost``: where nothing says what became of it.
+    """
+
+    name: str
+    kind: str
+    id: str
+    client: "Client"
+    person: Person
+    user_id: str | None
+    state: str
+    prepared: str | None = None
+    misses: int = 0
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """``last_active``: the id of a session, or None, while ``sure_of_active``. ``contact``: it was heard of."""
+
+    name: str
+    contact: bool = False
+    last_active: str | None = None
+    sure_of_active: bool = True
+    attempts: list[Attempt] = field(default_factory=list)
+    unsure_of: set[str] = field(default_factory=set)
+    """The kinds of attempt of which nothing says what is the current one."""
+    known: set[str] = field(default_factory=set)
+    """Users that have signed in here before: device trust asks them nothing more (AUTH-279)."""
+
+    def current(self, kind: str) -> Attempt | None:
+        return next((one for one in self.attempts if one.kind == kind and one.open), None)
+
+
+class World:
+    def __init__(self, clients: tuple[str, ...]) -> None:
+        self.people: dict[str, Person] = {}
+        self.clients = {name: Client(name) for name in clients}
+        self.sessions: dict[str, Session] = {}
+        self.attempts: dict[str, Attempt] = {}
+
+    # looking
+
+    def live(self, client: Client | None = None) -> list[Session]:
+        return [one for one in self.sessions.values() if one.live and client in (None, one.client)]
+
+    def over(self) -> list[Session]:
+        return [one for one in self.sessions.values() if not one.live]
+
+    def signed_in(self, client: Client, person: Person) -> bool:
+        return any(one.person is person for one in self.live(client))
+
+    def open_attempts(self, kind: str) -> Iterator[Attempt]:
+        """Attempts that somebody can go on with: the person is still who they were when it began."""
+        for one in self.attempts.values():
+            if one.kind == kind and one.open and (kind == "sign_up" or one.user_id == one.person.user_id is not None):
+                yield one
+
+    # what happens
+
+    def begin(self, kind: str, client: Client, person: Person, attempt_id: str, state: str) -> Attempt:
+        """A new attempt in place of the current one (AUTH-139)."""
+        self.replace(kind, client)
+        name = (
+            f"{'sign-in' if kind == 'sign_in' else 'sign-up'} {sum(a.kind == kind for a in self.attempts.values()) + 1}"
+        )
+        attempt = Attempt(
+            name=name, kind=kind, id=attempt_id, client=client, person=person, user_id=person.user_id, state=state
+        )
+        self.attempts[name] = attempt
+        client.attempts.append(attempt)
+        client.unsure_of.discard(kind)
+        return attempt
+
+    def replace(self, kind: str, client: Client) -> None:
+        for one in client.attempts:
+            if one.kind == kind and (one.open or one.state == "lost"):
+                one.state = "replaced"
+
+    def lose(self, client: Client, *kinds: str) -> None:
+        """Nothing says what has become of the current attempts: they are not judged until there is a new one."""
+        for one in client.attempts:
+            if one.open and one.kind in kinds:
+                one.state = "lost"
+        client.unsure_of.update(kinds)
+
+    def forget(self, client: Client) -> None:
+        """Whoever acts there next is a new client, and none of the old one's attempts is theirs."""
+        self.lose(client, "sign_in", "sign_up")
+        client.attempts.clear()
+        client.known.clear()
+        client.unsure_of.clear()
+        client.contact, client.last_active, client.sure_of_active = False, None, True
+
+    def start(self, client: Client, person: Person, session_id: str) -> Session:
+        """A session begins, and is the last active one of its client (AUTH-375)."""
+        assert person.user_id is not None
+        name = f"session {len(self.sessions) + 1}"
+        session = Session(name=name, id=session_id, client=client, person=person, user_id=person.user_id)
+        self.sessions[name] = session
+        client.last_active, client.sure_of_active = session_id, True
+        client.known.add(person.user_id)
+        return session
+
+    def finish(self, session: Session, event: str) -> None:
+        """A session is over. Which one is active then is left open, where it was this one (AUTH-135)."""
+        session.undergo(event)
+        if session.client.last_active == session.id:
+            session.client.sure_of_active = False
+
+    def delete(self, person: Person) -> None:
+        """Their sessions are over everywhere, and nobody has their identifiers (SEC-071, USER-032)."""
+        for session in self.live():
+            if session.person is person:
+                self.finish(session, "delete the user")
+        for client in self.clients.values():
+            kinds = {one.kind for one in client.attempts if one.open and one.user_id == person.user_id is not None}
+            self.lose(client, *kinds)
+        person.user_id, person.deleted = None, True

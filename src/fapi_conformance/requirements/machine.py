@@ -1,0 +1,139 @@
+"""What holds in every order of events, with several people and several clients. The state machine judges it."""
+
+from fapi_conformance.verdict.requirement import Level, Requirement
+
+PEOPLE = ("email-identifier", "email-code", "sign-up-email-code")
+"""Without these the people of the machine have no way in."""
+
+ACCEPTED = Requirement(
+    id="MACHINE.ACCEPTED",
+    level=Level.MUST,
+    says="Whatever went before: the right proof brings the newest attempt of a client to its next state.",
+    sources=("AUTH-242", "AUTH-267", "AUTH-297", "AUTH-411"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SIGN-UP.COMPLETE", "SIGN-IN.EMAIL-CODE.RIGHT"),
+)
+UNPROVEN = Requirement(
+    id="MACHINE.UNPROVEN",
+    level=Level.MUST,
+    says="Whatever went before: a wrong proof is refused, and so is a right one for an attempt that is replaced.",
+    sources=("AUTH-139", "AUTH-243", "AUTH-268", "AUTH-307", "SEC-029"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SIGN-IN.EMAIL-CODE.WRONG", "SIGN-UP.WRONG-CODE", "SIGN-IN.REPLACED"),
+)
+APART = Requirement(
+    id="MACHINE.APART",
+    level=Level.MUST,
+    says="An attempt, or the session of another person, that belongs to one client is of no use on another.",
+    sources=("getSignIn 200", "AUTH-238", "SEC-020", "SEC-021", "SEC-022", "SEC-023"),
+    profile="core",
+    when=PEOPLE,
+)
+SIGNED_IN = Requirement(
+    id="MACHINE.SIGNED-IN",
+    level=Level.MUST,
+    says="In every order: a client has exactly those signed-in sessions that began on it and are not over, each of the "
+    "person that it began for.",
+    sources=("getClient 200", "AUTH-134", "AUTH-355", "AUTH-411", "SEC-025", "SEC-026", "SEC-068", "SEC-071"),
+    profile="core",
+    when=PEOPLE,
+    twins=("CLIENT.SEPARATE",),
+)
+TOUCHED = Requirement(
+    id="MACHINE.TOUCHED",
+    level=Level.MUST,
+    says="Touching any of several sessions makes that one the last active of its client.",
+    sources=("touchSession 200", "AUTH-166", "AUTH-355"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SESSION.TOUCHED",),
+)
+LAST_ACTIVE = Requirement(
+    id="MACHINE.LAST-ACTIVE",
+    level=Level.SHOULD,
+    says="The last active session of a client is the one begun or touched last, until it is over.",
+    sources=("AUTH-136", "AUTH-171", "AUTH-375"),
+    profile="core",
+    when=PEOPLE,
+)
+NEWEST_ATTEMPT = Requirement(
+    id="MACHINE.NEWEST-ATTEMPT",
+    level=Level.MUST,
+    says="A client shows no sign-in and no sign-up but its own newest open one.",
+    sources=("createSignIn 200", "createSignUps 200", "AUTH-139", "SEC-020", "SEC-022"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SIGN-UP.REPLACED",),
+)
+ATTEMPT_KEPT = Requirement(
+    id="MACHINE.ATTEMPT-KEPT",
+    level=Level.SHOULD,
+    says="A client goes on showing its open attempt, in the state that it came to.",
+    sources=("AUTH-237", "AUTH-387"),
+    profile="core",
+    when=PEOPLE,
+)
+TOKEN = Requirement(
+    id="MACHINE.TOKEN",
+    level=Level.MUST,
+    says="In every order: a session that is signed in gets a token, which names this session and its user.",
+    sources=("createSessionToken 200", "AUTH-184", "AUTH-198"),
+    profile="core",
+    when=PEOPLE,
+    twins=("TOKEN.SUBJECT",),
+)
+OVER = Requirement(
+    id="MACHINE.OVER",
+    level=Level.MUST,
+    says="In every order: a session that is over gets no token, however it ended and on whichever client.",
+    sources=("createSessionToken 401, 404", "AUTH-210", "SEC-068", "SEC-071"),
+    profile="core",
+    when=PEOPLE,
+    twins=("TOKEN.ENDED-SESSION",),
+)
+OVER_UNTOUCHED = Requirement(
+    id="MACHINE.OVER.ACTIONS",
+    level=Level.SHOULD,
+    says="A session that is over can be neither touched nor ended again.",
+    sources=("AUTH-176",),
+    profile="core",
+    when=PEOPLE,
+)
+ACTS_FOR = Requirement(
+    id="MACHINE.ACTS-FOR",
+    level=Level.SHOULD,
+    says="A user operation acts for the session that it names, whichever is the last active one.",
+    sources=("AUTH-017", "AUTH-356"),
+    profile="core",
+    when=PEOPLE,
+)
+IDENTIFIER = Requirement(
+    id="MACHINE.IDENTIFIER",
+    level=Level.MUST,
+    says="In every order: an address finds its user as long as they have it, nobody before and after, and no two users "
+    "have it at once.",
+    sources=("createSignIn 422", "createSignUps 422", "AUTH-244", "AUTH-300"),
+    profile="core",
+    when=(*PEOPLE, "no-enumeration-protection"),
+    twins=("SIGN-IN.UNKNOWN-IDENTIFIER", "SIGN-UP.IDENTIFIER-TAKEN"),
+)
+FREED = Requirement(
+    id="MACHINE.FREED",
+    level=Level.SHOULD,
+    says="The address of a deleted user is an unknown one, and can be signed up again.",
+    sources=("USER-032", "SEC-071"),
+    profile="core",
+    when=(*PEOPLE, "no-enumeration-protection", "delete-self"),
+)
+SAME_CLIENT = Requirement(
+    id="MACHINE.SAME-CLIENT",
+    level=Level.MUST,
+    says="A client stays the same client, whoever signs in or out on it.",
+    sources=("removeClientSessionsAndRetainCookie 200", "AUTH-133"),
+    profile="core",
+    when=PEOPLE,
+    twins=("CLIENT.SIGN-OUT-ALL.KEEPS-CLIENT",),
+)
+ALL = tuple(value for value in list(vars().values()) if isinstance(value, Requirement))
