@@ -464,7 +464,7 @@ def test_every_area_calls_a_known_operation() -> None:
         call_everything(app)
 
     expected = {(one.method, re.sub(r"{\w+}", "x", one.path)) for one in ROUTES.values()}
-    assert {(one.method, one.path) for one in server.seen} == expected
+    assert {(one.method, one.path.rstrip("/")) for one in server.seen} == expected
 
 
 def test_an_answer_with_no_json_says_so() -> None:

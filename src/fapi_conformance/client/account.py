@@ -5,6 +5,7 @@ from typing import ClassVar
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.routes import ROUTES, Known
 
 _VALID = Intent.VALID
 
@@ -25,6 +26,11 @@ class IdentificationsArea(Area):
 
     def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act(self.to_create, form=form, intent=intent)
+
+    def create_with_slash(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        """As clerk-js asks for it: with a slash behind the path (GEN-011)."""
+        where = ROUTES[self.to_create]
+        return self._actor.act(Known(where.method, f"{where.path}/"), form=form, intent=intent)
 
     def read(self, item_id: str, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act(self.to_read, {self.parameter: item_id}, intent=intent)

@@ -5,12 +5,13 @@ from typing import Protocol
 
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import Parameters
+from fapi_conformance.client.routes import Route
 
 
 class Acts(Protocol):
     def act(
         self,
-        operation: str,
+        operation: str | Route,
         path: Mapping[str, str] | None = None,
         query: Parameters = (),
         form: Parameters | None = None,

@@ -6,13 +6,19 @@ They never match message texts, the length of ids, or the order of lists that th
 from fapi_conformance.expect.answers import equals, excludes, includes, member, present, refused, succeeded
 from fapi_conformance.expect.attempts import awaits, complete, factor, is_complete, proven, verified
 from fapi_conformance.expect.clients import no_token, not_signed_in, session_ids, signed_in
+from fapi_conformance.expect.lists import bare_list, holds, holds_not, ids_of, in_users
 
 __all__ = [
     "awaits",
+    "bare_list",
     "complete",
     "equals",
     "excludes",
     "factor",
+    "holds",
+    "holds_not",
+    "ids_of",
+    "in_users",
     "includes",
     "is_complete",
     "member",

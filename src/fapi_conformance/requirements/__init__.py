@@ -1,6 +1,7 @@
 """The catalogue: every requirement, declared once, one module an area. Tests and reports look them up here."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from types import MappingProxyType
 
 from fapi_conformance.requirements import (
@@ -8,14 +9,18 @@ from fapi_conformance.requirements import (
     client,
     cookie,
     development,
+    device,
     environment,
     exchange,
+    identification,
     invariant,
     machine,
     native,
     operation,
+    second_factor_number,
     session,
     sign_in,
+    sign_in_by_code,
     sign_up,
     token,
     transport,
@@ -37,9 +42,13 @@ AREAS = (
     native,
     sign_up,
     sign_in,
+    sign_in_by_code,
     session,
     token,
+    device,
     user,
+    identification,
+    second_factor_number,
 )
 
 
@@ -48,6 +57,8 @@ def _declared() -> Iterator[Requirement]:
         for value in vars(area).values():
             if isinstance(value, Requirement):
                 yield value
+            elif isinstance(value, identification.Required | sign_in_by_code.ByCode):
+                yield from (getattr(value, one.name) for one in fields(value))
 
 
 def _catalogue() -> Mapping[str, Requirement]:

@@ -51,7 +51,7 @@ class _Operations:
 
 
 def _of(
-    prefix: str, noun: str, *, profile: str, changed: str, proof: str, identifier: str, call: _Operations
+    prefix: str, noun: str, *, profile: str, changed: str, proof: str, identifier: str, required: str, call: _Operations
 ) -> Required:
     an = "an email address" if noun == "email address" else "a phone number"
 
@@ -292,10 +292,10 @@ def _of(
         last_kept=one(
             "LAST-KEPT",
             must,
-            "The only verified identification of somebody, or the last of a required kind, is not deleted.",
+            f"The last verified {noun} of somebody is not deleted where the instance requires one.",
             (f"{call.delete} 400", "USER-207", "SEC-143"),
             (call.delete,),
-            when=(changed, *(() if noun == "email address" else ("phone-required",))),
+            when=(changed, required),
             twins=("DELETED",),
         ),
         foreign=one(
@@ -335,6 +335,7 @@ EMAIL_ADDRESS = _of(
     changed="email-addresses",
     proof="email-verification",
     identifier="email-identifier",
+    required="email-required",
     call=_Operations(
         list="getEmailAddresses",
         create="createEmailAddresses",
@@ -351,6 +352,7 @@ PHONE_NUMBER = _of(
     changed="phone-numbers",
     proof="phone-verification",
     identifier="phone-identifier",
+    required="phone-required",
     call=_Operations(
         list="getPhoneNumbers",
         create="postPhoneNumbers",

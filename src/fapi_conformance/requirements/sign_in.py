@@ -19,16 +19,6 @@ IDENTIFIED = Requirement(
     operations=("createSignIn",),
     when=("identifier",),
 )
-FACTOR_IDS = Requirement(
-    id="SIGN-IN.FACTOR-IDS",
-    level=Level.MUST,
-    says="A first factor by email names the email address that it is prepared with.",
-    sources=("Stubs.SignInFactor", "AUTH-259"),
-    profile="email-code",
-    operations=("createSignIn",),
-    when=("email-identifier", "email-code"),
-    twins=("SIGN-IN.IDENTIFIED",),
-)
 NO_SESSION_BEFORE = Requirement(
     id="SIGN-IN.NO-SESSION-BEFORE",
     level=Level.MUST,
@@ -106,75 +96,6 @@ CLIENT_IN_REFUSAL = Requirement(
     operations=("attemptSignInFactorOne",),
     when=("identifier", "password"),
     twins=("SIGN-IN.PASSWORD.WRONG",),
-)
-CODE_PREPARED = Requirement(
-    id="SIGN-IN.EMAIL-CODE.PREPARED",
-    level=Level.MUST,
-    says="Preparing an email code starts the verification: unverified, no attempt made, with an expiry.",
-    sources=("prepareSignInFactorOne 200", "AUTH-258"),
-    profile="email-code",
-    operations=("prepareSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-)
-CODE = Requirement(
-    id="SIGN-IN.EMAIL-CODE.RIGHT",
-    level=Level.MUST,
-    says="The right code proves the first factor.",
-    sources=("attemptSignInFactorOne 200", "AUTH-267"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-)
-WRONG_CODE = Requirement(
-    id="SIGN-IN.EMAIL-CODE.WRONG",
-    level=Level.MUST,
-    says="A wrong code is refused with 422 `form_code_incorrect`, and the attempt stays at its first factor.",
-    sources=("attemptSignInFactorOne 422", "AUTH-268", "AUTH-232"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-    twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
-)
-CODE_ATTEMPTS = Requirement(
-    id="SIGN-IN.EMAIL-CODE.ATTEMPTS",
-    level=Level.SHOULD,
-    says="Each try of a code adds one to the attempts of its verification.",
-    sources=("AUTH-313", "AUTH-381"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-    twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
-)
-EXPIRED_CODE = Requirement(
-    id="SIGN-IN.EMAIL-CODE.EXPIRED",
-    level=Level.MUST,
-    says="A code after its expiry is refused with 400 `verification_expired`, without a session.",
-    sources=("attemptSignInFactorOne 400", "AUTH-270"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-    means=("age",),
-    twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
-)
-UNPREPARED_CODE = Requirement(
-    id="SIGN-IN.EMAIL-CODE.UNPREPARED",
-    level=Level.MUST,
-    says="A code that was never prepared is refused with 400 `verification_missing` or `verification_not_sent`.",
-    sources=("attemptSignInFactorOne 400", "AUTH-269"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-    twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
-)
-REUSED_CODE = Requirement(
-    id="SIGN-IN.EMAIL-CODE.REUSED",
-    level=Level.SHOULD,
-    says="A code that was used is refused.",
-    sources=("AUTH-270", "AUTH-396"),
-    profile="email-code",
-    operations=("attemptSignInFactorOne",),
-    when=("email-identifier", "email-code"),
-    twins=("SIGN-IN.EMAIL-CODE.RIGHT",),
 )
 COMPLETED = Requirement(
     id="SIGN-IN.COMPLETED",

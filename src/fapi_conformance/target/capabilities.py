@@ -20,7 +20,9 @@ class Capability(StrEnum):
     EMAIL_IDENTIFIER = "email-identifier"
     EMAIL_ADDRESSES = "email-addresses"
     EMAIL_VERIFICATION = "email-verification"
+    EMAIL_REQUIRED = "email-required"
     PHONE_CODE = "phone-code"
+    PHONE_REQUIRED = "phone-required"
     PHONE_IDENTIFIER = "phone-identifier"
     PHONE_NUMBERS = "phone-numbers"
     PHONE_VERIFICATION = "phone-verification"
@@ -178,6 +180,8 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.EMAIL_IDENTIFIER: lambda environment: environment.identifies_by("email_address"),
     Capability.EMAIL_ADDRESSES: lambda environment: _changeable(environment, "email_address"),
     Capability.EMAIL_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_code"),
+    Capability.EMAIL_REQUIRED: lambda environment: environment.attribute("email_address").required,
+    Capability.PHONE_REQUIRED: lambda environment: environment.attribute("phone_number").required,
     Capability.PHONE_CODE: lambda environment: _first_factor(environment, "phone_code"),
     Capability.PHONE_IDENTIFIER: lambda environment: environment.identifies_by("phone_number"),
     Capability.PHONE_NUMBERS: lambda environment: _changeable(environment, "phone_number"),

@@ -19,6 +19,9 @@ _REMEDIES: Mapping[str, str] = {
     "user_quota_exceeded": "delete users of this instance",
     "dev_monthly_email_limit_exceeded": "wait for the next month, or use another instance",
     "dev_monthly_sms_limit_exceeded": "wait for the next month, or use another instance",
+    "too_many_unverified_identifications": "let the instance allow more identifications that are not verified",
+    "enterprise_sso_additional_identifications_disabled": "let people add identifications of their own",
+    "immutable_attribute_modification_not_allowed": "let people change their identifications",
     "user_locked": "wait until the lockout is over",
 }
 

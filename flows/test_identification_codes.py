@@ -1,0 +1,115 @@
+"""Proving an email address or phone number of the account by a code: right, wrong, too often, too late, unasked."""
+
+import pytest
+
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.plugin.journey import step
+from fapi_conformance.plugin.kinds import of_each_kind
+from fapi_conformance.requirements.identification import Required
+from fapi_conformance.target.identifications import Identification, Kind, added, prepared, proven
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.target import Target
+
+AN_HOUR = 3600
+"""Seconds; codes live minutes (AUTH-312)."""
+MANY = 10
+"""How many wrong codes are surely too many (GAP-080)."""
+
+
+@pytest.fixture
+def pending(target: Target, member: Member, kind: Kind) -> Identification:
+    """One more of the member's, with its code on the way."""
+    return prepared(target, member.actor, kind)
+
+
+def try_wrong(item: Identification, target: Target) -> None:
+    answer = item.area.attempt(item.id, code=target.wrong_code)
+    if "user_locked" in answer.codes:
+        raise NotTestable("the account was locked first", remedy="allow more failures before a lockout")
+
+
+def verified(item: Identification) -> bool:
+    return bool(present(item.area.read(item.id), "verification.status") == "verified")
+
+
+@of_each_kind("prepared", "attempts", "proven")
+def test_a_code_verifies(target: Target, member: Member, kind: Kind, must: Required) -> None:
+    item = added(target, member.actor, kind)
+
+    on_its_way = item.area.prepare(item.id, strategy=kind.strategy)
+    with step(must.prepared):
+        succeeded(on_its_way)
+        equals(on_its_way, verification__status="unverified", verification__strategy=kind.strategy)
+        present(on_its_way, "verification.expire_at")
+    with step(must.attempts):
+        equals(on_its_way, verification__attempts=0)
+
+    answer = item.area.attempt(item.id, code=target.code)
+    with step(must.proven):
+        succeeded(answer)
+        equals(answer, verification__status="verified", verification__strategy=kind.strategy)
+        equals(item.area.read(item.id), verification__status="verified")
+    with step(must.attempts):
+        equals(answer, verification__attempts=1)
+
+
+@of_each_kind("wrong_code", "attempts", "few_wrong_codes")
+def test_wrong_codes_then_the_right_one(target: Target, pending: Identification, must: Required) -> None:
+    """One slip and another leave everything as it was, and do not matter in the end."""
+    with step(must.wrong_code):
+        refused(pending.area.attempt(pending.id, code=target.wrong_code), 422, "form_code_incorrect", naming="code")
+        equals(pending.area.read(pending.id), verification__status="unverified")
+    with step(must.attempts):
+        equals(pending.area.read(pending.id), verification__attempts=1)
+
+    try_wrong(pending, target)
+    with step(must.few_wrong_codes):
+        equals(pending.area.attempt(pending.id, code=target.code), verification__status="verified")
+
+
+@of_each_kind("many_wrong_codes", "prepared_again")
+def test_too_many_wrong_codes(target: Target, pending: Identification, kind: Kind, must: Required) -> None:
+    for _ in range(MANY):
+        try_wrong(pending, target)
+
+    answer = pending.area.attempt(pending.id, code=target.code)
+    with step(must.many_wrong_codes):
+        refused(answer, 400, "verification_failed")
+        assert not verified(pending), "it was verified all the same"
+
+    again = pending.area.prepare(pending.id, strategy=kind.strategy)
+    with step(must.prepared_again):
+        equals(again, verification__status="unverified", verification__attempts=0)
+        equals(pending.area.attempt(pending.id, code=target.code), verification__status="verified")
+
+
+@of_each_kind("expired")
+def test_a_code_expires(target: Target, pending: Identification, must: Required) -> None:  # noqa: ARG001
+    target.means.age(pending.id, AN_HOUR)
+
+    answer = pending.area.attempt(pending.id, code=target.code)
+
+    refused(answer, 400, "verification_expired")
+    assert not verified(pending), "it was verified all the same"
+
+
+@of_each_kind("unprepared")
+def test_a_code_that_nobody_asked_for(target: Target, member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    item = added(target, member.actor, kind)
+
+    answer = item.area.attempt(item.id, code=target.code)
+
+    refused(answer, 400, ("verification_missing", "verification_not_sent"))
+
+
+@of_each_kind("proven_already")
+def test_what_is_verified_stays_so(target: Target, member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    item = proven(target, member.actor, kind)
+
+    prepared_again = item.area.prepare(item.id, strategy=kind.strategy)
+    tried_again = item.area.attempt(item.id, code=target.wrong_code)
+
+    assert verified(item), "it is verified no more"
+    refused(prepared_again, 400, "verification_already_verified")
+    refused(tried_again, 400, "verification_already_verified")

@@ -1,0 +1,171 @@
+"""The email addresses and phone numbers of an account: added, listed, given up; nobody else's, and never the last."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.expect import bare_list, equals, holds, holds_not, ids_of, in_users, refused
+from fapi_conformance.expect.look import at, outcome
+from fapi_conformance.plugin.journey import step
+from fapi_conformance.plugin.kinds import of_each_kind
+from fapi_conformance.recipes.world import unknown_id
+from fapi_conformance.requirements.identification import Required
+from fapi_conformance.target.identifications import EMAIL, Identification, Kind, added, proven
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.target import Target
+
+
+@pytest.fixture
+def item(target: Target, member: Member, kind: Kind) -> Identification:
+    """One more of the member's, not verified."""
+    return added(target, member.actor, kind)
+
+
+def create(item_of: Member, kind: Kind, value: str, *, intent: Intent = Intent.VALID) -> Answer:
+    asked: dict[str, Json] = {kind.name: value}
+    return kind.area(item_of.actor).create(intent=intent, **asked)
+
+
+def everything_about(kind: Kind, member: Member, item_id: str, code: str) -> dict[str, Answer]:
+    """What can be asked of one by its id, asked by this member."""
+    area, wrong = kind.area(member.actor), Intent.INVALID
+    return {
+        "read": area.read(item_id, intent=wrong),
+        "prepare": area.prepare(item_id, strategy=kind.strategy, intent=wrong),
+        "attempt": area.attempt(item_id, code=code, intent=wrong),
+        "delete": area.delete(item_id, intent=wrong),
+    }
+
+
+@of_each_kind("added", "listed", "in_client")
+def test_adding_one(target: Target, member: Member, kind: Kind, must: Required) -> None:
+    """It is there at once, wherever the person is shown, and proves nothing yet."""
+    value = kind.new(target)
+
+    answer = accepted(member.actor, create(member, kind, value), f"the new {kind.name}")
+    item_id = str(at(answer.resource, "id"))
+    with step(must.added):
+        equals(answer, object=kind.name)
+        assert str(at(answer.resource, kind.name)).lower() == value.lower(), "it is not the one that was given"
+        assert at(answer.resource, "verification.status") != "verified", "nobody has verified it"
+    with step(must.listed):
+        equals(kind.area(member.actor).read(item_id), id=item_id, object=kind.name)
+        assert item_id in ids_of(bare_list(kind.area(member.actor).list())), "the list does not have it"
+        holds(member.actor.me.read(), kind.listed, item_id)
+    with step(must.in_client):
+        assert item_id in in_users(answer.client, kind.listed), "the client beside the answer does not show it"
+
+
+@of_each_kind("malformed")
+def test_what_is_none_at_all(member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    answer = create(member, kind, "nobody")
+
+    refused(answer, 422, "form_param_format_invalid", naming=kind.name)
+
+
+@of_each_kind("normal_form")
+def test_one_spelling_is_stored(target: Target, member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    value = kind.new(target)
+    spelled = value.upper() if kind is EMAIL else f"{value[:2]} ({value[2:5]}) {value[5:8]}-{value[8:]}"
+
+    answer = create(member, kind, spelled, intent=Intent.OPEN)
+
+    if not answer.ok:
+        refused(answer, 422)
+        return
+    equals(answer, **{kind.name: value})
+
+
+@of_each_kind("trailing_slash")
+def test_a_slash_behind_the_path(target: Target, member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    asked: dict[str, Json] = {kind.name: kind.new(target)}
+
+    answer = kind.area(member.actor).create_with_slash(**asked)
+
+    equals(accepted(member.actor, answer, f"the new {kind.name}"), object=kind.name)
+
+
+@of_each_kind("taken")
+def test_one_that_somebody_else_has(
+    target: Target,
+    member: Member,
+    new_member: Callable[..., Member],
+    kind: Kind,
+    must: Required,  # noqa: ARG001
+) -> None:
+    held = proven(target, new_member().actor, kind)
+
+    answer = create(member, kind, held.value)
+
+    refused(answer, 422, "form_identifier_exists", naming=kind.name)
+
+
+@of_each_kind("deleted", "in_client", "gone")
+def test_deleting_one(member: Member, item: Identification, kind: Kind, must: Required) -> None:
+    answer = item.area.delete(item.id)
+    with step(must.deleted):
+        equals(accepted(member.actor, answer, "what was deleted"), object=kind.name, id=item.id, deleted=True)
+        assert item.id not in ids_of(bare_list(item.area.list())), "the list still has it"
+        holds_not(member.actor.me.read(), kind.listed, item.id)
+    with step(must.in_client):
+        assert item.id not in in_users(answer.client, kind.listed), "the client beside the answer still shows it"
+    with step(must.gone):
+        refused(item.area.read(item.id, intent=Intent.INVALID), 404, "resource_not_found")
+        refused(item.area.delete(item.id, intent=Intent.INVALID), 404, "resource_not_found")
+
+
+@of_each_kind("free_again")
+def test_a_deleted_one_is_anybodys(
+    target: Target,
+    member: Member,
+    new_member: Callable[..., Member],
+    kind: Kind,
+    must: Required,  # noqa: ARG001
+) -> None:
+    given_up = proven(target, member.actor, kind)
+    accepted(member.actor, given_up.area.delete(given_up.id), "what was deleted")
+    other = new_member()
+
+    taken = accepted(other.actor, create(other, kind, given_up.value), f"the {kind.name} that is free again")
+    item_id = str(at(taken.resource, "id"))
+    kind.area(other.actor).prepare(item_id, strategy=kind.strategy)
+    answer = kind.area(other.actor).attempt(item_id, code=target.code)
+
+    equals(answer, verification__status="verified")
+
+
+@of_each_kind("last_kept")
+def test_the_last_one_stays(member: Member, kind: Kind, must: Required) -> None:  # noqa: ARG001
+    area = kind.area(member.actor)
+    verified = [one for one in bare_list(area.list()) if at(one, "verification.status") == "verified"]
+    if len(verified) != 1:
+        raise NotTestable(f"a new member has {len(verified)} verified ones, and not one", remedy="require one")
+    last = str(at(verified[0], "id"))
+
+    answer = area.delete(last)
+
+    refused(answer, 400, ("identification_deletion_failed", "last_required_identification_deletion_failed"))
+    holds(member.actor.me.read(), kind.listed, last)
+
+
+@of_each_kind("foreign", "foreign_like_unknown")
+def test_one_of_another_person(
+    target: Target, item: Identification, new_member: Callable[..., Member], kind: Kind, must: Required
+) -> None:
+    """Whoever has its id can do nothing with it, and learns not even that it exists."""
+    before = item.area.read(item.id)
+    intruder = new_member()
+
+    answers = everything_about(kind, intruder, item.id, target.wrong_code)
+    with step(must.foreign):
+        for answer in answers.values():
+            refused(answer, 404, "resource_not_found")
+        assert item.area.read(item.id).resource == before.resource, "it is not what it was before"
+    with step(must.foreign_like_unknown):
+        never = everything_about(kind, intruder, unknown_id(item.area.parameter), target.wrong_code)
+        for asked, answer in answers.items():
+            told, unknown = outcome(answer), outcome(never[asked])
+            assert told == unknown, f"{asked}: {told} of another person's, and {unknown} of one that never was"

@@ -1,0 +1,36 @@
+"""Stories that are the same for email addresses and for phone numbers, told once of each."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from fapi_conformance.plugin.journey import proves
+from fapi_conformance.requirements import sign_in_by_code
+from fapi_conformance.requirements.identification import EMAIL_ADDRESS, PHONE_NUMBER
+from fapi_conformance.target.identifications import EMAIL, PHONE, Kind
+
+IDENTIFICATIONS = (("email-address", EMAIL, EMAIL_ADDRESS), ("phone-number", PHONE, PHONE_NUMBER))
+CODES = (("email-code", EMAIL, sign_in_by_code.EMAIL), ("phone-code", PHONE, sign_in_by_code.PHONE))
+
+
+def of_each_kind(*shown: str) -> pytest.MarkDecorator:
+    """Make a test once for each kind of identification: given ``kind``, and in ``must`` what is required of it.
+
+    ``shown`` names the requirements that it proves, as members of ``must``.
+    """
+    return _each(IDENTIFICATIONS, shown)
+
+
+def of_each_code(*shown: str) -> pytest.MarkDecorator:
+    """As above, for a sign-in by the code that is sent to one of that kind."""
+    return _each(CODES, shown)
+
+
+def _each(stories: Sequence[tuple[str, Kind, object]], shown: Sequence[str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        ("kind", "must"),
+        [
+            pytest.param(kind, must, id=name, marks=proves(*(getattr(must, one) for one in shown)))
+            for name, kind, must in stories
+        ],
+    )
