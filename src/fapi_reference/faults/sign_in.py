@@ -37,13 +37,13 @@ def prepares_unasked(server: Reference) -> None:
     original = replace(server.sign_ins.identify, identify)
 
 
-@fault("sign-in.factor-without-id", caught_by=("SIGN-IN.FACTOR-IDS",))
+@fault("sign-in.factor-without-id", caught_by=("SIGN-IN.FACTOR-IDS", "SIGN-IN.PHONE-CODE.FACTOR-IDS"))
 def factor_without_id(server: Reference) -> None:
-    """A factor by email shows the masked address and not its id."""
+    """A factor by email or telephone shows the masked address or number and not its id."""
 
     def anonymous(shown: dict[str, Any]) -> dict[str, Any]:
         factors = shown["supported_first_factors"] or []
-        bare = [{name: value for name, value in one.items() if name != "email_address_id"} for one in factors]
+        bare = [{name: value for name, value in one.items() if not name.endswith("_id")} for one in factors]
         return shown | {"supported_first_factors": bare or None}
 
     alter(server.views.sign_in, anonymous)
@@ -129,7 +129,12 @@ def session_before_proof(server: Reference) -> None:
 
 @fault(
     "sign-in.never-complete",
-    caught_by=("SIGN-IN.PASSWORD.RIGHT", "SIGN-IN.PASSWORD.AT-ONCE", "SIGN-IN.EMAIL-CODE.RIGHT"),
+    caught_by=(
+        "SIGN-IN.PASSWORD.RIGHT",
+        "SIGN-IN.PASSWORD.AT-ONCE",
+        "SIGN-IN.EMAIL-CODE.RIGHT",
+        "SIGN-IN.PHONE-CODE.RIGHT",
+    ),
 )
 def never_complete(server: Reference) -> None:
     """A proven first factor leaves the sign-in where it was."""
@@ -159,7 +164,7 @@ def session_beside(server: Reference) -> None:
     original = replace(server.sign_ins.complete, complete)
 
 
-@fault("sign-in.preparing-counts", caught_by=("SIGN-IN.EMAIL-CODE.PREPARED",))
+@fault("sign-in.preparing-counts", caught_by=("SIGN-IN.EMAIL-CODE.PREPARED", "SIGN-IN.PHONE-CODE.PREPARED"))
 def preparing_counts(server: Reference) -> None:
     """Preparing a code counts as an attempt of it."""
 
@@ -171,7 +176,7 @@ def preparing_counts(server: Reference) -> None:
     original = replace(server.sign_ins.prepare, prepare)
 
 
-@fault("sign-in.strategy-mixed-up", caught_by=("SIGN-IN.EMAIL-CODE.RIGHT",))
+@fault("sign-in.strategy-mixed-up", caught_by=("SIGN-IN.EMAIL-CODE.RIGHT", "SIGN-IN.PHONE-CODE.RIGHT"))
 def strategy_mixed_up(server: Reference) -> None:
     """A factor that a code has proven says that it was the password."""
 
@@ -183,7 +188,7 @@ def strategy_mixed_up(server: Reference) -> None:
     original = replace(server.sign_ins.proven, proven)
 
 
-@fault("sign-in.test-code-unsent", caught_by=("SIGN-IN.EMAIL-CODE.UNPREPARED",))
+@fault("sign-in.test-code-unsent", caught_by=("SIGN-IN.EMAIL-CODE.UNPREPARED", "SIGN-IN.PHONE-CODE.UNPREPARED"))
 def test_code_unsent(server: Reference) -> None:
     """The code of test addresses proves one to which nothing was sent."""
 

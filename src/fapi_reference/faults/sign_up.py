@@ -55,6 +55,8 @@ def prepared_asks_for_preparing(server: Reference) -> None:
         "SIGN-UP.STRATEGY-PREPARES",
         "SIGN-IN.EMAIL-CODE.PREPARED",
         "SIGN-IN.EMAIL-CODE.EXPIRED",
+        "EMAIL-ADDRESS.PREPARED",
+        "PHONE-NUMBER.PREPARED",
     ),
 )
 def code_without_expiry(server: Reference) -> None:
@@ -66,13 +68,31 @@ def code_without_expiry(server: Reference) -> None:
     original = replace(server.codes.send, send)
 
 
-@fault("sign-up.code-outlives-expiry", caught_by=("SIGN-UP.EXPIRED-CODE", "SIGN-IN.EMAIL-CODE.EXPIRED"))
+@fault(
+    "sign-up.code-outlives-expiry",
+    caught_by=(
+        "SIGN-UP.EXPIRED-CODE",
+        "SIGN-IN.EMAIL-CODE.EXPIRED",
+        "SIGN-IN.PHONE-CODE.EXPIRED",
+        "EMAIL-ADDRESS.EXPIRED",
+        "PHONE-NUMBER.EXPIRED",
+    ),
+)
 def code_outlives_expiry(server: Reference) -> None:
     """The expiry of a code is shown and not looked at."""
     replace(server.codes.status, lambda verification: verification.status)
 
 
-@fault("sign-up.any-code", caught_by=("SIGN-UP.WRONG-CODE", "SIGN-IN.EMAIL-CODE.WRONG"))
+@fault(
+    "sign-up.any-code",
+    caught_by=(
+        "SIGN-UP.WRONG-CODE",
+        "SIGN-IN.EMAIL-CODE.WRONG",
+        "SIGN-IN.PHONE-CODE.WRONG",
+        "EMAIL-ADDRESS.WRONG-CODE",
+        "PHONE-NUMBER.WRONG-CODE",
+    ),
+)
 def any_code(server: Reference) -> None:
     """Every code proves an email address, as long as one was sent."""
     replace(server.codes.matches, lambda _verification, _code: True)
