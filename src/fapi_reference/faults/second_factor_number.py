@@ -16,7 +16,7 @@ def ignored(server: Reference) -> None:
 @fault("second-factor-number.uncounted", caught_by=("PHONE-NUMBER.SECOND-FACTOR",))
 def uncounted(server: Reference) -> None:
     """A reserved number makes nobody a user of two factors."""
-    replace(server.users.two_factors, lambda _user: False)
+    alter(server.views.user, lambda shown: shown | {"two_factor_enabled": False})
 
 
 @fault("second-factor-number.unproven", caught_by=("PHONE-NUMBER.SECOND-FACTOR.UNPROVEN",))
