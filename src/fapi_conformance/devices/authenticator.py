@@ -49,6 +49,14 @@ class Authenticator:
         return str(self._shows.secret)
 
     @property
+    def issuer(self) -> str:
+        return str(self._shows.issuer or "")
+
+    @property
+    def account(self) -> str:
+        return str(self._shows.name or "")
+
+    @property
     def period(self) -> int:
         """Seconds that each code counts."""
         return int(self._shows.interval)

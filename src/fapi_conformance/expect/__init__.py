@@ -4,7 +4,17 @@ They never match message texts, the length of ids, or the order of lists that th
 """
 
 from fapi_conformance.expect.answers import equals, excludes, includes, member, present, refused, succeeded
-from fapi_conformance.expect.attempts import awaits, complete, factor, is_complete, proven, verified
+from fapi_conformance.expect.attempts import (
+    awaits,
+    complete,
+    factor,
+    is_complete,
+    needs_second_factor,
+    proven,
+    second_factor,
+    second_factors,
+    verified,
+)
 from fapi_conformance.expect.clients import no_token, not_signed_in, session_ids, signed_in
 from fapi_conformance.expect.lists import bare_list, holds, holds_not, ids_of, in_users
 
@@ -22,11 +32,14 @@ __all__ = [
     "includes",
     "is_complete",
     "member",
+    "needs_second_factor",
     "no_token",
     "not_signed_in",
     "present",
     "proven",
     "refused",
+    "second_factor",
+    "second_factors",
     "session_ids",
     "signed_in",
     "succeeded",

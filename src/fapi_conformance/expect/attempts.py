@@ -41,6 +41,12 @@ def proven(answer: Answer, strategy: str) -> Answer:
     return answer
 
 
+def needs_second_factor(answer: Answer) -> Answer:
+    """The first factor is proven, a second one of the user's own is due, and there is no session yet (AUTH-242)."""
+    verified(answer, "first_factor_verification")
+    return equals(answer, status="needs_second_factor", created_session_id=None)
+
+
 def complete(answer: Answer) -> str:
     """The attempt is complete and its session is among the client's (AUTH-411); gives the session's id."""
     succeeded(answer)
@@ -60,7 +66,22 @@ def is_complete(answer: Answer) -> bool:
 
 def factor(answer: Answer, strategy: str) -> Json:
     """The first factor with that strategy which the sign-in supports."""
-    supported = member(answer, "supported_first_factors")
+    return _factor(answer, strategy, "supported_first_factors")
+
+
+def second_factor(answer: Answer, strategy: str) -> Json:
+    """The second factor with that strategy which the sign-in supports."""
+    return _factor(answer, strategy, "supported_second_factors")
+
+
+def second_factors(answer: Answer) -> set[str]:
+    """The strategies of the second factors that the sign-in supports."""
+    supported = member(answer, "supported_second_factors")
+    return {str(at(item, "strategy")) for item in supported} if isinstance(supported, list) else set()
+
+
+def _factor(answer: Answer, strategy: str, where: str) -> Json:
+    supported = member(answer, where)
     for item in supported if isinstance(supported, list) else ():
         if at(item, "strategy") == strategy:
             return item
@@ -68,5 +89,5 @@ def factor(answer: Answer, strategy: str) -> Json:
     raise Deviation(
         expected=f"a list with {say(strategy)}",
         got="nothing" if offered is ABSENT else say(offered),
-        where=place(answer, "supported_first_factors[].strategy"),
+        where=place(answer, f"{where}[].strategy"),
     )

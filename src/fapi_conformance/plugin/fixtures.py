@@ -75,6 +75,15 @@ def new_member(target: Target) -> Callable[..., Member]:
 
 
 @pytest.fixture
+def secured(member: Member, target: Target) -> Member:
+    """A member with an authenticator app. That it cannot be set up is told where that is judged."""
+    try:
+        return target.secured(member)
+    except AssertionError as problem:
+        raise NotTestable("no authenticator app could be set up for it") from problem
+
+
+@pytest.fixture
 def member(new_member: Callable[..., Member]) -> Member:
     """Signed up, and signed in on an actor of their own."""
     return new_member()

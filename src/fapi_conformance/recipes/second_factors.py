@@ -68,7 +68,8 @@ def _waiting(world: World, member: Member) -> tuple[Actor, str]:
 def prepare_second_factor(world: World) -> Call:
     world.needs(Capability.PHONE_SECOND_FACTOR, "to prepare a second factor")
     need_test_mode(world.target.environment)  # else a message would be sent that nobody reads
-    member, number = with_phone(world.target, world.member)
+    member = world.member
+    number = with_phone(world.target, member)
     actor, sign_in_id = _waiting(world, member)
     return Call(
         actor=actor,

@@ -5,6 +5,8 @@ from dataclasses import fields
 from types import MappingProxyType
 
 from fapi_conformance.requirements import (
+    authenticator_app,
+    backup_codes,
     bedrock,
     client,
     cookie,
@@ -17,6 +19,7 @@ from fapi_conformance.requirements import (
     machine,
     native,
     operation,
+    second_factor,
     second_factor_number,
     session,
     sign_in,
@@ -43,6 +46,9 @@ AREAS = (
     sign_up,
     sign_in,
     sign_in_by_code,
+    authenticator_app,
+    second_factor,
+    backup_codes,
     session,
     token,
     device,

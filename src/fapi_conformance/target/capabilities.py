@@ -36,6 +36,7 @@ class Capability(StrEnum):
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
+    LOCKOUT_NEAR = "lockout-near"
     DELETE_SELF = "delete-self"
     FIRST_NAME = "first-name"
     FIRST_NAME_OPTIONAL = "first-name-optional"
@@ -43,6 +44,7 @@ class Capability(StrEnum):
     MULTI_SESSION = "multi-session"
 
 
+LOCKOUT_LIMIT = 20
 Capabilities = Mapping[str, bool | None]
 
 
@@ -133,6 +135,14 @@ def _email_code(environment: Environment) -> bool | None:
     return _all(_first_factor(environment, "email_code"), email.enabled, email.verify_at_sign_up)
 
 
+def _lockout_near(environment: Environment) -> bool | None:
+    """Whether so few failures lock a user that they can be made for a test."""
+    at = ("user_settings", "attack_protection", "user_lockout")
+    limit = environment.at(*at, "max_attempts")
+    few = limit <= LOCKOUT_LIMIT if isinstance(limit, int) else None
+    return _all(environment.flag(*at, "enabled"), few)
+
+
 def _second_factor_required(environment: Environment) -> bool | None:
     return environment.flag("user_settings", "sign_in", "second_factor", "required")
 
@@ -196,6 +206,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
     Capability.NO_ENUMERATION_PROTECTION: _no_enumeration_protection,
+    Capability.LOCKOUT_NEAR: _lockout_near,
     Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
     Capability.FIRST_NAME: _first_name,
     Capability.FIRST_NAME_OPTIONAL: _first_name_optional,

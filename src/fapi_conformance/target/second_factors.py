@@ -32,12 +32,12 @@ def with_authenticator(member: Member) -> Member:
     return replace(member, authenticator=app, backup_codes=BackupCodes(codes))
 
 
-def with_phone(target: "Target", member: Member) -> tuple[Member, Identification]:
-    """The member with a phone number as a second factor, and that number."""
+def with_phone(target: "Target", member: Member) -> Identification:
+    """A new number of the member, which is their second factor from now on."""
     number = proven(target, member.actor, PHONE)
     answer = member.actor.me.phone_numbers.update(number.id, reserved_for_second_factor=True)
     accepted(member.actor, answer, "the phone number as a second factor")
-    return member, number
+    return number
 
 
 def next_code(target: "Target", app: Authenticator) -> str:

@@ -42,8 +42,7 @@ def create_backup_codes(server: "Reference", exchange: Exchange) -> Any:
     """USER-410 to USER-412."""
     user = _user(exchange)
     server.second_factors.need_served("backup_code")
-    if not server.second_factors.enrolled(user):
-        raise refuse("backup_codes_not_available")
+    server.second_factors.need_enrolled(user)
     kept, codes = server.backup_codes.create(user)
     server.users.changed(user)
     server.clients.changed(exchange.caller())

@@ -54,6 +54,11 @@ class SecondFactors:
         """Backup codes alone are no second factor (USER-413)."""
         return self.authenticator(user) is not None or bool(self.phone_numbers(user))
 
+    def need_enrolled(self, user: User) -> None:
+        """Backup codes stand in for another second factor (USER-411)."""
+        if not self.enrolled(user):
+            raise refuse("backup_codes_not_available")
+
     def required(self, user: User) -> bool:
         """The instance wants a second factor, and the user has none yet (AUTH-180)."""
         return self.server.settings.sign_in.second_factor_required and not self.enrolled(user)
