@@ -7,13 +7,15 @@ what it has shown, and shows the code of another step next: it never waits for o
 import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
-from typing import Any
+from hashlib import sha1, sha256, sha512
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pyotp
 
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import NotTestable
 
+DIGESTS = {"SHA1": sha1, "SHA256": sha256, "SHA512": sha512}
 SECONDS_THAT_COUNT = 5
 """A difference between the clocks that is smaller may be the way of the answer, and matters to no server."""
 ALMOST_OVER = 1.0
@@ -30,6 +32,7 @@ class Authenticator:
         self, uri: str, *, totp_id: str = "", ahead: float = 0.0, clock: Callable[[], float] = time.time
     ) -> None:
         self._shows = _read(uri)
+        self._name = unquote(urlsplit(uri).path.lstrip("/")).rpartition(":")[2].strip()
         self._ahead = ahead
         self._clock = clock
         self._shown: int | None = None
@@ -54,7 +57,8 @@ class Authenticator:
 
     @property
     def account(self) -> str:
-        return str(self._shows.name or "")
+        """Whom the app names beside the code; empty where the URI does not say."""
+        return self._name
 
     @property
     def period(self) -> int:
@@ -107,13 +111,28 @@ class Authenticator:
             time.sleep(left)
 
 
-def _read(uri: str) -> Any:
+class _Shown(pyotp.TOTP):
+    """As apps do it: a secret of any length, and what the URI does not say as everywhere (USER-402)."""
+
+    min_secret_length_bits = 8
+
+
+def _read(uri: str) -> _Shown:
+    parts = urlsplit(uri)
+    if (parts.scheme, parts.netloc) != ("otpauth", "totp"):
+        raise AssertionError(f"no authenticator app can read a uri that begins with {uri[:20]!r}")
+    says = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    issuer = unquote(parts.path.lstrip("/")).rpartition(":")[0]
     try:
-        read = pyotp.parse_uri(uri)
-    except ValueError as problem:
+        return _Shown(
+            says["secret"],
+            digits=int(says.get("digits", 6)),
+            digest=DIGESTS[says.get("algorithm", "SHA1").upper()],
+            interval=int(says.get("period", 30)),
+            issuer=says.get("issuer") or issuer,
+        )
+    except (KeyError, ValueError) as problem:
         raise AssertionError(f"no authenticator app can read the uri: {problem}") from problem
-    assert isinstance(read, pyotp.TOTP), f"the uri is of another kind: {type(read).__name__}"
-    return read
 
 
 def _ahead(answer: Answer) -> float:

@@ -46,16 +46,22 @@ def weak_secret(server: Reference) -> None:
     original = replace(server.authenticators.new_secret, lambda: original()[:5])
 
 
-@fault("mfa.right-code-refused", caught_by=("MFA.TOTP.VERIFIED", "MFA.BACKUP.WITH-TOTP"))
+@fault("mfa.right-code-refused", caught_by=("MFA.TOTP.VERIFIED",))
 def right_code_refused(server: Reference) -> None:
     """The codes count minutes, where every app counts half minutes."""
     original = replace(server.authenticators.code, lambda secret, at: original(secret, at // 2))
 
 
-@fault("mfa.two-factors-untold", caught_by=("MFA.TOTP.VERIFIED", "MFA.TOTP.ENABLED-AT"))
+@fault("mfa.two-factors-untold", caught_by=("MFA.TOTP.VERIFIED",))
 def two_factors_untold(server: Reference) -> None:
     """A user with an authenticator app looks like one without."""
-    alter(server.views.user, lambda shown: shown | {"two_factor_enabled": False, "mfa_enabled_at": None})
+    alter(server.views.user, lambda shown: shown | {"two_factor_enabled": False})
+
+
+@fault("mfa.since-when-untold", caught_by=("MFA.TOTP.ENABLED-AT",))
+def since_when_untold(server: Reference) -> None:
+    """A user does not say since when they have two factors."""
+    alter(server.views.user, lambda shown: shown | {"mfa_enabled_at": None})
 
 
 @fault("mfa.any-first-code", caught_by=("MFA.TOTP.WRONG",))
@@ -109,9 +115,7 @@ def secret_repeated(server: Reference) -> None:
     original = replace(server.views.authenticator, lambda user, mine, **_: original(user, mine, created=True))
 
 
-@fault(
-    "mfa.delete-forgets-nothing", caught_by=("MFA.TOTP.DELETED", "MFA.TOTP.DISABLED", "MFA.TOTP.PENDING-IS-NO-FACTOR")
-)
+@fault("mfa.delete-forgets-nothing", caught_by=("MFA.TOTP.DELETED", "MFA.TOTP.PENDING-IS-NO-FACTOR"))
 def delete_forgets_nothing(server: Reference) -> None:
     """Deleting a TOTP says so and leaves it."""
     replace(server.second_factors.remove_authenticator, server.authenticators.of)
