@@ -169,7 +169,7 @@ class EnvironmentViews(ServerViews):
 
     def attribute(self, name: str) -> View:
         """One attribute: what it is good for here (AUTH-118)."""
-        known = name not in OFFERED_LATER
+        known = name in ATTRIBUTES or name in HELD_ATTRIBUTES
         attribute = self.server.settings.attributes.named(name) if known else None
         proofs = self.proofs(name)
         on = attribute is not None and attribute.enabled
