@@ -16,7 +16,7 @@ for (const topology of job.topologies) {
   topology.page_origin = `${scheme}://${topology.page_host}${scheme === 'http' ? `:${edge.ports.http}` : ''}`;
   topology.guard = guardOf(topology);
 }
-const browser = await chromium.launch({
+const launch = {
   executablePath: job.chromium,
   args: [
     // Every name is this machine, and no other machine is reachable: nothing can leave.
@@ -24,7 +24,8 @@ const browser = await chromium.launch({
     '--disable-background-networking',
     '--disable-dev-shm-usage',
   ],
-});
+};
+const browser = await chromium.launch(launch);
 try {
   await travelAll();
 } finally {
@@ -46,8 +47,8 @@ function wanted(topology, name) {
   return topology.journeys?.includes(name) ?? true;
 }
 
-async function travel(topology, { name, steps }) {
-  const world = new World(browser, topology);
+async function travel(topology, { name, steps, ownProfile = false }) {
+  const world = new World(browser, topology, ownProfile ? launch : undefined);
   const all = { ...steps, 'nothing failed behind its back': quiet };
   let lost = '';
   for (const [step, act] of Object.entries(all)) {

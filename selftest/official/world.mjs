@@ -1,5 +1,11 @@
 // What a journey acts with: one browser profile of its own, the official client in its page, and people.
 import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const LENIENT = { ignoreHTTPSErrors: true }; // the edge's certificate is of its own making
 
 export const CODE = '424242'; // the fixed code of test addresses, in test mode
 
@@ -13,8 +19,9 @@ export class Refused extends Error {
 }
 
 export class World {
-  constructor(browser, topology) {
+  constructor(browser, topology, profile) {
     this.browser = browser;
+    this.profile = profile;
     this.topology = topology;
     this.seen = []; // every call of the page to the Frontend API, with its status
     this.strays = []; // everything that was asked of anybody else
@@ -22,8 +29,17 @@ export class World {
   }
 
   async open() {
-    this.context = await this.browser.newContext({ ignoreHTTPSErrors: true });
+    this.context = await (this.profile ? this.openProfile() : this.browser.newContext(LENIENT));
     this.page = await this.newPage();
+  }
+
+  // A profile on disk can be told to take cookies of other sites; private windows, and Debian by default, take none.
+  async openProfile() {
+    this.folder = await mkdtemp(path.join(tmpdir(), 'official-'));
+    await mkdir(path.join(this.folder, 'Default'));
+    const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
+    await writeFile(path.join(this.folder, 'Default/Preferences'), JSON.stringify(preferences));
+    return chromium.launchPersistentContext(this.folder, { ...this.profile, ...LENIENT });
   }
 
   async newPage(context = this.context) {
@@ -124,6 +140,12 @@ export class World {
     );
   }
 
+  // Where the browser finds an address that the instance gave away: at its public host, not at the reference's own port.
+  reachable(address) {
+    const { upstream, issuer } = this.topology;
+    return address.startsWith(upstream) ? issuer + address.slice(upstream.length) : address;
+  }
+
   // The cookies that the page's own scripts can have, by name, suffixed names left out.
   async cookies() {
     const all = await this.context.cookies(this.topology.page_origin);
@@ -132,6 +154,7 @@ export class World {
 
   async close() {
     await this.context?.close();
+    if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,6 @@ from fapi_conformance.recipes import (
     devices,
     environment,
     identifications,
-    links,
     me,
     second_factors,
     sessions,
@@ -18,7 +17,5 @@ from fapi_conformance.recipes.world import World
 
 __all__ = ["RECIPES", "Call", "Recipe", "World"]
 
-RECIPES = catalogue(
-    environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices, links
-)
+RECIPES = catalogue(environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices)
 """Every recipe by the id of its operation."""

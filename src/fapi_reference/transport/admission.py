@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from fapi_reference.store import Client
 
 NATIVE_VALUES = frozenset({"1", "true"})
+DEV_BROWSER_COOKIE = "__client"
+"""What a development browser has of the API's own host: good for passing by, as from a link in a mail, and no more."""
 
 
 def native(server: "Reference", exchange: Exchange) -> None:
@@ -83,10 +85,13 @@ class Callers:
         return self.server.store.client_tokens.get(token)
 
     def development(self, exchange: Exchange) -> DevBrowser:
-        """One that only passes by may be new here: it gets its token with what it came for (AUTH-149)."""
-        passing = exchange.operation is not None and exchange.operation.access is Access.PASSING
-        unknown = self.dev_browser_token(exchange) not in self.server.store.dev_browsers
-        return self.new_dev_browser() if passing and unknown else self.dev_browser(exchange)
+        """A browser that only passes by has no token in its query, but perhaps one in its cookie; else it is new here,
+        and gets its token with what it came for (AUTH-149).
+        """
+        if exchange.operation is None or exchange.operation.access is not Access.PASSING:
+            return self.dev_browser(exchange)
+        token = self.dev_browser_token(exchange) or exchange.request.cookies.get(DEV_BROWSER_COOKIE, "")
+        return self.server.store.dev_browsers.get(token) or self.new_dev_browser()
 
     def new_dev_browser(self) -> DevBrowser:
         browser = DevBrowser(id=new_id("dvb"), created_at=self.server.clock.now())

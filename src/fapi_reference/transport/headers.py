@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import trace_id
 from fapi_reference.routes import Access
+from fapi_reference.transport.admission import DEV_BROWSER_COOKIE
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -29,12 +30,22 @@ def deliver_token(server: "Reference", exchange: Exchange) -> None:
     """Whenever the client token changes, this same answer hands out the new one (AUTH-076)."""
     if exchange.operation is None or exchange.operation.access is Access.OPEN:
         return
-    if exchange.client:
-        server.clients.rotate_if_due(exchange.client)
     if exchange.mode is Mode.NATIVE and exchange.client:
         exchange.response.headers["Authorization"] = exchange.client.token
     elif exchange.mode is Mode.COOKIE:
         set_cookies(server, exchange, exchange.client)
+    elif exchange.dev_browser:
+        mark_dev_browser(server, exchange, exchange.dev_browser.id)
+
+
+def mark_dev_browser(server: "Reference", exchange: Exchange, token: str) -> None:
+    """For the times when the browser passes by with nothing else. The page is of another site, hence `None`, which
+    browsers take over https alone (SEC-082).
+    """
+    if server.issuer.startswith("https://") and exchange.request.cookies.get(DEV_BROWSER_COOKIE) != token:
+        exchange.response.set_cookie(
+            DEV_BROWSER_COOKIE, token, max_age=TEN_YEARS, secure=True, httponly=True, samesite="none"
+        )
 
 
 def set_cookies(server: "Reference", exchange: Exchange, client: "Client | None") -> None:
