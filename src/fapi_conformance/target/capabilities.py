@@ -35,6 +35,22 @@ class Capability(StrEnum):
     SIGN_UP_VERIFIES = "sign-up-verifies"
     SIGN_UP_EMAIL_CODE = "sign-up-email-code"
     SIGN_UP_PASSWORD_REQUIRED = "sign-up-password-required"
+    SIGN_UP_PHONE_CODE = "sign-up-phone-code"
+    SIGN_UP_BOTH_CODES = "sign-up-both-codes"
+    SIGN_UP_USERNAME = "sign-up-username"
+    SIGN_UP_RESTRICTED = "sign-up-restricted"
+    SIGN_UP_WAITLIST = "sign-up-waitlist"
+    LEGAL_CONSENT = "legal-consent"
+    CAPTCHA = "captcha"
+    NO_CAPTCHA = "no-captcha"
+    USERNAME_IDENTIFIER = "username-identifier"
+    NO_NUMERIC_USERNAMES = "no-numeric-usernames"
+    PASSWORD_UPPERCASE = "password-uppercase"
+    PASSWORD_LOWERCASE = "password-lowercase"
+    PASSWORD_NUMBER = "password-number"
+    PASSWORD_SPECIAL = "password-special"
+    PASSWORD_BREACHES = "password-breaches"
+    ENUMERATION_PROTECTION = "enumeration-protection"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
     LOCKOUT_NEAR = "lockout-near"
     DELETE_SELF = "delete-self"
@@ -172,8 +188,24 @@ def _first_name_optional(environment: Environment) -> bool | None:
     return _all(_first_name(environment), _not(environment.attribute("first_name").required))
 
 
-def _no_enumeration_protection(environment: Environment) -> bool | None:
-    return _not(environment.flag("user_settings", "attack_protection", "enumeration_protection", "enabled"))
+def _proven_by_code(environment: Environment, kind: str, strategy: str) -> bool | None:
+    """Whether a sign-up asks for a code to what it takes of this kind."""
+    attribute = environment.attribute(kind)
+    listed = None if attribute.verifications is None else strategy in attribute.verifications
+    return _all(_open(environment), attribute.enabled, attribute.verify_at_sign_up, listed)
+
+
+def _both_codes(environment: Environment) -> bool | None:
+    kinds = (("email_address", "email_code"), ("phone_number", "phone_code"))
+    return _all(*(_proven_by_code(environment, kind, strategy) for kind, strategy in kinds))
+
+
+def _password_rule(environment: Environment, name: str) -> bool | None:
+    return environment.flag("user_settings", "password_settings", name)
+
+
+def _enumeration_protection(environment: Environment) -> bool | None:
+    return environment.flag("user_settings", "attack_protection", "enumeration_protection", "enabled")
 
 
 def _single_session(environment: Environment) -> bool | None:
@@ -205,8 +237,28 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SIGN_UP_VERIFIES: _verifies,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
-    Capability.NO_ENUMERATION_PROTECTION: _no_enumeration_protection,
     Capability.LOCKOUT_NEAR: _lockout_near,
+    Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),
+    Capability.SIGN_UP_BOTH_CODES: _both_codes,
+    Capability.SIGN_UP_USERNAME: lambda environment: _all(
+        _open(environment), environment.attribute("username").enabled
+    ),
+    Capability.SIGN_UP_RESTRICTED: lambda environment: environment.sign_up_mode == "restricted",
+    Capability.SIGN_UP_WAITLIST: lambda environment: environment.sign_up_mode == "waitlist",
+    Capability.LEGAL_CONSENT: lambda environment: environment.legal_consent,
+    Capability.CAPTCHA: lambda environment: environment.captcha,
+    Capability.NO_CAPTCHA: lambda environment: _not(environment.captcha),
+    Capability.USERNAME_IDENTIFIER: lambda environment: environment.identifies_by("username"),
+    Capability.NO_NUMERIC_USERNAMES: lambda environment: _not(
+        environment.flag("user_settings", "username_settings", "allow_numeric_usernames")
+    ),
+    Capability.PASSWORD_UPPERCASE: lambda environment: _password_rule(environment, "require_uppercase"),
+    Capability.PASSWORD_LOWERCASE: lambda environment: _password_rule(environment, "require_lowercase"),
+    Capability.PASSWORD_NUMBER: lambda environment: _password_rule(environment, "require_numbers"),
+    Capability.PASSWORD_SPECIAL: lambda environment: _password_rule(environment, "require_special_char"),
+    Capability.PASSWORD_BREACHES: lambda environment: _not(_password_rule(environment, "disable_hibp")),
+    Capability.ENUMERATION_PROTECTION: _enumeration_protection,
+    Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
     Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
     Capability.FIRST_NAME: _first_name,
     Capability.FIRST_NAME_OPTIONAL: _first_name_optional,

@@ -121,6 +121,10 @@ class Environment:
         )
 
     @property
+    def shortest_username(self) -> int:
+        return max(1, _whole(self.at("user_settings", "username_settings", "min_length")))
+
+    @property
     def password_rules(self) -> PasswordRules:
         at = ("user_settings", "password_settings")
         return PasswordRules(

@@ -21,7 +21,7 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     if strategy is not None:
         server.strategies.need_served(form.need("strategy"), SIGN_IN)
     if form.flag("transfer"):
-        raise refuse("account_transfer_invalid")
+        server.sign_ins.refuse_transfer()
     server.sign_ins.refuse_session_beside(exchange.client)
     if strategy is None and "password" in form:
         strategy = "password"

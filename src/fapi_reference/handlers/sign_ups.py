@@ -19,7 +19,7 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     server.sign_ins.refuse_session_beside(exchange.client)
     server.captcha.check(exchange)
     if exchange.form.flag("transfer"):
-        raise refuse("account_transfer_invalid")
+        server.sign_ups.refuse_transfer()
     strategy = _strategy(server, exchange)
     supply = server.supplies.read(exchange.form, None)
     _need_target(strategy, supply, None)

@@ -18,6 +18,7 @@ SALT_BYTES = 16
 # A breach list of its own, large enough to show the refusal; a real service asks a list of hundreds of millions.
 BREACHED = frozenset(
     {"password", "password1", "12345678", "123456789", "qwertyuiop", "iloveyou", "letmein123", "sunshine1", "football1"}
+    | {"password123!"}
 )
 
 

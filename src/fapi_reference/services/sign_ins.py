@@ -127,6 +127,10 @@ class SignIns:
         if self.server.settings.instance.single_session_mode and client and self.server.clients.live_sessions(client):
             raise refuse("session_exists")
 
+    def refuse_transfer(self) -> None:
+        """There is nothing here yet that could have proven an identity elsewhere (AUTH-323)."""
+        raise refuse("account_transfer_invalid")
+
     # first factor
 
     def user(self, attempt: SignIn) -> User | None:

@@ -86,6 +86,10 @@ class SignUps:
         if mode == "waitlist":
             raise refuse("sign_up_restricted_waitlist")
 
+    def refuse_transfer(self) -> None:
+        """There is nothing here yet that could have proven an identity elsewhere (AUTH-323)."""
+        raise refuse("account_transfer_invalid")
+
     # verification
 
     def prepare(self, attempt: SignUp, strategy: str) -> None:

@@ -87,8 +87,11 @@ class Supplies:
                 supply.unsafe_metadata = metadata.read(text, "unsafe_metadata")
         except Problem as problem:
             supply.problems.append(problem)
-        if supply.legal_accepted is False and self.server.settings.sign_up.legal_consent:
+        if self.refuses_terms(supply.legal_accepted):
             supply.problems.append(refuse("legal_not_accepted", "legal_accepted"))
+
+    def refuses_terms(self, accepted: bool | None) -> bool:
+        return accepted is False and self.server.settings.sign_up.legal_consent
 
     def read_password(self, form: Form, supply: Supply, attempt: SignUp | None) -> None:
         """The new password must differ from every identifier, old and new (AUTH-316)."""
