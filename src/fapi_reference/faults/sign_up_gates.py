@@ -3,7 +3,8 @@
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, SignUp, Verification
+from fapi_reference.services.sign_ups import admitted
+from fapi_reference.store import Client, SignUp, User, Verification
 
 CONSENT = "[sign_up]\nlegal_consent = true\n"
 CAPTCHA = "[sign_up]\ncaptcha = true\n"
@@ -145,12 +146,13 @@ def nobody_has_no_factors(server: Reference) -> None:
 
 @fault("sign-in.nobody-signs-in", caught_by=("SIGN-IN.ENUMERATION.NOBODY",), settings=PROTECTED)
 def nobody_signs_in(server: Reference) -> None:
-    """The address that nobody has is sent a real code, and becomes a user by it."""
+    """The address that nobody has becomes that of a user, whom its code signs in."""
 
-    def send(strategy: str, target: str, before: Verification | None, **_options: bool) -> Verification:
-        if not server.users.find("email_address", target):
+    def find(kind: str, identifier: str) -> User | None:
+        user = original(kind, identifier)
+        if user is None and kind == "email_address":
             user = server.users.make()
-            server.users.add(user, "email_address", target, Verification(kind="verification_admin", strategy="admin"))
-        return original(strategy, target, before)
+            server.users.add(user, kind, identifier, admitted())
+        return user
 
-    original = replace(server.codes.send, send)
+    original = replace(server.sign_ins.find, find)
