@@ -7,7 +7,6 @@ import pytest
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices import Authenticator
-from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, present, refused, second_factors, succeeded
 from fapi_conformance.expect.look import ABSENT, at
 from fapi_conformance.plugin.journey import proves, step
@@ -33,24 +32,22 @@ def key_of(answer: Answer) -> bytes:
 
 
 @pytest.fixture
-def created(member: Member) -> Answer:
+def created(newcomer: Member) -> Answer:
     """A TOTP that was made and is not verified yet."""
-    if member.authenticator:
-        raise NotTestable("the members of this instance have an authenticator app already")
-    return succeeded(member.actor.me.totp.create())
+    return succeeded(newcomer.actor.me.totp.create())
 
 
 @proves(totp.TOTP_CREATED, totp.TOTP_QUALITY)
-def test_a_secret_is_told(created: Answer, member: Member, target: Target) -> None:
+def test_a_secret_is_told(created: Answer, newcomer: Member, target: Target) -> None:
     with step(totp.TOTP_CREATED):
         equals(created, object="totp", verified=False)
         shown = Authenticator.set_up(created)
         assert key_of(created), "the secret is empty"
         same = shown.secret.rstrip("=").upper() == present(created, "secret").rstrip("=").upper()
         assert same, "the secret of the uri is another one"
-        equals(member.actor.me.read(), totp_enabled=False, two_factor_enabled=False)
+        equals(newcomer.actor.me.read(), totp_enabled=False, two_factor_enabled=False)
     with step(totp.TOTP_QUALITY):
-        another = succeeded(target.member().actor.me.totp.create())
+        another = succeeded(target.member(settle=False).actor.me.totp.create())
         assert present(another, "secret") != created.resource["secret"], "two people have the same secret"
         bits = 8 * len(key_of(created))
         assert bits >= ENOUGH_BITS, f"the secret has {bits} bits"
@@ -60,11 +57,11 @@ def test_a_secret_is_told(created: Answer, member: Member, target: Target) -> No
 
 
 @proves(totp.TOTP_VERIFIED, totp.TOTP_ENABLED_AT, totp.TOTP_NOT_REPEATED, totp.TOTP_SECRET_ONCE, totp.TOTP_ALREADY)
-def test_the_right_code_makes_it_a_factor(created: Answer, member: Member) -> None:
+def test_the_right_code_makes_it_a_factor(created: Answer, newcomer: Member) -> None:
     secret = str(present(created, "secret"))
 
-    verified = member.actor.me.totp.verify(code=Authenticator.set_up(created).code())
-    me = member.actor.me.read()
+    verified = newcomer.actor.me.totp.verify(code=Authenticator.set_up(created).code())
+    me = newcomer.actor.me.read()
     with step(totp.TOTP_VERIFIED):
         succeeded(verified)
         equals(verified, verified=True)
@@ -73,9 +70,9 @@ def test_the_right_code_makes_it_a_factor(created: Answer, member: Member) -> No
         present(me, "mfa_enabled_at")
     with step(totp.TOTP_NOT_REPEATED):
         assert not told(verified, secret), "the answer of the verification repeats the secret"
-    again = member.actor.me.totp.create()
+    again = newcomer.actor.me.totp.create()
     with step(totp.TOTP_SECRET_ONCE):
-        later = {"the user": me, "the client": member.actor.clients.read(), "another creation": again}
+        later = {"the user": me, "the client": newcomer.actor.clients.read(), "another creation": again}
         tell = [name for name, answer in later.items() if told(answer, secret)]
         assert not tell, f"the secret is told again by {', '.join(tell)}"
     with step(totp.TOTP_ALREADY):
@@ -83,14 +80,14 @@ def test_the_right_code_makes_it_a_factor(created: Answer, member: Member) -> No
 
 
 @proves(totp.TOTP_WRONG, totp.TOTP_WITHOUT_CODE)
-def test_another_code_does_not(created: Answer, member: Member) -> None:
+def test_another_code_does_not(created: Answer, newcomer: Member) -> None:
     app = Authenticator.set_up(created)
 
     with step(totp.TOTP_WRONG):
-        refused(member.actor.me.totp.verify(code=app.wrong()), 422, "form_code_incorrect")
-        equals(member.actor.me.read(), totp_enabled=False, two_factor_enabled=False)
+        refused(newcomer.actor.me.totp.verify(code=app.wrong()), 422, "form_code_incorrect")
+        equals(newcomer.actor.me.read(), totp_enabled=False, two_factor_enabled=False)
     with step(totp.TOTP_WITHOUT_CODE):
-        refused(member.actor.me.totp.verify(intent=Intent.INVALID), 422)
+        refused(newcomer.actor.me.totp.verify(intent=Intent.INVALID), 422)
 
 
 @proves(totp.TOTP_DELETED, totp.TOTP_DISABLED)

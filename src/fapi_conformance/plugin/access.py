@@ -37,6 +37,7 @@ class Access:
     means: str = ""
     issuer: str | None = None
     token_lifetime: int | None = None
+    device_trust: bool | None = None
     environment: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -56,6 +57,7 @@ class Access:
             pacing=self.pacing(),
             issuer=self.issuer,
             token_lifetime=self.token_lifetime,
+            device_trust=self.device_trust,
         )
 
     def pacing(self) -> Pace:

@@ -17,8 +17,10 @@ from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import whole
 from fapi_conformance.requirements import CATALOGUE, bedrock
 from fapi_conformance.target.means import REMEDIES
+from fapi_conformance.target.member import Member
 from fapi_conformance.target.member import bedrock as make_bedrock
 from fapi_conformance.target.target import Target
+from fapi_conformance.target.trust import asks_for_trust
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.portion import Portion
@@ -83,7 +85,7 @@ class Controller:
         journey = Journey(BEDROCK, (bedrock.MEMBER,))
         Journey.current, run.observer.test = journey, BEDROCK
         try:
-            make_bedrock(run.target)
+            self._look_for_trust(make_bedrock(run.target))
         except AssertionError as problem:
             journey.broke(bedrock.MEMBER, problem)
             self._sunk = "no member could be made and read back"
@@ -99,6 +101,13 @@ class Controller:
             Journey.current = None
         self._take()
         self._gathering.add(Portion(test=BEDROCK, cites=(bedrock.MEMBER.id,), steps=tuple(journey.steps)))
+
+    def _look_for_trust(self, member: Member) -> None:
+        """What no environment tells, for all processes."""
+        assert self._access is not None
+        asked = asks_for_trust(self._run.target, member)
+        self._run.target.learn_trust(asked)
+        self._access = replace(self._access, device_trust=asked)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

@@ -75,6 +75,12 @@ def new_member(target: Target) -> Callable[..., Member]:
 
 
 @pytest.fixture
+def newcomer(new_member: Callable[..., Member]) -> Member:
+    """A member without a second factor, also where the instance wants one of everybody."""
+    return new_member(settle=False)
+
+
+@pytest.fixture
 def secured(member: Member, target: Target) -> Member:
     """A member with an authenticator app. That it cannot be set up is told where that is judged."""
     try:

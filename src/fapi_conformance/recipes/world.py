@@ -35,6 +35,14 @@ class World:
         return self._member
 
     @property
+    def newcomer(self) -> Member:
+        """A member without a second factor, also where everybody needs one: then each time a new one."""
+        if self.target.capabilities[Capability.SECOND_FACTOR_REQUIRED] is not True:
+            return self.member
+        self._member = self._making(actor=self.visitor("newcomer"), settle=False)
+        return self._member
+
+    @property
     def secured(self) -> Member:
         """The member, with an authenticator app as second factor."""
         self.needs(Capability.AUTHENTICATOR_APP, "for a second factor")

@@ -2,8 +2,8 @@
 
 from fapi_conformance.verdict.requirement import Level, Requirement
 
-PEOPLE = ("email-identifier", "email-code", "sign-up-email-code")
-"""Without these the people of the machine have no way in."""
+PEOPLE = ("email-identifier", "email-code", "sign-up-email-code", "second-factor-optional")
+"""Without these the people of the machine have no way in, or one step more on it than the model has."""
 
 ACCEPTED = Requirement(
     id="MACHINE.ACCEPTED",

@@ -61,7 +61,7 @@ RELEASED = Requirement(
     sources=("USER-248",),
     profile="mfa",
     operations=("UpdatePhoneNumber", "DeletePhoneNumber"),
-    when=WHEN,
+    when=(*WHEN, "second-factor-optional"),
     twins=("PHONE-NUMBER.SECOND-FACTOR",),
 )
 NOT_IDENTIFIER = Requirement(

@@ -52,6 +52,7 @@ class Capability(StrEnum):
     PASSWORD_BREACHES = "password-breaches"
     ENUMERATION_PROTECTION = "enumeration-protection"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
+    DEVICE_TRUST = "device-trust"
     LOCKOUT_NEAR = "lockout-near"
     DELETE_SELF = "delete-self"
     FIRST_NAME = "first-name"
@@ -237,6 +238,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SIGN_UP_VERIFIES: _verifies,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
+    Capability.DEVICE_TRUST: lambda _: None,  # seen at a sign-in, and told by no member (GAP-029)
     Capability.LOCKOUT_NEAR: _lockout_near,
     Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),
     Capability.SIGN_UP_BOTH_CODES: _both_codes,

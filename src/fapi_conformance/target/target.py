@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from fapi_conformance.client.actor import Actor
@@ -48,6 +49,7 @@ class Target:
         origin: str | None = None,
         issuer: str | None = None,
         token_lifetime: int | None = None,
+        device_trust: bool | None = None,
         api_version: str = API_VERSION,
         limits: Limits | None = None,
     ) -> None:
@@ -70,6 +72,12 @@ class Target:
         if environment.captcha or (environment.captcha is None and not self.endpoint.loopback):
             self.endpoint.testing_token = self._testing_token
 
+        self.learn_trust(device_trust)
+
+    def learn_trust(self, asked: bool | None) -> None:
+        """Whether a right password on an unknown client is not enough: no environment tells, a sign-in has shown it."""
+        self.capabilities = MappingProxyType({**self.capabilities, Capability.DEVICE_TRUST: asked})
+
     def __repr__(self) -> str:
         return f"<Target {self.base_url}>"
 
@@ -89,7 +97,10 @@ class Target:
         """
         reasons = {False: "the environment says that {} is off", None: "the environment does not say whether {} is on"}
         offered = self.capabilities.items()
-        return {name: reasons[state].format(name) for name, state in offered if state is not True}
+        told = {name: reasons[state].format(name) for name, state in offered if state is not True}
+        if self.capabilities[Capability.DEVICE_TRUST] is False:
+            told[Capability.DEVICE_TRUST] = "a right password was enough on an unknown client: device-trust is off"
+        return told
 
     @cached_property
     def issuer(self) -> str | None:
@@ -154,8 +165,12 @@ class Target:
 
     # members
 
-    def member(self, *, actor: Actor | None = None, way: Way | None = None, **wants: str | None) -> Member:
+    def member(
+        self, *, actor: Actor | None = None, way: Way | None = None, settle: bool = True, **wants: str | None
+    ) -> Member:
         """A new signed-up user, signed in on ``actor`` or on a visitor of its own.
+
+        ``settle``: where the instance wants a second factor of everybody, the member sets one up.
 
         ``wants`` fixes fields of the sign-up (``email_address``, ``password``, ``first_name``, ``last_name``,
         ``username``, ``phone_number``); None leaves one out. Tries the ways in order; raises the first cause.
@@ -164,7 +179,8 @@ class Target:
         first: Exception | None = None
         for one in [way] if way else self.ways():
             try:
-                return one(wanted, actor or self.visitor("member"))
+                made = one(wanted, actor or self.visitor("member"))
+                return self._settled(made) if settle else made
             except (NotTestable, AssertionError) as cause:
                 first = first or cause
         raise first or NotTestable("there is no way to make a member")
@@ -193,13 +209,21 @@ class Target:
             raise NotTestable("the instance has no authenticator apps")
         return member if member.authenticator else second_factors.with_authenticator(member)
 
+    def _settled(self, member: Member) -> Member:
+        if self.capabilities[Capability.SECOND_FACTOR_REQUIRED] is not True:
+            return member
+        if self.capabilities[Capability.AUTHENTICATOR_APP] is not False:
+            return self.secured(member)
+        second_factors.with_phone(self, member)
+        return member
+
     def provided_member(self, **wants: Json) -> Member:
         """A member made by means with these members of their Backend API resource, and signed in.
 
         Raises :class:`NotTestable` where the run has no means to make users.
         """
         wanted = people.person(self.environment, address=self.address(), wants={})
-        return self._by_means(wanted, self.visitor("member"), **wants)
+        return self._settled(self._by_means(wanted, self.visitor("member"), **wants))
 
     def template(self, **wants: Json) -> str:
         """A new template for tokens, by its unguessable name; it goes when the run ends.
