@@ -6,29 +6,21 @@ Exit status 1 if a fault survives or a MUST has no fault.
 
 import argparse
 import fnmatch
-import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from subprocess import PIPE
 
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.requirement import Level
 from fapi_reference.faults import Fault, catalogue
 from selftest.hunt import hunt
+from selftest.serving import PATIENCE, judged, reference
 
-ROOT = Path(__file__).resolve().parent.parent
-WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
 NOTICED = {"fail", "warning"}
 """What a MUST and what a SHOULD come to when they are broken."""
-PATIENCE = 300
-"""Seconds after which a proof is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,47 +44,17 @@ def prove(fault: Fault) -> Proof:
     if fault.searched:
         return _hunted(fault)
     began = time.monotonic()
-    serve = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
-    serve += ["--port", "0", "--backend-port", "0", "--fault", fault.id]
-    with tempfile.TemporaryDirectory() as folder:
-        if fault.settings:
-            settings = Path(folder) / "settings.toml"
-            settings.write_text(fault.settings)
-            serve += ["--settings", str(settings)]
-        return watched(fault, serve, Path(folder) / "results.json", began)
-
-
-def watched(fault: Fault, serve: Sequence[str], results: Path, began: float) -> Proof:
-    with (
-        subprocess.Popen(serve, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, text=True) as server,
-    ):
-        assert server.stdout is not None
-        means = json.loads(server.stdout.readline())
-        command = [sys.executable, "-m", "pytest", "-q", *WITHOUT]
-        command += ["--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
-        command += ["--base-url", means["base_url"], "--backend-url", means["backend_url"]]
-        command += ["--secret-key", means["secret_key"], "--token-lifetime", "60", f"--results={results}"]
-        command += ["--allow-production"]
-        for requirement in fault.caught_by:
-            command += ["--requirement", requirement]
-        run = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            env=os.environ | {"NO_COLOR": "1"},
-        )
-        seconds = time.monotonic() - began
-        if not results.exists():
-            return Proof(
-                fault=fault, caught_by=(), verdicts=(), seconds=seconds, last_words=(run.stdout + run.stderr)[-1500:]
-            )
-        judged = {item["id"]: item["verdict"] for item in json.loads(results.read_text())["requirements"]}
-    verdicts = tuple(f"{name} {judged.get(name, 'unknown')}" for name in fault.caught_by)
-    caught = tuple(name for name in fault.caught_by if judged.get(name) in NOTICED)
-    return Proof(fault=fault, caught_by=caught, verdicts=verdicts, seconds=seconds, last_words=run.stdout[-1500:])
+    asked = [word for requirement in fault.caught_by for word in ("--requirement", requirement)]
+    with reference(fault) as means:
+        results, said = judged(means, *asked)
+    seen = {one["id"]: one["verdict"] for one in results["requirements"]} if results else {}
+    return Proof(
+        fault=fault,
+        caught_by=tuple(name for name in fault.caught_by if seen.get(name) in NOTICED),
+        verdicts=tuple(f"{name} {seen.get(name, 'unknown')}" for name in fault.caught_by) if results else (),
+        seconds=time.monotonic() - began,
+        last_words=said[-1500:],
+    )
 
 
 def _hunted(fault: Fault) -> Proof:
