@@ -110,3 +110,19 @@ UNKNOWN_PARAMETER = Requirement(
     profile="core",
     twins=("OPERATION.SUCCEEDS",),
 )
+READ_CHANGES_NOTHING = Requirement(
+    id="OPERATION.READ-CHANGES-NOTHING",
+    level=Level.SHOULD,
+    says="A GET leaves the client and its user as they were, but for handshakes, tickets and links, which act.",
+    sources=("AUTH-020", "AUTH-384", "AUTH-151", "AUTH-328", "AUTH-334"),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)
+REFUSAL_CHANGES_NOTHING = Requirement(
+    id="OPERATION.REFUSAL-CHANGES-NOTHING",
+    level=Level.SHOULD,
+    says="What is refused leaves the client and its user as they were, but for what counts refusals and a new attempt.",
+    sources=("AUTH-387", "AUTH-243", "AUTH-363", "AUTH-364", "SEC-002", "SEC-003", "SEC-006", "SEC-009"),
+    profile="core",
+    twins=("OPERATION.SUCCEEDS",),
+)

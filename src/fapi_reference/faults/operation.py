@@ -6,7 +6,7 @@ from fapi_reference.exchange import Exchange, Form, Mode
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Session, SignIn
+from fapi_reference.store import Client, Session, SignIn, User
 
 Values = dict[str, list[str]]
 
@@ -217,3 +217,44 @@ def refusal_shows(server: Reference) -> None:
         return mine(client, session_id)
 
     replace(mine, told)
+
+
+@fault("operation.reading-counts", caught_by=("OPERATION.READ-CHANGES-NOTHING",))
+def reading_counts(server: Reference) -> None:
+    """How often users read themselves is kept where they keep their own things."""
+    admit = server.transport.hooks["access"]
+
+    def counting(server: Reference, exchange: Exchange) -> None:
+        admit(server, exchange)
+        if exchange.user is not None and exchange.method == "GET" and exchange.path == "/v1/me/email_addresses":
+            metadata = exchange.user.unsafe_metadata
+            exchange.user.unsafe_metadata = {**metadata, "visits": metadata.get("visits", 0) + 1}
+
+    server.transport.hooks["access"] = counting
+
+
+@fault("operation.stored-until-refused", caught_by=("OPERATION.REFUSAL-CHANGES-NOTHING",))
+def stored_until_refused(server: Reference) -> None:
+    """A profile is stored parameter by parameter, up to the one that is refused."""
+    whole = server.profiles.update
+
+    def bit_by_bit(user: User, form: Form, version: str) -> None:
+        if first_name := form.get("first_name"):
+            user.first_name = first_name
+        whole(user, form, version)
+
+    replace(whole, bit_by_bit)
+
+
+@fault("operation.refused-and-done", caught_by=("OPERATION.REFUSAL-CHANGES-NOTHING",))
+def refused_and_done(server: Reference) -> None:
+    """Whoever may not end a session is told so when it has ended."""
+    mine = server.sessions.of_client
+
+    def ended(client: Client, session_id: str) -> Session:
+        session = server.store.sessions.get(session_id)
+        if session and session.client_id != client.id:
+            session.status = "ended"
+        return mine(client, session_id)
+
+    replace(mine, ended)
