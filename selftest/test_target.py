@@ -398,13 +398,15 @@ def test_a_wrong_key_is_one_line_without_the_key() -> None:
     assert "wrong" not in str(caught.value)
 
 
-def test_a_backend_without_ageing_has_no_such_means() -> None:
+def test_a_backend_without_our_extensions_has_no_such_means() -> None:
     def reply(seen: Seen) -> Reply:
-        return Reply(status=404, body="404") if seen.path == "/v1/age" else Reply(body='{"token": "1-c_x"}')
+        ours = seen.path in {"/v1/age", "/v1/outbox"}
+        return Reply(status=404, body="404") if ours else Reply(body='{"token": "1-c_x"}')
 
     with scripted(reply) as server:
         means = BackendApi.connect("sk_test_x", url=server.base_url)
-        assert means.kinds() == {"user", "testing_token", "issuer"}
+        assert not means.kinds() & {"age", "inbox"}
+        assert means.kinds() > {"user", "testing_token", "issuer", "sign_in_token", "invitation"}
         assert means.provide("testing_token") == {"token": "1-c_x"}
         with pytest.raises(NotTestable):
             means.age("sess_1", 10)

@@ -6,6 +6,7 @@ from fapi_reference.handlers import (
     handshake,
     identifications,
     instance,
+    links,
     me,
     reverifications,
     second_factors,
@@ -83,6 +84,7 @@ PREPARE_SIGN_UP = UNPUBLISHED | frozenset(
     ]
 )
 ATTEMPT_SIGN_UP = UNPUBLISHED | frozenset(["strategy", "code", "signature", "token"])
+RESET_PASSWORD = frozenset({"password", "sign_out_of_other_sessions"})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -116,6 +118,13 @@ def all_operations() -> Routes:
     add("POST", f"{sign_in}/attempt_first_factor", op(handler=sign_ins.attempt_first_factor, access=Access.CLIENT))
     add("POST", f"{sign_in}/prepare_second_factor", op(handler=sign_ins.prepare_second_factor, access=Access.CLIENT))
     add("POST", f"{sign_in}/attempt_second_factor", op(handler=sign_ins.attempt_second_factor, access=Access.CLIENT))
+    add(
+        "POST",
+        f"{sign_in}/reset_password",
+        op(handler=sign_ins.reset_password, access=Access.CLIENT, known=RESET_PASSWORD),
+    )
+    add("GET", "/v1/verify", op(handler=links.verify, access=Access.PASSING))
+    add("GET", "/v1/tickets/accept", op(handler=links.accept_ticket, access=Access.PASSING))
 
     sign_up = "/v1/client/sign_ups/{sign_up_id}"
     add("POST", "/v1/client/sign_ups", op(handler=sign_ups.create, access=Access.CALLER, known=CREATE_SIGN_UP))

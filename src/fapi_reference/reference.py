@@ -21,7 +21,10 @@ from fapi_reference.services.identifications import Identifications
 from fapi_reference.services.identifiers import Identifiers
 from fapi_reference.services.jwt_templates import JwtTemplates
 from fapi_reference.services.keys import Keys
+from fapi_reference.services.link_sources import LinkSources
+from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.password_resets import PasswordResets
 from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.proofs import Proofs
@@ -36,6 +39,7 @@ from fapi_reference.services.sign_ins import SignIns
 from fapi_reference.services.sign_ups import SignUps
 from fapi_reference.services.strategies import Strategies
 from fapi_reference.services.supplies import Supplies
+from fapi_reference.services.tickets import Tickets
 from fapi_reference.services.tokens import Tokens
 from fapi_reference.services.users import Users
 from fapi_reference.settings import Settings
@@ -67,6 +71,9 @@ class Reference:
         self.identifiers = Identifiers(self)
         self.passwords = Passwords(self)
         self.codes = Codes(self)
+        self.link_sources = LinkSources(self)
+        self.links = Links(self)
+        self.tickets = Tickets(self)
         self.lockout = Lockout(self)
         self.strategies = Strategies(self)
         self.users = Users(self)
@@ -87,6 +94,7 @@ class Reference:
         self.redirects = Redirects(self)
         self.handshakes = Handshakes(self)
         self.sign_ins = SignIns(self)
+        self.password_resets = PasswordResets(self)
         self.requirements = Requirements(self)
         self.supplies = Supplies(self)
         self.sign_ups = SignUps(self)

@@ -4,7 +4,7 @@ Times are milliseconds. `TIMES` and `parts` tell the clock what moves when one o
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -37,6 +37,12 @@ class Verification(Whole):
     code: str | None = None
     target: str = ""
     """The address or number the code went to, so that it cannot prove another one."""
+    nonce: str | None = None
+    """What tells the newest link from the ones before it."""
+    redirect_url: str | None = None
+    client_id: str = ""
+    """Of a link: who waits for it to be opened."""
+    verified_at_client: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -252,6 +258,7 @@ class SignUp:
     verifications: dict[str, Verification] = field(default_factory=dict)
     created_session_id: str | None = None
     created_user_id: str | None = None
+    invitation_id: str | None = None
     replaced: bool = False
 
     def parts(self) -> Iterator[Dated]:
@@ -273,6 +280,8 @@ class Client(Whole):
     last_active_session_id: str | None = None
     last_authentication_strategy: str | None = None
     device: Device = Device()
+    rotates: bool = False
+    """Somebody signed in since the token was handed out: the next answer brings another (AUTH-076)."""
     known_users: set[str] = field(default_factory=set)
     """Who has signed in here before: device trust remembers it, also after signing out (AUTH-279)."""
 
@@ -322,12 +331,55 @@ class Handshake:
     until: int
 
 
+@dataclass(slots=True, kw_only=True)
+class SignInToken(Whole):
+    """A ticket that signs one user in once. Expiry follows from the time, as everywhere."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "expire_at")
+    REFUSALS: ClassVar[Mapping[str, str]] = {
+        "expired": "ticket_expired_code",
+        "revoked": "sign_in_token_revoked_code",
+        "accepted": "sign_in_token_already_used_code",
+    }
+
+    id: str
+    user_id: str
+    created_at: int
+    updated_at: int
+    expire_at: int
+    status: str = "pending"
+    ticket: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Invitation(Whole):
+    """A ticket that lets one address sign up, proven by whoever reads the mail."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "expire_at")
+    REFUSALS: ClassVar[Mapping[str, str]] = {
+        "expired": "ticket_expired_code",
+        "revoked": "revoked_invitation",
+        "accepted": "invitation_already_accepted",
+    }
+
+    id: str
+    email_address: str
+    public_metadata: Metadata
+    redirect_url: str | None
+    created_at: int
+    updated_at: int
+    expire_at: int
+    status: str = "pending"
+    ticket: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A message that a real service would have sent."""
+    """A message that a real service would have sent: a code or a link."""
 
     to: str
-    code: str
+    code: str | None = None
+    link: str | None = None
     sent_at: int
 
 
@@ -346,6 +398,8 @@ class Store:
         """(kind, normal form) of every identifier that is held by a user, to that user's id."""
         self.identifications: dict[str, Identification] = {}
         self.authenticators: dict[str, Authenticator] = {}
+        self.sign_in_tokens: dict[str, SignInToken] = {}
+        self.invitations: dict[str, Invitation] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
         self.jwt_templates: dict[str, JwtTemplate] = {}
         self.handshakes: dict[str, Handshake] = {}
@@ -355,6 +409,6 @@ class Store:
         """Anything that can be made older."""
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
-            self.identifications, self.authenticators, self.testing_tokens,
+            self.identifications, self.authenticators, self.sign_in_tokens, self.invitations, self.testing_tokens,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

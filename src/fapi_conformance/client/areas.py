@@ -10,6 +10,7 @@ from fapi_conformance.client.area import Acts as _Acts
 from fapi_conformance.client.area import Area as _Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.mailed import MailedArea
 from fapi_conformance.client.sessions import SessionsArea
 
 _VALID = Intent.VALID
@@ -89,6 +90,9 @@ class SignInsArea(_Area):
     def attempt_second_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("attemptSignInFactorTwo", {"sign_in_id": sign_in_id}, form=form, intent=intent)
 
+    def reset_password(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("resetPassword", {"sign_in_id": sign_in_id}, form=form, intent=intent)
+
 
 class HandshakeArea(_Area):
     def go(self, *, intent: Intent = _VALID, headers: Headers | None = None, **query: FormValue) -> Answer:
@@ -149,6 +153,10 @@ class Areas:
     @property
     def well_known(self: _Acts) -> WellKnownArea:
         return WellKnownArea(self)
+
+    @property
+    def mailed(self: _Acts) -> MailedArea:
+        return MailedArea(self)
 
     @property
     def sessions(self: _Acts) -> SessionsArea:

@@ -1,6 +1,7 @@
-"""What a person holds in their hands: an authenticator app, codes on paper."""
+"""What a person holds in their hands: an authenticator app, codes on paper, a mailbox or phone."""
 
 from fapi_conformance.devices.authenticator import Authenticator
 from fapi_conformance.devices.backup_codes import BackupCodes
+from fapi_conformance.devices.inbox import Inbox
 
-__all__ = ["Authenticator", "BackupCodes"]
+__all__ = ["Authenticator", "BackupCodes", "Inbox"]

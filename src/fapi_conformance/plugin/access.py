@@ -16,6 +16,7 @@ from fapi_conformance.target.backend_api import DEFAULT_URL, BackendApi
 from fapi_conformance.target.discovery import discover
 from fapi_conformance.target.embedded import Embedded
 from fapi_conformance.target.environment import Environment
+from fapi_conformance.target.mailpit import Mailpit, WithInbox
 from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.pace import PUBLISHED, Pace
 from fapi_conformance.target.plugin_means import load_means
@@ -35,6 +36,7 @@ class Access:
     backend_url: str = ""
     secret_key: str = field(default="", repr=False)
     means: str = ""
+    inbox_url: str = ""
     issuer: str | None = None
     token_lifetime: int | None = None
     device_trust: bool | None = None
@@ -53,7 +55,7 @@ class Access:
             self.base_url,
             Environment(self.environment),
             recorder=recorder,
-            means=means or self._means(),
+            means=self._with_inbox(means or self._means()),
             pacing=self.pacing(),
             issuer=self.issuer,
             token_lifetime=self.token_lifetime,
@@ -70,6 +72,9 @@ class Access:
         if self.secret_key:
             return BackendApi(self.secret_key, url=self.backend_url or DEFAULT_URL)
         return NoMeans()
+
+    def _with_inbox(self, means: Means) -> Means:
+        return WithInbox(means, Mailpit(self.inbox_url)) if self.inbox_url else means
 
     def checked_means(self) -> Means:
         """The means, and BadInput now instead of an error in every test where they cannot be used."""
@@ -98,6 +103,7 @@ class Opened:
                 backend_url=options.backend_url,
                 secret_key=options.secret_key,
                 means=options.means,
+                inbox_url=options.inbox_url,
                 issuer=options.issuer or None,
                 token_lifetime=options.token_lifetime,
             )
@@ -110,6 +116,7 @@ class Opened:
             backend_url=told.backend_url,
             secret_key=told.secret_key,
             means=options.means,
+            inbox_url=options.inbox_url,
             issuer=options.issuer or told.issuer,
             token_lifetime=options.token_lifetime or EMBEDDED_TOKEN_LIFETIME,
         )

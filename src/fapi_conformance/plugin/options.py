@@ -21,6 +21,7 @@ class Options:
     backend_url: str
     secret_key: str
     means: str
+    inbox_url: str
     issuer: str
     token_lifetime: int | None
     settings: Path | None
@@ -48,6 +49,7 @@ def add(parser: pytest.Parser) -> None:
     target.addoption("--backend-url", metavar="URL", default="", help="Backend API that provisions the target")
     target.addoption("--secret-key", metavar="KEY", default="", help=f"its key; better: ${SECRET_KEY}")
     target.addoption("--means", metavar="MODULE:FACTORY", default="", help="your own ways to make users, move time…")
+    target.addoption("--inbox-url", metavar="URL", default="", help="Mailpit or alike, which gets the target's mails")
     target.addoption("--issuer", metavar="URL", default="", help="the `iss` that session tokens must name")
     target.addoption("--token-lifetime", metavar="SECONDS", type=int, help="that of its session tokens, if you know it")
     target.addoption("--allow-production", action="store_true", help="judge an instance that says it is production")
@@ -103,6 +105,7 @@ def read(config: pytest.Config) -> Options:
         # The environment may hold the key of a real instance: the embedded reference has its own.
         secret_key=given.secret_key or (os.environ.get(SECRET_KEY, "") if base_url else ""),
         means=given.means,
+        inbox_url=given.inbox_url,
         issuer=given.issuer,
         token_lifetime=given.token_lifetime,
         settings=Path(given.settings).absolute() if given.settings else None,

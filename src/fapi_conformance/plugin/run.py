@@ -134,7 +134,10 @@ def run_of(config: pytest.Config) -> Run:
 
 
 def successes(operation: Operation) -> frozenset[int]:
-    """A redirect that is documented beside a 2xx is allowed, and shows nothing of the operation (AUTH-049)."""
-    return frozenset(status for status in operation.responses if 200 <= status < 300) or frozenset(
+    """A redirect that is documented beside a 2xx is allowed, and shows nothing of the operation (AUTH-049); where no
+    2xx promises a body it is as good an answer (AUTH-328, AUTH-334).
+    """
+    told = (response for response in operation.responses.values() if response.media)
+    return frozenset(one.status for one in told if 200 <= one.status < 300) or frozenset(
         status for status in operation.responses if status < 400
     )

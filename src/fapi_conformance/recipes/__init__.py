@@ -5,6 +5,7 @@ from fapi_conformance.recipes import (
     devices,
     environment,
     identifications,
+    links,
     me,
     second_factors,
     sessions,
@@ -17,5 +18,7 @@ from fapi_conformance.recipes.world import World
 
 __all__ = ["RECIPES", "Call", "Recipe", "World"]
 
-RECIPES = catalogue(environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices)
+RECIPES = catalogue(
+    environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices, links
+)
 """Every recipe by the id of its operation."""

@@ -1,14 +1,15 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are
-the published ones;
-``POST /v1/age {"object_id", "seconds"}`` is an optional extension, which the embedded reference has.
+``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/sign_in_tokens`` and ``/v1/invitations``,
+``/revoke`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
+``POST /v1/age {"object_id", "seconds"}`` and ``GET /v1/outbox?to=`` are optional extensions, which the reference has.
 """
 
 import json
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fapi_conformance.client.endpoint import USER_AGENT
 from fapi_conformance.client.exchange import Answer
@@ -23,6 +24,8 @@ COLLECTIONS: Mapping[str, str] = {"user": "/v1/users", "jwt_template": "/v1/jwt_
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
+_EXTENSIONS = {"age": ("POST", "/v1/age"), "inbox": ("GET", "/v1/outbox")}
+_TICKETS = {"sign_in_token": "/v1/sign_in_tokens", "invitation": "/v1/invitations"}
 _LONGEST_WAIT = 30.0
 
 
@@ -33,7 +36,7 @@ class BackendApi:
         self.url = url.rstrip("/").removesuffix("/v1")
         self._key = secret_key
         self._wire = Wire(self.url, limits=limits or Limits())
-        self._ages: bool | None = None
+        self._extensions: dict[str, bool] = {}
         self._testing_token: tuple[str, float] | None = None
 
     def __repr__(self) -> str:
@@ -51,8 +54,8 @@ class BackendApi:
         return means
 
     def kinds(self) -> frozenset[str]:
-        always = {"user", "testing_token", "issuer", "jwt_template"}
-        return frozenset(always | {"age"} if self._can_age() else always)
+        always = {"user", "testing_token", "issuer", "jwt_template", *_TICKETS}
+        return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
         if kind == "user":
@@ -63,16 +66,24 @@ class BackendApi:
             return {"issuer": self._issuer()}
         if kind == "jwt_template":
             return self._made("a template", COLLECTIONS[kind], wants)
+        if kind in _TICKETS:
+            given = {name: value for name, value in wants.items() if value is not None}
+            return self._made(f"one of {_TICKETS[kind]}", _TICKETS[kind], given)
+        if kind == "inbox" and self._extends("inbox"):
+            return {"messages": self._messages(**wants)}
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:
-        if not self._can_age():
+        if not self._extends("age"):
             raise lacking("age")
         answer = self._send("POST", "/v1/age", {"object_id": object_id, "seconds": seconds})
         if not answer.ok:
             raise NotTestable(f"{object_id} could not be aged: {_told(answer)}")
 
     def dispose(self, kind: str, object_id: str) -> None:
+        if kind in _TICKETS:
+            self._revoke(_TICKETS[kind], object_id)
+            return
         collection = COLLECTIONS.get(kind)
         if collection is None:
             raise lacking(kind)
@@ -117,6 +128,18 @@ class BackendApi:
             raise NotTestable(f"the Backend API did not make {what}: {_told(answer)}")
         return made
 
+    def _revoke(self, collection: str, object_id: str) -> None:
+        answer = self._send("POST", expand(f"{collection}/{{id}}/revoke", {"id": object_id}), {})
+        if not answer.ok and answer.status != 404:
+            raise NotTestable(f"the Backend API did not take {object_id} back: {_told(answer)}")
+
+    def _messages(self, *, to: str) -> list[Any]:
+        answer = self._send("GET", f"/v1/outbox?to={quote(to, safe='')}", None)
+        listed = answer.json.get("data") if answer.ok and isinstance(answer.json, dict) else None
+        if not isinstance(listed, list):
+            raise NotTestable(f"the outbox could not be read: {_told(answer)}")
+        return listed
+
     def _issuer(self) -> str:
         """The URL of the instance's own Frontend API, which session tokens name as their issuer (AUTH-198)."""
         answer = self._send("GET", "/v1/domains", None)
@@ -129,11 +152,13 @@ class BackendApi:
                 return url.rstrip("/")
         raise lacking("issuer")
 
-    def _can_age(self) -> bool:
-        """Asked once, with a body that ages nothing: only a path that is not there is 404 or 405."""
-        if self._ages is None:
-            self._ages = self._send("POST", "/v1/age", {}).status not in {401, 403, 404, 405, 501}
-        return self._ages
+    def _extends(self, kind: str) -> bool:
+        """Asked once, with nothing that could be done: only a path that is not there is 404 or 405."""
+        if kind not in self._extensions:
+            method, path = _EXTENSIONS[kind]
+            answer = self._send(method, path, {} if method == "POST" else None)
+            self._extensions[kind] = answer.status not in {401, 403, 404, 405, 501}
+        return self._extensions[kind]
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Answer:
         content = b"" if body is None else json.dumps(body).encode()

@@ -50,6 +50,14 @@ class Capability(StrEnum):
     PASSWORD_NUMBER = "password-number"
     PASSWORD_SPECIAL = "password-special"
     PASSWORD_BREACHES = "password-breaches"
+    SIGN_UP_EMAIL_LINK = "sign-up-email-link"
+    EMAIL_LINK = "email-link"
+    EMAIL_LINK_VERIFICATION = "email-link-verification"
+    EMAIL_LINK_SAME_CLIENT = "email-link-same-client"
+    EMAIL_LINK_ANY_CLIENT = "email-link-any-client"
+    TICKETS = "tickets"
+    RESET_EMAIL_CODE = "reset-email-code"
+    RESET_PHONE_CODE = "reset-phone-code"
     ENUMERATION_PROTECTION = "enumeration-protection"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
     DEVICE_TRUST = "device-trust"
@@ -154,10 +162,9 @@ def _email_code(environment: Environment) -> bool | None:
 
 def _lockout_near(environment: Environment) -> bool | None:
     """Whether so few failures lock a user that they can be made for a test."""
-    at = ("user_settings", "attack_protection", "user_lockout")
-    limit = environment.at(*at, "max_attempts")
-    few = limit <= LOCKOUT_LIMIT if isinstance(limit, int) else None
-    return _all(environment.flag(*at, "enabled"), few)
+    limit = environment.lockout_attempts
+    enabled = environment.flag("user_settings", "attack_protection", "user_lockout", "enabled")
+    return _all(enabled, None if limit is None else limit <= LOCKOUT_LIMIT)
 
 
 def _second_factor_required(environment: Environment) -> bool | None:
@@ -170,10 +177,14 @@ def _email_alone(environment: Environment) -> bool | None:
     return _not(_all(phone.enabled, phone.required, phone.verify_at_sign_up))
 
 
-def _sign_up_email_code(environment: Environment) -> bool | None:
+def _sign_up_email_by(environment: Environment, strategy: str) -> bool | None:
     email = environment.attribute("email_address")
-    by_code = None if email.verifications is None else "email_code" in email.verifications
-    return _all(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, by_code)
+    listed = None if email.verifications is None else strategy in email.verifications
+    return _all(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, listed)
+
+
+def _sign_up_email_code(environment: Environment) -> bool | None:
+    return _sign_up_email_by(environment, "email_code")
 
 
 def _sign_up_password_required(environment: Environment) -> bool | None:
@@ -209,6 +220,15 @@ def _enumeration_protection(environment: Environment) -> bool | None:
     return environment.flag("user_settings", "attack_protection", "enumeration_protection", "enabled")
 
 
+def _same_client(environment: Environment) -> bool | None:
+    return environment.flag("user_settings", "attack_protection", "email_link", "require_same_client")
+
+
+def _reset(environment: Environment, kind: str, strategy: str) -> bool | None:
+    """A listed strategy is no proof that it can be used: the kind must be one that people sign in by (GAP-024)."""
+    return _all(_first_factor(environment, strategy), environment.identifies_by(kind))
+
+
 def _single_session(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "single_session_mode")
 
@@ -239,6 +259,14 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
     Capability.DEVICE_TRUST: lambda _: None,  # seen at a sign-in, and told by no member (GAP-029)
+    Capability.SIGN_UP_EMAIL_LINK: lambda environment: _sign_up_email_by(environment, "email_link"),
+    Capability.EMAIL_LINK: lambda environment: _first_factor(environment, "email_link"),
+    Capability.EMAIL_LINK_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_link"),
+    Capability.EMAIL_LINK_SAME_CLIENT: _same_client,
+    Capability.EMAIL_LINK_ANY_CLIENT: lambda environment: _not(_same_client(environment)),
+    Capability.TICKETS: lambda environment: environment.attribute("ticket").enabled,
+    Capability.RESET_EMAIL_CODE: lambda environment: _reset(environment, "email_address", "reset_password_email_code"),
+    Capability.RESET_PHONE_CODE: lambda environment: _reset(environment, "phone_number", "reset_password_phone_code"),
     Capability.LOCKOUT_NEAR: _lockout_near,
     Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),
     Capability.SIGN_UP_BOTH_CODES: _both_codes,

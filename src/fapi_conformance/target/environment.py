@@ -101,6 +101,12 @@ class Environment:
         return any(one.enabled is not False and one.verify_at_sign_up is not False for one in taken)
 
     @property
+    def lockout_attempts(self) -> int | None:
+        """The failures after which an account is locked; None where it does not say."""
+        value = self.at("user_settings", "attack_protection", "user_lockout", "max_attempts")
+        return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+    @property
     def home_url(self) -> str | None:
         return self.text("display_config", "home_url")
 

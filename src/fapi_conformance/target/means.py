@@ -1,7 +1,8 @@
 """What a run has beyond the API itself: to make users, to let time pass, to clean up.
 
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
-``issuer`` (what session tokens of the target name), ``jwt_template`` (make one).
+``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
+(tickets of the application), ``inbox`` (what was sent to an address or number).
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ REMEDIES: Mapping[str, str] = {
     "testing_token": "pass --secret-key or set CLERK_SECRET_KEY, or switch bot protection off",
     "age": "bring a --means plug-in with the power to age objects; the embedded reference has it",
     "jwt_template": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in for it",
+    "sign_in_token": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
+    "invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
+    "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
     "issuer": "pass --issuer URL, or --secret-key",
 }
 
@@ -33,13 +37,18 @@ class Means(Protocol):
 
         ``jwt_template`` takes name, claims and, where wanted, lifetime and allowed_clock_skew in seconds,
         custom_signing_key, signing_algorithm and signing_key. It returns at least ``id`` and ``name``.
+
+        ``sign_in_token`` takes user_id and expires_in_seconds, and returns ``id`` and ``token``. ``invitation`` takes
+        email_address, redirect_url, public_metadata and expires_in_days, and returns ``id`` and ``url``, in which the
+        ticket is. ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
+        has them, ``code`` and ``link``.
         """
 
     def age(self, object_id: str, seconds: int) -> None:
         """Move that object's own times back."""
 
     def dispose(self, kind: str, object_id: str) -> None:
-        """Delete what was provided; one that is gone already is no error."""
+        """Delete what was provided, or take a ticket back; one that is gone already is no error."""
 
 
 class NoMeans:

@@ -1,6 +1,7 @@
 """Who a member is going to be: unguessable, and made to fit what the environment asks of a sign-up."""
 
 import os
+import re
 import secrets
 import string
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from fapi_conformance.target.environment import IDENTIFIERS, Environment
 
 TEST_MARK = "+clerk_test"  # no mail is sent to such an address, and its code is public (AUTH-227)
 TEST_CODE = "424242"
+TEST_NUMBER = re.compile(r"\+1[0-9]{3}55501[0-9]{2}")
 _SAFE_SPECIALS = "+$-_"  # allowed by every instance that was recorded (GAP-025)
 _PASSWORD_LENGTH = 24
 _NUMBERS = 789 * 100
@@ -85,6 +87,11 @@ def new_phone_number() -> str:
 
 def new_username() -> str:
     return f"u{secrets.token_hex(10)}"
+
+
+def is_test(to: str) -> bool:
+    """Whether that address or number is one that test mode keeps for tests."""
+    return TEST_MARK in to or TEST_NUMBER.fullmatch(to) is not None
 
 
 def new_name() -> str:

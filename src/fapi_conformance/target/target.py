@@ -15,6 +15,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
+from fapi_conformance.devices.inbox import Inbox
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
 from fapi_conformance.target import second_factors
@@ -162,6 +163,16 @@ class Target:
     def newcomer(self, **wants: str | None) -> dict[str, FormValue]:
         """The form of a whole sign-up by somebody new: everything that this instance asks for, by parameter name."""
         return people.person(self.environment, address=wants.get("email_address") or self.address(), wants=wants).form()
+
+    @property
+    def landing(self) -> str:
+        """An address of the application that links may lead back to, with a query of its own."""
+        return f"{self.endpoint.origin or self.base_url}/fapi-conformance?kept=yes"
+
+    def inbox(self, to: str) -> Inbox:
+        """What the target sends to that address or number."""
+        fixed = people.TEST_CODE if self.environment.test_mode is not False and people.is_test(to) else None
+        return Inbox(to, self.means, fixed_code=fixed, patience=3.0 if self.endpoint.loopback else 30.0)
 
     # members
 

@@ -1,4 +1,5 @@
-"""The Backend API, as far as tests are provisioned through it: users, testing tokens, and our own `age`.
+"""The Backend API, as far as tests are provisioned through it: users, tickets, testing tokens,
+and what is ours alone: `age` and the outbox.
 
 JSON, on its own port, with the instance's secret key. It shares the state of the Frontend API, not its transport.
 """
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from fapi_reference.backend import aging, domains, handshakes, jwks, jwt_templates, users
+from fapi_reference.backend import aging, domains, handshakes, jwks, jwt_templates, outbox, tickets, users
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
 from fapi_reference.problems import Item, Problem, refuse
@@ -45,6 +46,11 @@ class Backend:
                 "DELETE": jwt_templates.delete,
             },
             "/v1/clients/handshake_payload": {"GET": handshakes.payload},
+            "/v1/sign_in_tokens": {"POST": tickets.create_sign_in_token},
+            "/v1/sign_in_tokens/{id}/revoke": {"POST": tickets.revoke_sign_in_token},
+            "/v1/invitations": {"GET": tickets.list_invitations, "POST": tickets.create_invitation},
+            "/v1/invitations/{id}/revoke": {"POST": tickets.revoke_invitation},
+            "/v1/outbox": {"GET": outbox.listed},
             "/v1/jwks": {"GET": jwks.read},
             "/v1/age": {"POST": aging.age},
         }
@@ -74,11 +80,16 @@ class Backend:
             raise Problem(401, Item("clerk_key_invalid", "The secret key is missing or wrong."))
 
     def route(self, path: str) -> tuple[str, str]:
+        """The template of a path, and the id that stands in it."""
         if path in self.handlers:
             return path, ""
-        head, _, last = path.rpartition("/")
-        if last and f"{head}/{{id}}" in self.handlers:
-            return f"{head}/{{id}}", last
+        segments = path.split("/")
+        for template in self.handlers:
+            wanted = template.split("/")
+            if len(wanted) == len(segments) and all(
+                given == meant or (given and meant == "{id}") for given, meant in zip(segments, wanted, strict=True)
+            ):
+                return template, segments[wanted.index("{id}")]
         raise refuse("resource_not_found")
 
     def body(self, exchange: Exchange) -> dict[str, Any]:

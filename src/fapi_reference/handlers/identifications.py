@@ -39,7 +39,8 @@ class Handlers:
         item = self.named(server, exchange)
         strategy = exchange.form.need("strategy")
         server.strategies.need_served(strategy, PROVES[self.kind])
-        server.identifications.prepare(item, strategy)
+        redirect_url = server.redirects.needed(exchange.form) if strategy == "email_link" else None
+        server.identifications.prepare(item, strategy, exchange.caller(), redirect_url)
         return self.answer(server, exchange, item)
 
     def attempt(self, server: "Reference", exchange: Exchange) -> Any:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.codes import CODES
 from fapi_reference.services.sign_ins import SECOND
 from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
 from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
@@ -28,7 +28,12 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     if strategy is None and "identifier" not in form:
         return _answer(server, exchange, server.sign_ins.begin(server.clients.of(exchange)))
 
+    if strategy == "ticket":
+        return _answer(server, exchange, server.sign_ins.redeem(server.clients.of(exchange), form.need("ticket")))
+
     identifier = form.need("identifier")
+    if strategy == "email_link":
+        server.redirects.needed(form)
     password = form.need("password") if strategy == "password" else ""
     client = server.clients.of(exchange)
     attempt = server.sign_ins.identify(client, identifier)
@@ -62,10 +67,13 @@ def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
     strategy = form.need("strategy")
     server.strategies.need_served(strategy, SIGN_IN)
-    secret = form.need("code" if strategy in KIND_BY_STRATEGY else "password")
+    if strategy != "password" and strategy not in CODES:
+        # A link is opened and a ticket is redeemed: neither is attempted here.
+        raise refuse("verification_strategy_invalid")
+    secret = form.need("code" if strategy in CODES else "password")
     _refuse_finished(attempt)
     server.sign_ins.need_status(attempt, "needs_first_factor")
-    if strategy in KIND_BY_STRATEGY:
+    if strategy in CODES:
         server.sign_ins.try_code(attempt, strategy, secret)
     else:
         server.sign_ins.try_password(attempt, secret)
@@ -95,6 +103,17 @@ def attempt_second_factor(server: "Reference", exchange: Exchange) -> Any:
     _refuse_finished(attempt)
     server.sign_ins.need_status(attempt, *SECOND)
     server.sign_ins.prove_second(client, attempt, strategy, code)
+    return _answer(server, exchange, attempt)
+
+
+def reset_password(server: "Reference", exchange: Exchange) -> Any:
+    """AUTH-271 to AUTH-274."""
+    client, form = exchange.caller(), exchange.form
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    password = form.need("password")
+    sign_out = bool(form.flag("sign_out_of_other_sessions"))
+    server.password_resets.reset(client, attempt, password, sign_out=sign_out)
+    server.clients.changed(client)
     return _answer(server, exchange, attempt)
 
 

@@ -1,30 +1,41 @@
 """Sign-up operations (facts, section 15)."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.codes import KIND_BY_STRATEGY, SENT
 from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
 from fapi_reference.services.supplies import Supply
-from fapi_reference.store import SignUp
+from fapi_reference.store import Invitation, SignUp
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How a request means to prove the address or number: by what is sent, or by the ticket that it brings."""
+
+    strategy: str | None = None
+    redirect_url: str | None = None
+    invitation: Invitation | None = None
+
+
 def create(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-288 to AUTH-303. Everything that can be refused is refused before the current attempt is replaced."""
-    server.sign_ups.refuse_closed()
+    proof = _proof(server, exchange)
+    if proof.invitation is None:
+        server.sign_ups.refuse_closed()
     server.sign_ins.refuse_session_beside(exchange.client)
     server.captcha.check(exchange)
     if exchange.form.flag("transfer"):
         server.sign_ups.refuse_transfer()
-    strategy = _strategy(server, exchange)
     supply = server.supplies.read(exchange.form, None)
-    _need_target(strategy, supply, None)
+    _need_target(proof.strategy, supply, None)
     attempt = server.sign_ups.open(server.clients.of(exchange))
-    return _supply(server, exchange, attempt, supply, strategy)
+    return _supply(server, exchange, attempt, supply, proof)
 
 
 def read(server: "Reference", exchange: Exchange) -> Any:
@@ -35,10 +46,10 @@ def update(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-294, AUTH-299."""
     attempt = server.sign_ups.change(exchange.caller(), exchange.ids["sign_up_id"])
     server.sign_ups.need_open(attempt)
-    strategy = _strategy(server, exchange)
+    proof = _proof(server, exchange)
     supply = server.supplies.read(exchange.form, attempt)
-    _need_target(strategy, supply, attempt)
-    return _supply(server, exchange, attempt, supply, strategy)
+    _need_target(proof.strategy, supply, attempt)
+    return _supply(server, exchange, attempt, supply, proof)
 
 
 def prepare_verification(server: "Reference", exchange: Exchange) -> Any:
@@ -48,7 +59,7 @@ def prepare_verification(server: "Reference", exchange: Exchange) -> Any:
     strategy = exchange.form.need("strategy")
     server.strategies.need_served(strategy, PREPARED_SIGN_UP)
     server.sign_ups.need_open(attempt)
-    server.sign_ups.prepare(attempt, strategy)
+    server.sign_ups.prepare(attempt, strategy, _redirect_url(server, exchange, strategy))
     server.clients.changed(client)
     return _answer(server, exchange, attempt)
 
@@ -58,30 +69,45 @@ def attempt_verification(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ups.verify(client, exchange.ids["sign_up_id"])
     strategy = form.need("strategy")
     server.strategies.need_served(strategy, ATTEMPTED_SIGN_UP)
+    if strategy not in KIND_BY_STRATEGY:
+        # A link is opened: nothing of it is attempted here.
+        raise refuse("verification_strategy_invalid")
     server.sign_ups.try_code(attempt, strategy, form.need("code"))
     server.sign_ups.advance(client, attempt, strategy)
     return _answer(server, exchange, attempt)
 
 
-def _strategy(server: "Reference", exchange: Exchange) -> str | None:
-    if exchange.form.present("strategy") is None:
-        return None
-    strategy = exchange.form.need("strategy")
+def _proof(server: "Reference", exchange: Exchange) -> Proof:
+    """Without the strategy a ticket is not looked at (AUTH-336)."""
+    form = exchange.form
+    if form.present("strategy") is None:
+        return Proof()
+    strategy = form.need("strategy")
     server.strategies.need_served(strategy, SIGN_UP)
-    return strategy
+    return Proof(
+        strategy=strategy,
+        redirect_url=_redirect_url(server, exchange, strategy),
+        invitation=server.tickets.invitation(form.need("ticket")) if strategy == "ticket" else None,
+    )
+
+
+def _redirect_url(server: "Reference", exchange: Exchange, strategy: str) -> str | None:
+    return server.redirects.needed(exchange.form) if strategy == "email_link" else None
 
 
 def _need_target(strategy: str | None, supply: Supply, attempt: SignUp | None) -> None:
-    """A code strategy needs the address or number that it proves."""
-    kind = KIND_BY_STRATEGY.get(strategy or "")
+    """A strategy that sends something needs the address or number that it goes to."""
+    kind = SENT.get(strategy or "")
     if kind and not supply.values.get(kind) and not (attempt and attempt.values.get(kind)):
         raise refuse("form_conditional_param_missing", kind)
 
 
-def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Supply, strategy: str | None) -> Any:
+def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Supply, proof: Proof) -> Any:
     server.supplies.store(supply, attempt)
-    if strategy:
-        server.sign_ups.prepare_at_once(attempt, strategy)
+    if proof.invitation:
+        server.sign_ups.accept(attempt, proof.invitation)
+    if proof.strategy in SENT:
+        server.sign_ups.prepare_at_once(attempt, proof.strategy, proof.redirect_url)
     server.sign_ups.advance(exchange.caller(), attempt)
     return _answer(server, exchange, attempt)
 

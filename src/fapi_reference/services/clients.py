@@ -46,8 +46,16 @@ class Clients:
         self.server.store.client_tokens[client.token] = client
 
     def rotate_on_sign_in(self, client: Client) -> None:
-        """Against session fixation. A development browser keeps its token (AUTH-076)."""
-        if client.token:
+        """Against session fixation. A development browser keeps its token (AUTH-076).
+
+        Not at once: a link may be opened in one browser for a client that waits in another, and only an answer to that
+        client itself can hand out the new token.
+        """
+        client.rotates = bool(client.token)
+
+    def rotate_if_due(self, client: Client) -> None:
+        if client.rotates:
+            client.rotates = False
             self.rotate(client)
 
     def dismiss(self, exchange: Exchange) -> None:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 KIND_BY_STRATEGY = {"email_code": "email_address", "phone_code": "phone_number"}
 """The code strategies, and the kind of identifier that each one proves."""
+RESETS = {"reset_password_email_code": "email_address", "reset_password_phone_code": "phone_number"}
+"""Codes that open the way to a new password and sign nobody in (AUTH-271)."""
+SENT = {**KIND_BY_STRATEGY, **RESETS, "email_link": "email_address"}
+"""Every strategy that sends something, and the kind of identifier that it goes to."""
+CODES = frozenset({**KIND_BY_STRATEGY, **RESETS})
+"""Every strategy whose attempt is a code."""
 
 
 class Codes:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS, SENT
 from fapi_reference.store import Identification, SignIn, User
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ID_PARAMETER = {"email_address": "email_address_id", "phone_number": "phone_number_id"}
 STRATEGY_BY_KIND = {kind: strategy for strategy, kind in KIND_BY_STRATEGY.items()}
+RESET_BY_KIND = {kind: strategy for strategy, kind in RESETS.items()}
 
 
 class Factors:
@@ -32,19 +33,32 @@ class Factors:
         if "password" in served and user.password is not None:
             factors.append({"strategy": "password"})
         factors += [self.code(item, user, typed) for item in self.provable(user, served)]
-        return factors
+        if "email_link" in served:
+            addresses = filter(self.server.identifications.identifies, user.email_addresses)
+            factors += [self.code(item, user, typed, "email_link") for item in addresses]
+        return factors + self.resets(user, typed, served)
+
+    def resets(self, user: User, typed: str | None, served: list[str]) -> list[dict[str, Any]]:
+        """One way to a new password, for the kind of identifier that was entered (AUTH-261); only proven addresses and
+        numbers of the account itself lead there (SEC-155).
+        """
+        meant = self.server.identifiers.kind(typed or "")
+        kind = meant if meant in RESET_BY_KIND else "email_address"
+        items = filter(self.server.identifications.identifies, self.server.identifications.of(user, kind))
+        offered = [self.code(item, user, typed, RESET_BY_KIND[kind]) for item in items]
+        return [self.preferred(offered, typed)] if offered and RESET_BY_KIND[kind] in served else []
 
     def provable(self, user: User, served: list[str]) -> list[Identification]:
         """A number that is reserved for the second factor proves no first one (USER-249)."""
         usable = filter(self.server.identifications.identifies, user.identifications())
         return [item for item in usable if STRATEGY_BY_KIND[item.kind] in served]
 
-    def code(self, item: Identification, user: User, typed: str | None) -> dict[str, Any]:
+    def code(self, item: Identification, user: User, typed: str | None, strategy: str | None = None) -> dict[str, Any]:
         """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""
         known = typed is not None and self.server.identifiers.normal(item.kind, typed) == item.value
         primary = user.primary(item.kind)
         return {
-            "strategy": STRATEGY_BY_KIND[item.kind],
+            "strategy": strategy or STRATEGY_BY_KIND[item.kind],
             "safe_identifier": typed if known else self.server.identifiers.masked(item.kind, item.value),
             ID_PARAMETER[item.kind]: item.id,
             "primary": primary is not None and primary.id == item.id,
@@ -54,23 +68,23 @@ class Factors:
         """Enumeration protection: nobody looks like somebody (AUTH-256)."""
         factors: list[dict[str, Any]] = [{"strategy": "password"}] if "password" in served else []
         kind = attempt.identifier_kind or ""
-        if STRATEGY_BY_KIND.get(kind) in served:
-            factors.append(
-                {
-                    "strategy": STRATEGY_BY_KIND[kind],
-                    "safe_identifier": attempt.identifier,
-                    ID_PARAMETER[kind]: attempt.phantom_id,
-                    "primary": True,
-                }
-            )
-        return factors
+        return factors + [
+            {
+                "strategy": strategy,
+                "safe_identifier": attempt.identifier,
+                ID_PARAMETER[kind]: attempt.phantom_id,
+                "primary": True,
+            }
+            for strategy, sent_to in SENT.items()
+            if sent_to == kind and strategy in served
+        ]
 
     def chosen(self, attempt: SignIn, strategy: str, form: "Form") -> str:
         """The address or number that a code goes to; without an id, the first factor of the strategy (AUTH-262)."""
         return self.picked(self.offered(attempt), strategy, form, attempt.identifier)
 
     def picked(self, offered: list[dict[str, Any]], strategy: str, form: "Form", typed: str | None = None) -> str:
-        kind = KIND_BY_STRATEGY[strategy]
+        kind = SENT[strategy]
         candidates = [factor for factor in offered if factor["strategy"] == strategy]
         wanted = form.get(ID_PARAMETER[kind])
         if wanted is None and candidates:

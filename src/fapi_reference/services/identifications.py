@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import Identification, User
+from fapi_reference.services.link_sources import OfEmailAddress
+from fapi_reference.store import Client, Identification, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -83,9 +84,14 @@ class Identifications:
         if code:
             raise refuse(code)
 
-    def prepare(self, item: Identification, strategy: str) -> None:
+    def prepare(self, item: Identification, strategy: str, client: Client, redirect_url: str | None = None) -> None:
+        """``redirect_url`` where the strategy sends a link."""
         self.need(item, "prepare")
-        item.verification = self.server.codes.send(strategy, item.value, item.verification)
+        item.verification = (
+            self.server.codes.send(strategy, item.value, item.verification)
+            if redirect_url is None
+            else self.server.links.send(OfEmailAddress(item.id, client.id), item.value, redirect_url, item.verification)
+        )
         self.touched(item)
 
     def attempt(self, user: User, item: Identification, code: str) -> None:
@@ -93,11 +99,14 @@ class Identifications:
         self.need(item, "attempt")
         if item.verification is None:
             raise refuse("verification_missing")
-        if self.server.identifiers.taken(item.kind, item.value, by_other_than=user.id):
-            raise refuse("identification_claimed")
+        self.refuse_claimed(user, item)
         self.server.codes.check(item.verification, code)
         self.touched(item)
         self.proven(user, item)
+
+    def refuse_claimed(self, user: User, item: Identification) -> None:
+        if self.server.identifiers.taken(item.kind, item.value, by_other_than=user.id):
+            raise refuse("identification_claimed")
 
     def proven(self, user: User, item: Identification) -> None:
         """The first proven one of its kind becomes the primary one (USER-208)."""

@@ -1,19 +1,32 @@
 """Addresses that a caller may be sent to: what they may look like, and whose they may be (AUTH-152, SEC-105)."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit, urlunsplit
 
 from fapi_reference.problems import refuse
 
 if TYPE_CHECKING:
+    from fapi_reference.exchange import Form
     from fapi_reference.reference import Reference
 
 SCHEMES = frozenset({"http", "https"})
+PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
 class Redirects:
     def __init__(self, server: "Reference") -> None:
         self.server = server
+
+    def needed(self, form: "Form") -> str:
+        """The `redirect_url` of a form whose strategy leads back to it (AUTH-333, USER-227)."""
+        url = form.present("redirect_url")
+        if url is None:
+            raise refuse("form_conditional_param_missing", "redirect_url")
+        if not url:
+            raise refuse("form_param_nil", "redirect_url")
+        self.read(url)
+        return url
 
     def read(self, url: str | None, param: str = "redirect_url") -> SplitResult:
         """An absolute address of the web whose host cannot be misread, and which belongs to the application."""
@@ -40,3 +53,10 @@ class Redirects:
     def belongs(self, parts: SplitResult) -> bool:
         """The rule for origins: anywhere in development, the application's own in production."""
         return self.server.origins.belongs(f"{parts.scheme}://{parts.netloc}")
+
+
+def with_parameters(url: str, told: Mapping[str, str]) -> str:
+    """The address with these parameters behind its own, in a form that fits into a header (SEC-244)."""
+    parts = urlsplit(url)
+    query = "&".join(one for one in (parts.query, urlencode(told)) if one)
+    return quote(urlunsplit(parts._replace(query=query)), safe=PRINTABLE)

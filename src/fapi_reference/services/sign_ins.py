@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Client, SignIn, User
+from fapi_reference.services.codes import RESETS
+from fapi_reference.services.link_sources import OfSignIn
+from fapi_reference.store import Client, SignIn, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form
@@ -17,6 +19,9 @@ SIGN_IN: Mapping[tuple[str, str], str] = {
     ("needs_first_factor", "prove"): "complete",
     ("needs_first_factor", "prove_on_unknown_device"): "needs_client_trust",
     ("needs_first_factor", "prove_with_second_factor_due"): "needs_second_factor",
+    ("needs_first_factor", "prove_for_reset"): "needs_new_password",
+    ("needs_new_password", "prove"): "complete",
+    ("needs_new_password", "prove_with_second_factor_due"): "needs_second_factor",
     ("needs_client_trust", "prove"): "complete",
     ("needs_second_factor", "prove"): "complete",
 }
@@ -104,6 +109,21 @@ class SignIns:
         self.step(attempt, "identify")
         return attempt
 
+    def redeem(self, client: Client, ticket: str) -> SignIn:
+        """A sign-in token proves who its bearer is, once, and stands for the first factor (AUTH-336, AUTH-337)."""
+        token, user = self.server.tickets.sign_in_token(ticket)
+        self.refuse_second_session(client, user)
+        self.server.lockout.refuse_locked(user)
+        if user.banned:
+            raise refuse("user_banned")
+        attempt = self.open(client)
+        attempt.user_id = user.id
+        self.step(attempt, "identify")
+        attempt.first_factor = Verification(kind="verification_ticket", strategy="ticket", status="verified")
+        self.server.tickets.spend(token)
+        self.proven(client, attempt, "ticket")
+        return attempt
+
     def find(self, kind: str, identifier: str) -> User | None:
         """The user with this identifier. Under enumeration protection it may be nobody (AUTH-244, AUTH-256)."""
         attribute = self.server.settings.attributes.named(kind)
@@ -137,10 +157,17 @@ class SignIns:
         return self.server.store.users.get(attempt.user_id or "")
 
     def prepare(self, attempt: SignIn, strategy: str, form: "Form") -> None:
-        """Send the code of a code factor (AUTH-257, AUTH-258)."""
+        """Send the code or the link of a factor (AUTH-257, AUTH-258)."""
+        redirect_url = self.server.redirects.needed(form) if strategy == "email_link" else None
         target = self.server.factors.chosen(attempt, strategy, form)
-        silently = attempt.user_id is None
-        attempt.first_factor = self.server.codes.send(strategy, target, attempt.first_factor, silently=silently)
+        before, silently = attempt.first_factor, attempt.user_id is None
+        attempt.first_factor = (
+            self.server.codes.send(strategy, target, before, silently=silently)
+            if redirect_url is None
+            else self.server.links.send(
+                OfSignIn(attempt.id, attempt.client_id), target, redirect_url, before, silently=silently
+            )
+        )
 
     def try_code(self, attempt: SignIn, strategy: str, code: str) -> None:
         """A prepared code of this very strategy (AUTH-267 to AUTH-270)."""
@@ -168,6 +195,9 @@ class SignIns:
         user = self.user(attempt)
         if user is None:
             raise refuse("client_state_invalid")
+        if strategy in RESETS and attempt.status == "needs_first_factor":
+            self.step(attempt, "prove_for_reset")
+            return
         following = self.following(client, user, strategy)
         if following == "prove":
             self.refuse_second_session(client, user)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY
-from fapi_reference.store import Client, SignUp, User, Verification
+from fapi_reference.services.codes import KIND_BY_STRATEGY, SENT
+from fapi_reference.services.link_sources import OfSignUp
+from fapi_reference.store import Client, Invitation, SignUp, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -92,9 +93,9 @@ class SignUps:
 
     # verification
 
-    def prepare(self, attempt: SignUp, strategy: str) -> None:
-        """Send a code to the address or number of the attempt (AUTH-293, AUTH-294)."""
-        kind = KIND_BY_STRATEGY[strategy]
+    def prepare(self, attempt: SignUp, strategy: str, redirect_url: str | None = None) -> None:
+        """Send a code to the address or number of the attempt, or a link that leads back (AUTH-293, AUTH-294)."""
+        kind = SENT[strategy]
         target = attempt.values.get(kind)
         if target is None:
             raise refuse("form_conditional_param_missing", kind)
@@ -103,17 +104,42 @@ class SignUps:
             raise refuse("verification_already_verified")
         protected = self.server.settings.protection.enumeration_protection
         silently = protected and self.server.identifiers.taken(kind, target)
-        attempt.verifications[kind] = self.server.codes.send(strategy, target, before, silently=silently)
+        attempt.verifications[kind] = (
+            self.server.codes.send(strategy, target, before, silently=silently)
+            if redirect_url is None
+            else self.server.links.send(
+                OfSignUp(attempt.id, attempt.client_id), target, redirect_url, before, silently=silently
+            )
+        )
 
-    def prepare_at_once(self, attempt: SignUp, strategy: str) -> None:
+    def prepare_at_once(self, attempt: SignUp, strategy: str, redirect_url: str | None = None) -> None:
         """A strategy beside the values saves the call that prepares (AUTH-293)."""
-        self.prepare(attempt, strategy)
+        self.prepare(attempt, strategy, redirect_url)
+
+    def accept(self, attempt: SignUp, invitation: Invitation) -> None:
+        """Whoever brings the ticket has read the mail of the invited address: it is proven, and no other one counts
+        (SEC-112). The invitation itself is spent by the user that comes of it.
+        """
+        attempt.invitation_id = invitation.id
+        attempt.values["email_address"] = invitation.email_address
+        attempt.verifications["email_address"] = Verification(
+            kind="verification_ticket", strategy="ticket", status="verified", target=invitation.email_address
+        )
+
+    def invitation(self, attempt: SignUp) -> Invitation | None:
+        """The invitation that the attempt still stands on: another address is not the invited one."""
+        invitation = self.server.store.invitations.get(attempt.invitation_id or "")
+        if invitation is None or attempt.values.get("email_address") != invitation.email_address:
+            return None
+        return invitation
 
     def try_code(self, attempt: SignUp, strategy: str, code: str) -> None:
         """AUTH-306, AUTH-307."""
         verification = attempt.verifications.get(KIND_BY_STRATEGY[strategy])
         if verification is None:
             raise refuse("verification_not_sent")
+        if verification.strategy != strategy:
+            raise refuse("verification_strategy_invalid")
         self.server.codes.check(verification, code)
 
     # completion
@@ -133,7 +159,13 @@ class SignUps:
         for kind, value in attempt.values.items():
             if kind in {"email_address", "phone_number", "username"} and self.server.identifiers.taken(kind, value):
                 raise refuse("identification_claimed")
+        invitation = self.invitation(attempt)
+        if invitation:
+            self.server.tickets.refuse_spent(invitation)
+            self.server.tickets.spend(invitation)
         user = self.enrol(attempt)
+        if invitation:
+            user.public_metadata = {**invitation.public_metadata}
         attempt.status = "complete"
         attempt.created_user_id = user.id
         attempt.created_session_id = self.server.sessions.start(client, user, strategy).id

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
 from fapi_reference.services.second_factors import HELD
 
 if TYPE_CHECKING:
@@ -84,6 +84,12 @@ class Strategies:
             return attributes.password.enabled
         if strategy in HELD:
             return strategy in self.server.second_factors.served()
+        if strategy == "ticket":
+            return True
+        if strategy == "email_link":
+            return attributes.email_address.enabled and attributes.email_address.links
+        if strategy in RESETS:
+            return attributes.password.enabled and attributes.named(RESETS[strategy]).used_for_first_factor
         kind = KIND_BY_STRATEGY.get(strategy)
         return kind is not None and attributes.named(kind).enabled
 
@@ -91,4 +97,5 @@ class Strategies:
         """What the environment lists: strategies by which somebody can sign in here."""
         attributes = self.server.settings.attributes
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
-        return [*(name for name in codes if self.serves(name)), *(["password"] if self.serves("password") else [])]
+        links = ["email_link"] if attributes.email_address.used_for_first_factor else []
+        return [name for name in (*codes, *links, "password", *RESETS, "ticket") if self.serves(name)]

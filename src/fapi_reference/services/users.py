@@ -77,6 +77,11 @@ class Users:
         if username:
             self.hold(user, "username", username)
 
+    def set_password(self, user: User, password: str) -> None:
+        user.password = self.server.passwords.hash(password)
+        user.password_updated_at = self.server.clock.now()
+        self.changed(user)
+
     def changed(self, user: User) -> None:
         user.updated_at = max(self.server.clock.now(), user.updated_at)
 

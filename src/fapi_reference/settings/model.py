@@ -46,12 +46,14 @@ class Attribute:
     used_for_first_factor: bool = False
     used_for_second_factor: bool = False
     verify_at_sign_up: bool = False
+    links: bool = False
+    """Email addresses: a link proves one as well as a code does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributes:
     email_address: Attribute = Attribute(
-        enabled=True, required=True, used_for_first_factor=True, verify_at_sign_up=True
+        enabled=True, required=True, used_for_first_factor=True, verify_at_sign_up=True, links=True
     )
     phone_number: Attribute = Attribute(
         enabled=True, used_for_first_factor=True, used_for_second_factor=True, verify_at_sign_up=True
@@ -118,6 +120,8 @@ class Protection:
     lockout_attempts: int = 100
     lockout_minutes: int = 60
     enumeration_protection: bool = False
+    email_link_same_client: bool = True
+    """A link is opened by the client that asked for it, or proves nothing (AUTH-331)."""
     device_trust: bool = False
     reverification: bool = True
     """Sensitive operations want factors that were proven in the last ten minutes (AUTH-349)."""

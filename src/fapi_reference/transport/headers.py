@@ -30,6 +30,8 @@ def deliver_token(server: "Reference", exchange: Exchange) -> None:
     """Whenever the client token changes, this same answer hands out the new one (AUTH-076)."""
     if exchange.operation is None or exchange.operation.access is Access.OPEN:
         return
+    if exchange.client:
+        server.clients.rotate_if_due(exchange.client)
     if exchange.mode is Mode.NATIVE and exchange.client:
         exchange.response.headers["Authorization"] = exchange.client.token
     elif exchange.mode is Mode.COOKIE:

@@ -7,7 +7,7 @@ from fapi_reference.services.second_factors import BY_ATTRIBUTE
 from fapi_reference.settings.model import ATTRIBUTES, HELD_ATTRIBUTES, IDENTIFIERS
 from fapi_reference.views.base import ServerViews, View
 
-OFFERED_LATER = ("web3_wallet", "ticket", "passkey")
+OFFERED_LATER = ("web3_wallet", "passkey")
 """Attributes that the document has to name and that this server does not serve yet."""
 PAGES = {
     "home_url": "",
@@ -64,7 +64,7 @@ class EnvironmentViews(ServerViews):
             "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
             "first_factors": self.server.strategies.first_factors(),
             "second_factors": self.server.second_factors.served(),
-            "email_address_verification_strategies": ["email_code"] if attributes.email_address.enabled else [],
+            "email_address_verification_strategies": self.proofs("email_address"),
             "single_session_mode": settings.instance.single_session_mode,
             "enhanced_email_deliverability": False,
             "test_mode": settings.instance.test_mode,
@@ -125,6 +125,7 @@ class EnvironmentViews(ServerViews):
             "attributes": {
                 **{name: self.attribute(name) for name in (*ATTRIBUTES, *HELD_ATTRIBUTES)},
                 **{name: self.attribute(name) for name in OFFERED_LATER},
+                "ticket": self.attribute("ticket") | {"enabled": self.server.strategies.serves("ticket")},
             },
             "social": {},
             "saml": {"enabled": False},
@@ -168,9 +169,9 @@ class EnvironmentViews(ServerViews):
 
     def attribute(self, name: str) -> View:
         """One attribute: what it is good for here (AUTH-118)."""
-        known = name not in OFFERED_LATER
+        known = name in ATTRIBUTES or name in HELD_ATTRIBUTES
         attribute = self.server.settings.attributes.named(name) if known else None
-        codes = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
+        proofs = self.proofs(name)
         on = attribute is not None and attribute.enabled
         first = attribute is not None and attribute.enabled and attribute.used_for_first_factor
         second = [BY_ATTRIBUTE[name]] if name in BY_ATTRIBUTE else []
@@ -179,13 +180,19 @@ class EnvironmentViews(ServerViews):
             "enabled": on,
             "required": attribute is not None and attribute.required,
             "used_for_first_factor": first,
-            "first_factors": (["password"] if name == "password" else codes) if first else [],
+            "first_factors": (["password"] if name == "password" else proofs) if first else [],
             "used_for_second_factor": bool(second),
             "second_factors": second,
-            "verifications": codes if on else [],
+            "verifications": proofs,
             "verify_at_sign_up": attribute is not None and on and attribute.verify_at_sign_up,
             "immutable": False,
         }
+
+    def proofs(self, name: str) -> list[str]:
+        """The strategies that an address or number is proven by here."""
+        ways = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
+        links = ["email_link"] if name == "email_address" else []
+        return [strategy for strategy in (*ways, *links) if self.server.strategies.serves(strategy)]
 
     def password_settings(self) -> View:
         rules = self.server.settings.password
@@ -213,7 +220,7 @@ class EnvironmentViews(ServerViews):
                 "duration_in_minutes": protection.lockout_minutes,
             },
             "pii": {"enabled": True},
-            "email_link": {"require_same_client": True},
+            "email_link": {"require_same_client": protection.email_link_same_client},
             "enumeration_protection": {"enabled": protection.enumeration_protection},
         }
 

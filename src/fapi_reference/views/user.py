@@ -18,7 +18,11 @@ class UserViews(ServerViews):
             "attempts": verification.attempts,
             "expire_at": verification.expire_at,
         }
-        return view | ({"channel": "sms"} if verification.strategy == "phone_code" else {})
+        if verification.strategy in {"phone_code", "reset_password_phone_code"}:
+            view["channel"] = "sms"
+        if verification.verified_at_client:
+            view["verified_at_client"] = verification.verified_at_client
+        return view
 
     def identifications(self, items: list[Identification]) -> list[View]:
         return [self.identification(item) for item in items]

@@ -1,0 +1,26 @@
+"""What a person opens from a mail: a browser goes there by itself, with nothing that an application would add."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+from fapi_conformance.client.area import Area
+from fapi_conformance.client.exchange import Answer, Intent
+
+NAVIGATION: Mapping[str, str | None] = {"origin": None}
+SCRIPTED = ("__clerk_api_version", "_clerk_js_version", "_clerk_session_id")
+"""What only the scripts of an application say of themselves."""
+
+
+class MailedArea(Area):
+    def verify(self, link: str, *, intent: Intent = Intent.VALID) -> Answer:
+        """An email link, as it came."""
+        return self._actor.act("verify", query=_navigation(link), headers=NAVIGATION, intent=intent)
+
+    def accept(self, link: str, *, intent: Intent = Intent.VALID) -> Answer:
+        """The link of an invitation or of another ticket, as it came."""
+        return self._actor.act("acceptTicket", query=_navigation(link), headers=NAVIGATION, intent=intent)
+
+
+def _navigation(link: str) -> list[tuple[str, str | None]]:
+    taken_away = [(name, None) for name in SCRIPTED]
+    return [*taken_away, *parse_qsl(urlsplit(link).query, keep_blank_values=True)]

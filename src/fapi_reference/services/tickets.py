@@ -1,0 +1,152 @@
+"""Tickets: sign-in tokens and invitations of the application, carried by their bearer (facts, section 19).
+
+| ticket | event | next | refused with |
+|---|---|---|---|
+| pending | redeemed: sign-in token in a sign-in, invitation in a sign-up | accepted | |
+| pending | lifetime over | expired | 400 ticket_expired_code |
+| pending | revoked by the application | revoked | 400 sign_in_token_revoked_code, revoked_invitation |
+| accepted | redeemed again | accepted | 400 sign_in_token_already_used_code, invitation_already_accepted |
+| sign-in token | in a sign-up | | 400 sign_in_token_not_in_sign_in_code |
+| forged, foreign, of another kind | redeemed | | 400 ticket_invalid_code |
+"""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from fapi_reference.clock import SECOND
+from fapi_reference.ids import new_id
+from fapi_reference.problems import refuse
+from fapi_reference.services.redirects import with_parameters
+from fapi_reference.store import Invitation, Mail, Metadata, SignInToken, User
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+A_MONTH = 2_592_000
+"""Seconds (AUTH-338, GAP-032)."""
+
+
+class Tickets:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    # making
+
+    def new_sign_in_token(self, user: User, seconds: int) -> SignInToken:
+        now = self.server.clock.now()
+        made = SignInToken(
+            id=new_id("sit"), user_id=user.id, created_at=now, updated_at=now, expire_at=now + seconds * SECOND
+        )
+        self.server.store.sign_in_tokens[made.id] = made
+        made.ticket = self.ticket(made.id, "sign_in_token", seconds)
+        return made
+
+    def new_invitation(
+        self, address: str, metadata: Metadata, redirect_url: str | None, seconds: int, *, notify: bool
+    ) -> Invitation:
+        now = self.server.clock.now()
+        made = Invitation(
+            id=new_id("inv"),
+            email_address=self.server.identifiers.normal("email_address", address),
+            public_metadata=metadata,
+            redirect_url=redirect_url,
+            created_at=now,
+            updated_at=now,
+            expire_at=now + seconds * SECOND,
+        )
+        self.server.store.invitations[made.id] = made
+        made.ticket = self.ticket(made.id, "invitation", seconds)
+        if notify:
+            link = self.address(made.ticket)
+            self.server.store.outbox.append(Mail(to=made.email_address, link=link, sent_at=now))
+        return made
+
+    def ticket(self, source_id: str, source_type: str, seconds: int) -> str:
+        """GAP-032."""
+        claims = {
+            "eis": seconds,
+            "exp": self.server.clock.seconds() + seconds,
+            "iid": self.server.instance_id,
+            "sid": source_id,
+            "st": source_type,
+        }
+        return self.server.keys.sign({"alg": "RS256", "typ": "JWT"}, claims)
+
+    def address(self, ticket: str) -> str:
+        return f"{self.server.base_url}/v1/tickets/accept?ticket={ticket}"
+
+    # redeeming
+
+    def status(self, source: SignInToken | Invitation) -> str:
+        """Ageing the source makes its ticket expire: the times inside the ticket are only for its bearer."""
+        late = source.status == "pending" and self.server.clock.now() >= source.expire_at
+        return "expired" if late else source.status
+
+    def source(self, ticket: str) -> SignInToken | Invitation:
+        claims = self.server.keys.read(ticket) or {}
+        kind, source_id = claims.get("st"), claims.get("sid")
+        store = self.server.store
+        found = (
+            store.sign_in_tokens.get(str(source_id))
+            if kind == "sign_in_token"
+            else store.invitations.get(str(source_id))
+            if kind == "invitation"
+            else None
+        )
+        if found is None:
+            raise refuse("ticket_invalid_code", "ticket")
+        return found
+
+    def sign_in_token(self, ticket: str) -> tuple[SignInToken, User]:
+        """A ticket that somebody may sign in with (AUTH-336, AUTH-339), and who that is."""
+        source = self.source(ticket)
+        if not isinstance(source, SignInToken):
+            raise refuse("ticket_invalid_code", "ticket")
+        self.refuse_spent(source)
+        user = self.server.store.users.get(source.user_id)
+        if user is None:
+            raise refuse("sign_in_token_cannot_be_used_code", "ticket")
+        return source, user
+
+    def invitation(self, ticket: str) -> Invitation:
+        """A ticket that somebody may sign up with."""
+        source = self.source(ticket)
+        if not isinstance(source, Invitation):
+            raise refuse("sign_in_token_not_in_sign_in_code", "ticket")
+        self.refuse_spent(source)
+        if self.server.identifiers.taken("email_address", source.email_address):
+            raise refuse("invitation_account_exists", "ticket")
+        return source
+
+    def refuse_spent(self, source: SignInToken | Invitation) -> None:
+        codes = source.REFUSALS
+        status = self.status(source)
+        if status in codes:
+            raise refuse(codes[status], "ticket")
+
+    def spend(self, source: SignInToken | Invitation) -> None:
+        source.status = "accepted"
+        source.updated_at = max(self.server.clock.now(), source.updated_at)
+
+    def revoke(self, source: SignInToken | Invitation) -> None:
+        """Only what is still open can be taken back."""
+        self.refuse_spent(source)
+        source.status = "revoked"
+        source.updated_at = max(self.server.clock.now(), source.updated_at)
+
+    # the link
+
+    def landing(self, ticket: str) -> str:
+        """Where the link of a ticket leads: accepting is not consuming (GAP-033 to GAP-038)."""
+        source = self.source(ticket)
+        self.refuse_spent(source)
+        if isinstance(source, SignInToken):
+            page, status = self.page("sign_in_url"), "sign_in"
+        else:
+            known = self.server.identifiers.taken("email_address", source.email_address)
+            status = "sign_in" if known else "sign_up"
+            page = source.redirect_url or self.page(f"{status}_url")
+        return with_parameters(page, {"__clerk_ticket": ticket, "__clerk_status": status})
+
+    def page(self, name: str) -> str:
+        return urljoin(self.server.base_url, str(self.server.views.display_config()[name]))
