@@ -37,6 +37,30 @@ def test_ending_a_session(member: Member, target: Target) -> None:
         refused(actor.sessions.end(member.session_id, intent=Intent.INVALID), (400, 401, 404))
 
 
+@proves(session.REMOVED, session.REMOVED_NOT_LISTED, token.REMOVED_SESSION, session.REMOVED_TWICE)
+def test_removing_a_session(member: Member, target: Target) -> None:
+    """What official clients do when somebody signs out of one of several sessions."""
+    actor = member.actor
+    present(actor.sessions.token(member.session_id), "jwt")
+
+    removed = actor.sessions.remove(member.session_id)
+    with step(session.REMOVED):
+        succeeded(removed)
+        equals(removed, id=member.session_id)
+        not_signed_in(actor.clients.read())
+        refused(actor.me.read(intent=Intent.INVALID), 401)
+    with step(session.REMOVED_NOT_LISTED):
+        left = actor.clients.read().resource
+        listed = [one.get("id") for one in left["sessions"]] if isinstance(left, dict) else []
+        assert member.session_id not in listed, f"the client still lists {listed}"
+    with step(token.REMOVED_SESSION):
+        no_token(
+            actor.sessions.token(member.session_id, intent=Intent.INVALID), cached=target.environment.session_minter
+        )
+    with step(session.REMOVED_TWICE):
+        refused(actor.sessions.remove(member.session_id, intent=Intent.INVALID), (400, 401, 404))
+
+
 @proves(client.SIGN_OUT_ALL, client.SIGN_OUT_ALL_KEEPS_CLIENT)
 def test_signing_out_everywhere_on_this_client(member: Member, target: Target) -> None:
     actor = member.actor

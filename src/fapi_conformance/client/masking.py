@@ -22,6 +22,8 @@ _NAMES = frozenset(
         "__dev_session",
         "__clerk_testing_token",
         "__clerk_ticket",
+        "__clerk_handshake",
+        "__clerk_handshake_nonce",
         "rotating_token_nonce",
         "password",
         "current_password",
@@ -52,7 +54,7 @@ _SHAPES = re.compile(
     r"|\b\d{10}-c_\w{20,}"  # a testing token
 )
 _IN_TEXT = re.compile(
-    r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|password|ticket|"
+    r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_handshake(?:_nonce)?|password|ticket|"
     r"secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
 )
 

@@ -16,11 +16,13 @@ from fapi_conformance.requirements import (
     enumeration,
     environment,
     exchange,
+    handshake,
     identification,
     invariant,
     machine,
     native,
     operation,
+    reverification,
     second_factor,
     second_factor_number,
     second_factor_required,
@@ -33,10 +35,12 @@ from fapi_conformance.requirements import (
     sign_up_password,
     sign_up_phone,
     sign_up_username,
+    template,
     token,
     transfer,
     transport,
     user,
+    well_known,
 )
 from fapi_conformance.verdict.requirement import Requirement
 
@@ -70,9 +74,13 @@ AREAS = (
     session,
     token,
     device,
+    template,
+    reverification,
+    handshake,
     user,
     identification,
     second_factor_number,
+    well_known,
 )
 
 

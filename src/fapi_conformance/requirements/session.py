@@ -1,4 +1,4 @@
-"""Sessions of a client: read, touch, end."""
+"""Sessions of a client: read, touch, end, remove; several side by side."""
 
 from fapi_conformance.verdict.requirement import Level, Requirement
 
@@ -59,4 +59,79 @@ FACTOR_AGES = Requirement(
     sources=("AUTH-163",),
     profile="core",
     operations=("getSession",),
+)
+REMOVED = Requirement(
+    id="SESSION.REMOVED",
+    level=Level.MUST,
+    says="A removed session is neither signed in nor last active, and does not read its user.",
+    sources=("removeSession 200", "AUTH-173", "AUTH-175", "SEC-068"),
+    profile="core",
+    operations=("removeSession", "getClient", "getUser"),
+)
+REMOVED_NOT_LISTED = Requirement(
+    id="SESSION.REMOVED.NOT-LISTED",
+    level=Level.SHOULD,
+    says="A removed session is not in the list of its client any more, which keeps an ended one.",
+    sources=("AUTH-174",),
+    profile="core",
+    operations=("removeSession", "endSession", "getClient"),
+    twins=("SESSION.REMOVED",),
+)
+REMOVED_TWICE = Requirement(
+    id="SESSION.REMOVED.TWICE",
+    level=Level.SHOULD,
+    says="Removing a removed session is refused: 400, 401 or 404.",
+    sources=("removeSession 400, 401, 404", "AUTH-176"),
+    profile="core",
+    operations=("removeSession",),
+    twins=("SESSION.REMOVED",),
+)
+SEVERAL = Requirement(
+    id="SESSION.SEVERAL",
+    level=Level.MUST,
+    says="Several people are signed in on one client side by side, each in a session of their own; who came last is "
+    "the active one.",
+    sources=("AUTH-353", "AUTH-355", "AUTH-136"),
+    profile="core",
+    operations=("createSignIn", "getClient", "getSession"),
+    when=("multi-session",),
+)
+SEVERAL_NAMED = Requirement(
+    id="SESSION.SEVERAL.NAMED",
+    level=Level.SHOULD,
+    says="An operation on the user acts for the session that it names, whichever is active.",
+    sources=("AUTH-356", "AUTH-017"),
+    profile="core",
+    operations=("getUser",),
+    when=("multi-session",),
+    twins=("SESSION.SEVERAL",),
+)
+SEVERAL_LEAVING = Requirement(
+    id="SESSION.SEVERAL.LEAVING",
+    level=Level.MUST,
+    says="Removing one of several sessions leaves the others signed in; one of them acts from then on.",
+    sources=("removeSession 200", "AUTH-175", "AUTH-355"),
+    profile="core",
+    operations=("removeSession", "getClient", "getUser"),
+    when=("multi-session",),
+    twins=("SESSION.SEVERAL",),
+)
+SINGLE = Requirement(
+    id="SESSION.SINGLE",
+    level=Level.MUST,
+    says="Where a client may have one session, it never has two that are signed in.",
+    sources=("AUTH-353", "SEC-077"),
+    profile="core",
+    operations=("createSignIn", "getClient"),
+    when=("single-session",),
+)
+SINGLE_AFTER_LEAVING = Requirement(
+    id="SESSION.SINGLE.AFTER-LEAVING",
+    level=Level.MUST,
+    says="Where a client may have one session, another person can sign in on it once that is removed.",
+    sources=("createSignIn 200", "AUTH-353"),
+    profile="core",
+    operations=("removeSession", "createSignIn"),
+    when=("single-session",),
+    twins=("SESSION.REMOVED",),
 )

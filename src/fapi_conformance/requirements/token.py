@@ -138,6 +138,15 @@ ENDED_SESSION = Requirement(
     operations=("createSessionToken", "endSession"),
     twins=("TOKEN.BARE", "SESSION.ENDED"),
 )
+REMOVED_SESSION = Requirement(
+    id="TOKEN.REMOVED-SESSION",
+    level=Level.MUST,
+    says="No token is made for a removed session: 401, 403 or 404.",
+    sources=("createSessionToken 401, 403, 404", "AUTH-210", "SEC-068"),
+    profile="core",
+    operations=("createSessionToken", "removeSession"),
+    twins=("TOKEN.BARE", "SESSION.REMOVED"),
+)
 PUBLISHED_KEYS = Requirement(
     id="TOKEN.PUBLISHED-KEYS",
     level=Level.MUST,

@@ -62,6 +62,9 @@ class Capability(StrEnum):
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
     DEVICE_TRUST = "device-trust"
     LOCKOUT_NEAR = "lockout-near"
+    USERNAME = "username"
+    REVERIFICATION = "reverification"
+    NO_REVERIFICATION = "no-reverification"
     DELETE_SELF = "delete-self"
     FIRST_NAME = "first-name"
     FIRST_NAME_OPTIONAL = "first-name-optional"
@@ -233,6 +236,11 @@ def _single_session(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "single_session_mode")
 
 
+def _reverification(environment: Environment) -> bool | None:
+    """Whether sensitive operations want a session that was verified of late (REV-005)."""
+    return environment.flag("auth_config", "reverification")
+
+
 READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
     Capability.PRODUCTION: _production,
@@ -289,6 +297,9 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSWORD_BREACHES: lambda environment: _not(_password_rule(environment, "disable_hibp")),
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
     Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
+    Capability.USERNAME: lambda environment: environment.attribute("username").enabled,
+    Capability.REVERIFICATION: _reverification,
+    Capability.NO_REVERIFICATION: lambda environment: _not(_reverification(environment)),
     Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
     Capability.FIRST_NAME: _first_name,
     Capability.FIRST_NAME_OPTIONAL: _first_name_optional,

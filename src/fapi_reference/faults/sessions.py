@@ -1,10 +1,12 @@
 """Deviations of sessions."""
 
-from fapi_reference.exchange import Form
+from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.reference import Reference
 from fapi_reference.store import Client, Session
+
+SINGLE = "[instance]\nsingle_session_mode = true\n"
 
 
 @fault("session.id-unread", caught_by=("SESSION.READ", "SESSION.TOUCHED"))
@@ -50,3 +52,66 @@ def end_ends_nothing(server: Reference) -> None:
 def ended_stays_active(server: Reference) -> None:
     """An ended session is still the last active one of its client, and reads its user."""
     replace(server.clients.live_sessions, lambda client: list(client.sessions))
+
+
+@fault("session.remove-forgets-to", caught_by=("SESSION.REMOVED",))
+def remove_forgets_to(server: Reference) -> None:
+    """Removing a session answers as if it worked and leaves the session as it is."""
+    replace(server.sessions.remove, lambda _client, _session: None)
+
+
+@fault("session.removed-stays-listed", caught_by=("SESSION.REMOVED.NOT-LISTED",))
+def removed_stays_listed(server: Reference) -> None:
+    """Removing a session only ends it."""
+    replace(server.sessions.remove, server.sessions.end)
+
+
+@fault("session.newcomer-takes-over", caught_by=("SESSION.SEVERAL",))
+def newcomer_takes_over(server: Reference) -> None:
+    """Whoever signs in ends the sessions that were there before."""
+
+    def rotate(client: Client) -> None:
+        for session in client.sessions[:-1]:
+            server.sessions.end(client, session)
+        original(client)
+
+    original = replace(server.clients.rotate_on_sign_in, rotate)
+
+
+@fault("session.name-unread", caught_by=("SESSION.SEVERAL.NAMED",))
+def name_unread(server: Reference) -> None:
+    """Operations on the user act for the active session, whichever is named."""
+
+    def selected(exchange: Exchange) -> Session:
+        return server.clients.active_session(exchange.caller()) or original(exchange)
+
+    original = replace(server.sessions.selected, selected)
+
+
+@fault("session.all-leave-with-one", caught_by=("SESSION.SEVERAL.LEAVING",))
+def all_leave_with_one(server: Reference) -> None:
+    """Removing one session of a client signs everybody out."""
+
+    def remove(client: Client, session: Session) -> None:
+        for one in list(client.sessions):
+            original(client, one)
+        session.status = "removed"
+
+    original = replace(server.sessions.remove, remove)
+
+
+@fault("session.no-limit", caught_by=("SESSION.SINGLE",), settings=SINGLE)
+def no_limit(server: Reference) -> None:
+    """Where a client may have one session, a second person signs in beside the first."""
+    replace(server.sign_ins.refuse_session_beside, lambda _client: None)
+
+
+@fault("session.never-again", caught_by=("SESSION.SINGLE.AFTER-LEAVING",), settings=SINGLE)
+def never_again(server: Reference) -> None:
+    """Where a client may have one session, nobody else signs in on it even after that is removed."""
+
+    def refuse_beside(client: Client | None) -> None:
+        if client and client.known_users:
+            raise refuse("session_exists")
+
+    replace(server.sign_ins.refuse_session_beside, refuse_beside)

@@ -6,7 +6,7 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace, without
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import Keys, number
-from fapi_reference.store import Session
+from fapi_reference.store import Client, Session
 
 
 @fault("token.enveloped", caught_by=("TOKEN.BARE",))
@@ -108,6 +108,22 @@ def one_a_person(server: Reference) -> None:
 @fault("token.after-the-end", caught_by=("TOKEN.ENDED-SESSION",))
 def after_the_end(server: Reference) -> None:
     """A session that is over still gets tokens."""
+    replace(server.tokens.refuse_over, lambda _session: None)
+
+
+@fault("token.after-removal", caught_by=("TOKEN.REMOVED-SESSION",))
+def after_removal(server: Reference) -> None:
+    """A removed session is kept for whoever still has its id, and gets tokens."""
+    kept: dict[str, Session] = {}
+
+    def remove(client: Client, session: Session) -> None:
+        kept[session.id] = session
+        removed(client, session)
+
+    removed = replace(server.sessions.remove, remove)
+    named = replace(
+        server.sessions.of_client, lambda client, session_id: kept.get(session_id) or named(client, session_id)
+    )
     replace(server.tokens.refuse_over, lambda _session: None)
 
 

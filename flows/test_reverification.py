@@ -1,0 +1,195 @@
+"""A session is verified anew: by the first factor, by the second, by both; and what is refused on the way."""
+
+from collections.abc import Callable
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect import awaits, equals, factor, refused, succeeded, verified
+from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
+from fapi_conformance.requirements import reverification
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.second_factors import next_code, with_phone
+from fapi_conformance.target.target import Target
+
+FIRST, SECOND, BOTH = "first_factor", "second_factor", "multi_factor"
+ANYTHING_BUT = "no wrong one"
+
+
+def started(member: Member, level: str = FIRST) -> Answer:
+    return accepted(
+        member.actor, member.actor.sessions.verify.start(member.session_id, level=level), "a reverification"
+    )
+
+
+def done(answer: Answer, of: Member) -> None:
+    """Complete, and about this very session."""
+    succeeded(answer)
+    equals(answer, status="complete", session__id=of.session_id)
+
+
+def declined(answer: Answer) -> None:
+    """Refused, in whatever words."""
+    if answer.status not in ANY_REFUSAL:
+        raise Deviation(expected="a refusal", got=outcome(answer), where="status")
+
+
+def is_not_complete(answer: Answer) -> None:
+    if at(answer.resource, "status") == "complete":
+        raise Deviation(expected="a factor that is due", got=say("complete"), where="$.response.status")
+
+
+@proves(reverification.STARTED, reverification.PASSWORD)
+def test_by_password(member: Member) -> None:
+    verify = member.actor.sessions.verify
+    with step(reverification.STARTED):
+        answer = succeeded(verify.start(member.session_id, level=FIRST))
+        equals(answer, level=FIRST, session__id=member.session_id)
+        is_not_complete(answer)
+    with step(reverification.PASSWORD):
+        proven = verify.attempt_first_factor(member.session_id, strategy="password", password=member.password)
+        done(proven, member)
+        verified(proven, "first_factor_verification")
+
+
+@proves(reverification.EMAIL_CODE)
+def test_by_email_code(member: Member, target: Target) -> None:
+    verify, email = member.actor.sessions.verify, factor(started(member), "email_code")
+    prepared = verify.prepare_first_factor(
+        member.session_id, strategy="email_code", email_address_id=email.get("email_address_id", ...)
+    )
+    awaits(prepared, "first_factor_verification")
+
+    done(verify.attempt_first_factor(member.session_id, strategy="email_code", code=target.code), member)
+
+
+@proves(reverification.WRONG_CODE)
+def test_a_wrong_email_code(member: Member, target: Target) -> None:
+    verify, session_id = member.actor.sessions.verify, member.session_id
+    started(member)
+    awaits(verify.prepare_first_factor(session_id, strategy="email_code"), "first_factor_verification")
+
+    wrong = verify.attempt_first_factor(
+        session_id, strategy="email_code", code=target.wrong_code, intent=Intent.INVALID
+    )
+
+    declined(wrong)
+    done(verify.attempt_first_factor(session_id, strategy="email_code", code=target.code), member)
+
+
+@proves(reverification.WRONG_PASSWORD, reverification.WRONG_PASSWORD_CODE)
+def test_a_wrong_password(member: Member, target: Target) -> None:
+    verify, session_id = member.actor.sessions.verify, member.session_id
+    started(member)
+
+    wrong = verify.attempt_first_factor(
+        session_id, strategy="password", password=target.password(), intent=Intent.INVALID
+    )
+    with step(reverification.WRONG_PASSWORD):
+        declined(wrong)
+        done(verify.attempt_first_factor(session_id, strategy="password", password=member.password), member)
+    with step(reverification.WRONG_PASSWORD_CODE):
+        refused(wrong, 422, "form_password_incorrect")
+
+
+@proves(reverification.OWNER)
+def test_the_password_of_somebody_else(member: Member, new_member: Callable[..., Member], target: Target) -> None:
+    """Both are signed in on this client, and the other one is active."""
+    verify, other = member.actor.sessions.verify, new_member()
+    target.sign_in(other, member.actor)
+    started(member)
+
+    answer = verify.attempt_first_factor(
+        member.session_id, strategy="password", password=other.password, intent=Intent.INVALID
+    )
+
+    declined(answer)
+    done(verify.attempt_first_factor(member.session_id, strategy="password", password=member.password), member)
+
+
+@proves(reverification.NOT_STARTED, reverification.NOT_STARTED_CODE)
+def test_nothing_started(member: Member, target: Target) -> None:
+    verify, session_id, code = member.actor.sessions.verify, member.session_id, target.wrong_code
+    early = [
+        verify.prepare_first_factor(session_id, strategy="email_code", intent=Intent.INVALID),
+        verify.attempt_first_factor(
+            session_id, strategy="password", password=member.password or ANYTHING_BUT, intent=Intent.INVALID
+        ),
+        verify.prepare_second_factor(session_id, strategy="phone_code", intent=Intent.INVALID),
+        verify.attempt_second_factor(session_id, strategy="phone_code", code=code, intent=Intent.INVALID),
+    ]
+
+    with step(reverification.NOT_STARTED):
+        for answer in early:
+            declined(answer)
+    with step(reverification.NOT_STARTED_CODE):
+        refused(early[1], 400, "session_reverification_missing")
+
+
+@proves(reverification.FALLBACK)
+def test_without_a_second_factor(member: Member) -> None:
+    for level in (SECOND, BOTH):
+        answer = member.actor.sessions.verify.start(member.session_id, level=level)
+
+        succeeded(answer)
+        equals(answer, status="needs_first_factor", level=FIRST)
+
+
+@proves(reverification.SECOND_FACTOR)
+def test_by_the_second_factor(member: Member, target: Target) -> None:
+    secured = target.secured(member)
+    verify, session_id = secured.actor.sessions.verify, secured.session_id
+    assert secured.authenticator is not None
+    answer = started(secured, SECOND)
+    equals(answer, level=SECOND, status="needs_second_factor")
+
+    code = next_code(target, secured.authenticator)
+    done(verify.attempt_second_factor(session_id, strategy="totp", code=code), secured)
+
+
+@proves(reverification.MULTI_FACTOR)
+def test_by_both_factors(member: Member, target: Target) -> None:
+    secured = target.secured(member)
+    verify, session_id = secured.actor.sessions.verify, secured.session_id
+    assert secured.authenticator is not None
+    is_not_complete(started(secured, BOTH))
+
+    first = verify.attempt_first_factor(session_id, strategy="password", password=secured.password)
+    is_not_complete(succeeded(first))
+
+    code = next_code(target, secured.authenticator)
+    done(verify.attempt_second_factor(session_id, strategy="totp", code=code), secured)
+
+
+@proves(reverification.OUT_OF_TURN)
+def test_the_second_factor_before_the_first(member: Member, target: Target) -> None:
+    secured = target.secured(member)
+    verify, session_id = secured.actor.sessions.verify, secured.session_id
+    assert secured.authenticator is not None
+    started(secured, BOTH)
+    code = next_code(target, secured.authenticator)
+
+    declined(verify.attempt_second_factor(session_id, strategy="totp", code=code, intent=Intent.INVALID))
+    is_not_complete(verify.attempt_first_factor(session_id, strategy="password", password=secured.password))
+
+
+@proves(reverification.BY_PHONE)
+def test_by_a_code_to_the_phone(member: Member, target: Target) -> None:
+    number = with_phone(target, member)
+    verify, session_id = member.actor.sessions.verify, member.session_id
+    equals(started(member, SECOND), level=SECOND)
+
+    prepared = verify.prepare_second_factor(session_id, strategy="phone_code", phone_number_id=number.id)
+    awaits(prepared, "second_factor_verification")
+
+    done(verify.attempt_second_factor(session_id, strategy="phone_code", code=target.code), member)
+
+
+@proves(reverification.ENDED)
+def test_a_session_that_is_over(member: Member) -> None:
+    sessions, session_id = member.actor.sessions, member.session_id
+    succeeded(sessions.end(session_id))
+
+    declined(sessions.verify.start(session_id, level=FIRST, intent=Intent.INVALID))

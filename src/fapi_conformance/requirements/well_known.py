@@ -1,0 +1,79 @@
+"""The well-known documents beside the keys: what the instance says of itself as an OAuth and OpenID provider, and which
+apps it vouches for.
+"""
+
+from fapi_conformance.verdict.requirement import Level, Requirement
+
+OAUTH, OPENID = "getOAuth2AuthorizationServerMetadata", "getOpenIDConfiguration"
+ANDROID, APPLE = "getAndroidAssetLinks", "getAppleAppSiteAssociation"
+BOTH = (OAUTH, OPENID)
+
+PUBLIC = Requirement(
+    id="WELL-KNOWN.PUBLIC",
+    level=Level.MUST,
+    says="The documents are there for whoever asks, without credentials and without a version.",
+    sources=(f"{OAUTH} 200", f"{OPENID} 200", "WK-004", "WK-005"),
+    profile="oauth-provider",
+    operations=BOTH,
+)
+ISSUER = Requirement(
+    id="WELL-KNOWN.ISSUER",
+    level=Level.MUST,
+    says="Both documents name the issuer that session tokens name, without a trailing slash.",
+    sources=(f"{OAUTH} 200", f"{OPENID} 200", "WK-006"),
+    profile="oauth-provider",
+    operations=(*BOTH, "createSessionToken"),
+    twins=("WELL-KNOWN.PUBLIC", "TOKEN.BARE"),
+)
+ISSUER_FIXED = Requirement(
+    id="WELL-KNOWN.ISSUER.FIXED",
+    level=Level.MUST,
+    says="What a request says of its way here is not in the documents.",
+    sources=("SEC-102",),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+ENDPOINTS = Requirement(
+    id="WELL-KNOWN.ENDPOINTS",
+    level=Level.MUST,
+    says="The endpoints are those of the Frontend API, below the issuer.",
+    sources=(f"{OAUTH} 200", f"{OPENID} 200", "WK-006"),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+SUPPORTED = Requirement(
+    id="WELL-KNOWN.SUPPORTED",
+    level=Level.MUST,
+    says="Supported are the code and refresh grants, RS256, public subjects, and S256 as the one code challenge.",
+    sources=(f"{OAUTH} 200", f"{OPENID} 200", "WK-007"),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+AGREE = Requirement(
+    id="WELL-KNOWN.AGREE",
+    level=Level.SHOULD,
+    says="The two documents agree on every member that both have.",
+    sources=("WK-008",),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+ANDROID_APPS = Requirement(
+    id="WELL-KNOWN.ANDROID-APPS",
+    level=Level.SHOULD,
+    says="Each Android app that is vouched for is named by its package and the fingerprint of a certificate.",
+    sources=(f"{ANDROID} 200", "WK-009"),
+    profile="native",
+    operations=(ANDROID,),
+)
+APPLE_APPS = Requirement(
+    id="WELL-KNOWN.APPLE-APPS",
+    level=Level.SHOULD,
+    says="Each Apple app that is vouched for is named by its team and its bundle.",
+    sources=(f"{APPLE} 200", "WK-010", "GAP-050"),
+    profile="native",
+    operations=(APPLE,),
+)
