@@ -50,7 +50,7 @@ def test_reserving_a_number(member: Member, number: Identification, visitor: Act
         equals(number.area.read(number.id), reserved_for_second_factor=True)
         equals(member.actor.me.read(), two_factor_enabled=True)
     with step(required.NOT_IDENTIFIER):
-        offered = value_at(visitor.sign_ins.create(identifier=member.email), "supported_first_factors")
+        offered = value_at(visitor.sign_ins.create(identifier=member.identifier), "supported_first_factors")
         numbers = [at(one, "phone_number_id") for one in offered or []]
         assert number.id not in numbers, "a sign-in offers it as a first factor"
 
