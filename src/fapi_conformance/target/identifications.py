@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fapi_conformance.client.account import IdentificationsArea
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted, strayed
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def added(target: "Target", actor: Actor, kind: Kind) -> Identification:
 
 
 def prepared(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one whose code is on its way."""
+    """A new one whose code is on its way: the public one, for nobody would read another."""
+    need_test_mode(target.environment)
     item = added(target, actor, kind)
     accepted(actor, item.area.prepare(item.id, strategy=kind.strategy), f"the {kind.name} with its code prepared")
     return item

@@ -80,9 +80,9 @@ class Identifications:
         return self.server.codes.status(item.verification) if item.verification else "none"
 
     def need(self, item: Identification, event: str) -> None:
-        code = REFUSED.get((self.state(item), event))
-        if code:
-            raise refuse(code)
+        here = (self.state(item), event)
+        if here not in PROOF:
+            raise refuse(REFUSED[here])
 
     def prepare(self, item: Identification, strategy: str, client: Client, redirect_url: str | None = None) -> None:
         """``redirect_url`` where the strategy sends a link."""

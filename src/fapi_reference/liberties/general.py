@@ -1,60 +1,17 @@
-"""What another implementation may do otherwise and still conform: the opposite of faults.
+"""Liberties of answers as such: members, order, refusals, headers, tokens."""
 
-Each is a way in which real answers, or what the contract leaves open, differ from this reference. A suite that accuses
-one of them is wrong. ``--liberty ID`` takes one, ``--liberty all`` takes them all.
-"""
-
-import inspect
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.faults.surgery import View, alter, replace
+from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.transport import headers
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
-
-Take = Callable[["Reference"], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Liberty:
-    """``fact``: the recorded fact that leaves it open."""
-
-    id: str
-    fact: str
-    says: str
-    take: Take
-
-
-LIBERTIES: dict[str, Liberty] = {}
-
-
-class UnknownLiberty(Exception):
-    """Nobody has heard of this one."""
-
-
-def liberty(liberty_id: str, *, fact: str) -> Callable[[Take], Take]:
-    def register(take: Take) -> Take:
-        says = " ".join((inspect.getdoc(take) or "").split())
-        LIBERTIES[liberty_id] = Liberty(id=liberty_id, fact=fact, says=says, take=take)
-        return take
-
-    return register
-
-
-def chosen(ids: list[str]) -> list[Liberty]:
-    if "all" in ids:
-        return list(LIBERTIES.values())
-    for wanted in ids:
-        if wanted not in LIBERTIES:
-            raise UnknownLiberty(f"there is no liberty {wanted!r}; they are: all, {', '.join(LIBERTIES)}")
-    return [LIBERTIES[wanted] for wanted in dict.fromkeys(ids)]
 
 
 @liberty("session-without-user", fact="AUTH-159")
