@@ -29,7 +29,6 @@ def _deletable(stage: Stage) -> list[Names]:
 @act("{1} deletes their account by {0} on the {2}", _deletable)
 def delete_user(stage: Stage, name: str, person: str, _client: str) -> None:
     session = stage.world.sessions[name]
-    actor = stage.on(session.client)
-    answer = actor.act("deleteUser", query={"_clerk_session_id": session.id})
-    stage.taken(machine.SIGNED_IN, actor, answer, f"{person} deleted")
+    answer = stage.by(session, "deleteUser")
+    stage.taken(machine.SIGNED_IN, stage.actors[session.client.name], answer, f"{person} deleted")
     stage.world.delete(session.person)

@@ -33,4 +33,13 @@ SIGNING_UP: Course = (
     ("sign_in_unknown", ("desktop", "Ada")),
     ("sign_up", ("desktop", "Ada")),
 )
-COURSES = (SIGNING_IN, SIGNING_UP)
+SECOND_FACTOR: Course = (
+    ("have_account", ("Ada",)),
+    ("sign_in_by_code", ("laptop", "Ada")),
+    ("enrol", ("session 1", "Ada", "laptop")),
+    ("sign_in_by_password", ("phone", "Ada")),
+    ("finish_by_backup_code", ("sign-in 2", "Ada")),
+    ("sign_in_by_code", ("desktop", "Ada")),
+    ("reuse_backup_code", ("sign-in 3", "Ada")),
+)
+COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR)

@@ -73,6 +73,52 @@ def end(stage: Stage, name: str, _person: str, _client: str) -> None:
     stage.world.finish(session, "end")
 
 
+@act("{0} ({1}) is removed on the {2}", _live)
+def remove(stage: Stage, name: str, _person: str, _client: str) -> None:
+    session = stage.world.sessions[name]
+    actor = stage.on(session.client)
+    stage.taken(machine.SIGNED_IN, actor, actor.sessions.remove(session.id), f"{name} removed")
+    stage.world.finish(session, "remove")
+
+
+def _revocable(stage: Stage) -> list[Names]:
+    """A session of the same person on another client; revoking one's own is left open (USER-108)."""
+    live = stage.world.live()
+    return [
+        (one.name, other.name, one.person.name, one.client.name, other.client.name)
+        for one in live
+        for other in live
+        if one.person is other.person and one is not other
+    ]
+
+
+@act("{2} revokes {1} ({4}) by {0} ({3})", _revocable)
+def revoke(stage: Stage, name: str, other: str, _person: str, _here: str, _there: str) -> None:
+    session, revoked = stage.world.sessions[name], stage.world.sessions[other]
+    answer = stage.by(session, "revokeSession", {"session_id": revoked.id})
+    stage.taken(machine.SIGNED_IN, stage.actors[session.client.name], answer, f"{other} revoked")
+    stage.world.finish(revoked, "revoke")
+
+
+def _anothers(stage: Stage) -> list[Names]:
+    live = stage.world.live()
+    return [
+        (one.name, other.name, one.person.name, other.person.name)
+        for one in live
+        for other in live
+        if one.person is not other.person
+    ]
+
+
+@act("{2} tries to revoke {1} ({3}) by {0}", _anothers)
+def revoke_anothers(stage: Stage, name: str, other: str, _person: str, _owner: str) -> None:
+    actor = stage.on(stage.world.sessions[name].client)
+    query = {"_clerk_session_id": stage.world.sessions[name].id}
+    path = {"session_id": stage.world.sessions[other].id}
+    answer = actor.act("revokeSession", path, query=query, intent=OPEN)
+    stage.refused(machine.APART, answer, f"{other} is another person's")
+
+
 def _with_sessions(stage: Stage) -> list[Names]:
     return [(client.name,) for client in stage.world.clients.values() if stage.world.live(client)]
 

@@ -22,6 +22,14 @@ def _may_by_password(stage: Stage, client: Client, person: Person) -> bool:
     return stage.can(Capability.PASSWORD) and _may(stage, client, person)
 
 
+def prove(stage: Stage, attempt: Attempt, event: str, answer: Answer) -> None:
+    """The first factor was right; whoever has a second one is asked for it (SEC-141)."""
+    if attempt.person.app is None:
+        stage.advance(attempt, event, answer)
+    else:
+        stage.advance(attempt, f"{event} with a second factor", answer, by=machine.SECOND_FACTOR)
+
+
 def _begin(stage: Stage, client: Client, person: Person) -> Attempt:
     actor = stage.on(client)
     answer = actor.sign_ins.create(identifier=person.email)
@@ -57,7 +65,7 @@ def _attempt(stage: Stage, attempt: Attempt, code: str, client: Client | None = 
     return give(attempt.id, strategy=CODE, code=code, intent=OPEN)
 
 
-def _usable(stage: Stage) -> list[Attempt]:
+def usable(stage: Stage) -> list[Attempt]:
     """Open sign-ins of people who are not signed in on that client yet."""
     return [
         one
@@ -68,7 +76,7 @@ def _usable(stage: Stage) -> list[Attempt]:
 
 def _ready(stage: Stage) -> list[Attempt]:
     """Those whose code is out."""
-    return [one for one in _usable(stage) if one.prepared == f"{CODE} {'first' if one.state == FIRST else 'second'}"]
+    return [one for one in usable(stage) if one.prepared == f"{CODE} {'first' if one.state == FIRST else 'second'}"]
 
 
 @act("{1} begins to sign in on the {0}", pairs(_may))
@@ -76,12 +84,17 @@ def begin_sign_in(stage: Stage, client: str, person: str) -> None:
     _begin(stage, stage.world.clients[client], stage.world.people[person])
 
 
+@act("{1} begins to sign in on the {0}, and the code is sent", pairs(_may))
+def begin_sign_in_by_code(stage: Stage, client: str, person: str) -> None:
+    _prepare(stage, _begin(stage, stage.world.clients[client], stage.world.people[person]))
+
+
 @act("{1} signs in on the {0} by email code", pairs(_may))
 def sign_in_by_code(stage: Stage, client: str, person: str) -> None:
     attempt = _begin(stage, stage.world.clients[client], stage.world.people[person])
     _prepare(stage, attempt)
     if attempt.prepared:
-        stage.advance(attempt, "code", _attempt(stage, attempt, stage.target.code))
+        prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
 
 
 @act("{1} signs in on the {0} with address and password", pairs(_may_by_password))
@@ -91,7 +104,7 @@ def sign_in_by_password(stage: Stage, client: str, person: str) -> None:
     answer = actor.sign_ins.create(strategy="password", identifier=who.email, password=who.password)
     stage.taken(machine.ACCEPTED, actor, answer, f"a sign-in of {who.name}")
     attempt = stage.world.begin("sign_in", where, who, str(at(answer.resource, "id")), FIRST)
-    stage.advance(attempt, "password", answer)
+    prove(stage, attempt, "password", answer)
 
 
 def _may_fail(stage: Stage, client: Client, person: Person) -> bool:
@@ -108,7 +121,7 @@ def sign_in_wrongly(stage: Stage, client: str, person: str) -> None:
     stage.world.lose(where, "sign_in")  # a new attempt is there, or the old one stays (AUTH-243)
 
 
-@act("the code of {0} is sent", lambda stage: [(one.name,) for one in _usable(stage) if one.state in (FIRST, TRUST)])
+@act("the code of {0} is sent", lambda stage: [(one.name,) for one in usable(stage) if one.state in (FIRST, TRUST)])
 def prepare_sign_in(stage: Stage, name: str) -> None:
     _prepare(stage, stage.world.attempts[name])
 
@@ -116,7 +129,7 @@ def prepare_sign_in(stage: Stage, name: str) -> None:
 @act("the right code is given for {0}", lambda stage: [(one.name,) for one in _ready(stage)])
 def finish_sign_in(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
-    stage.advance(attempt, "code", _attempt(stage, attempt, stage.target.code))
+    prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
 
 
 def _missable(stage: Stage) -> list[Names]:
@@ -132,8 +145,7 @@ def miss_sign_in(stage: Stage, name: str) -> None:
 
 
 def _by_password(stage: Stage) -> list[Attempt]:
-    usable = _usable(stage) if stage.can(Capability.PASSWORD) else []
-    return [one for one in usable if one.state == FIRST]
+    return [one for one in usable(stage) if one.state == FIRST and stage.can(Capability.PASSWORD)]
 
 
 @act("the right password is given for {0}", lambda stage: [(one.name,) for one in _by_password(stage)])
@@ -141,7 +153,7 @@ def finish_sign_in_by_password(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     actor = stage.on(attempt.client)
     answer = actor.sign_ins.attempt_first_factor(attempt.id, strategy="password", password=attempt.person.password)
-    stage.advance(attempt, "password", answer)
+    prove(stage, attempt, "password", answer)
 
 
 @act(

@@ -1,9 +1,11 @@
 """The actors and the model side by side: acts are played here, and after each the target is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
+from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.routes import ROUTES
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.machine.acts import Act, Names
 from fapi_conformance.machine.disagreement import Disagreement, Judging
@@ -61,6 +63,15 @@ class Stage:
         client.contact = True
         self._acting.add(client.name)
         return self.actors[client.name]
+
+    def by(
+        self, session: Session, operation: str, /, path: Mapping[str, str] | None = None, **form: FormValue
+    ) -> Answer:
+        """What a person does by one of their sessions, whichever is the last active one."""
+        method = ROUTES[operation].method
+        actor = self.on(session.client)
+        query = {"_clerk_session_id": session.id}
+        return actor.act(operation, path, query=query, form=form if method in ("POST", "PATCH") else None)
 
     # playing
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fapi_conformance.devices import Authenticator
 from fapi_conformance.model.tables import SESSION, following
 
 OPEN_STATES = frozenset(
@@ -24,6 +25,12 @@ class Person:
     user_id: str | None = None
     deleted: bool = False
     failures: int = 0
+    app: Authenticator | None = None
+    """Their second factor, while it is verified."""
+    codes: list[str] = field(default_factory=list, repr=False)
+    spent: list[str] = field(default_factory=list, repr=False)
+    void: list[str] = field(default_factory=list, repr=False)
+    """Backup codes: those that are good, those that were used, and those of a set that was replaced."""
 
     @property
     def exists(self) -> bool:
@@ -172,3 +179,21 @@ class World:
             kinds = {one.kind for one in client.attempts if one.open and one.user_id == person.user_id is not None}
             self.lose(client, *kinds)
         person.user_id, person.deleted = None, True
+        person.app, person.codes, person.spent, person.void = None, [], [], []
+
+    # second factors
+
+    def enrol(self, person: Person, app: Authenticator) -> None:
+        """What a sign-in that waits for the device is to do now is nowhere said."""
+        person.app = app
+        self._lose_at(person, "needs_client_trust")
+
+    def unenrol(self, person: Person) -> None:
+        """Codes on paper are no second factor by themselves, and go with the last one (USER-413)."""
+        person.app, person.codes, person.spent, person.void = None, [], [], []
+        self._lose_at(person, "needs_second_factor")
+
+    def _lose_at(self, person: Person, state: str) -> None:
+        for attempt in list(self.open_attempts("sign_in")):
+            if attempt.person is person and attempt.state == state:
+                self.lose(attempt.client, "sign_in")

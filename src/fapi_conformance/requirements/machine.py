@@ -127,6 +127,23 @@ FREED = Requirement(
     profile="core",
     when=(*PEOPLE, "no-enumeration-protection", "delete-self"),
 )
+SECOND_FACTOR = Requirement(
+    id="MACHINE.SECOND-FACTOR",
+    level=Level.MUST,
+    says="In every order: with a second factor the first one alone begins no session, and both together do; without "
+    "one, or with one no longer, the first is enough.",
+    sources=("attemptSignInFactorTwo 200", "AUTH-277", "USER-404", "SEC-141"),
+    profile="mfa",
+    when=(*PEOPLE, "authenticator-app"),
+)
+ONCE = Requirement(
+    id="MACHINE.ONCE",
+    level=Level.MUST,
+    says="In every order, and also at once: a backup code is good for one sign-in, and none of a replaced set is good.",
+    sources=("createBackupCodes 200", "USER-412", "SEC-136", "SEC-138"),
+    profile="mfa",
+    when=(*PEOPLE, "authenticator-app", "backup-codes"),
+)
 SAME_CLIENT = Requirement(
     id="MACHINE.SAME-CLIENT",
     level=Level.MUST,
