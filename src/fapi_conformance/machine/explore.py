@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from fapi_conformance.errors import NotTestable, SuiteProblem
 from fapi_conformance.machine.acts import Act, acts
 from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
-from fapi_conformance.machine.overture import COURSES
+from fapi_conformance.machine.overture import COURSES, LONGEST, OPENINGS, Course
 from fapi_conformance.machine.shorten import play, shorten
 from fapi_conformance.machine.stage import CLIENTS, PEOPLE, Stage
 from fapi_conformance.target.target import Target
@@ -79,13 +79,21 @@ class _Machine(RuleBasedStateMachine):
         self.ended = False
         self.search.courses += 1
 
-    @initialize(clients=st.integers(1, len(CLIENTS)), people=st.integers(0, len(PEOPLE)))
-    def begin(self, clients: int, people: int) -> None:
-        """A small world meets itself more often; who has an account already needs no sign-up."""
+    @initialize(
+        opening=st.sampled_from([(), (), (), *OPENINGS]),
+        length=st.integers(1, LONGEST),
+        clients=st.integers(1, len(CLIENTS)),
+        people=st.integers(0, len(PEOPLE)),
+    )
+    def begin(self, opening: Course, length: int, clients: int, people: int) -> None:
+        """With an opening or none; a small world meets itself more often; who has an account needs no sign-up."""
         search = self.search
-        self.stage = Stage(search.target, search.judging, clients=CLIENTS[-clients:])
-        for name in PEOPLE[:people]:
-            self.play(acts()[BEFORE], (name,))
+        self.stage = Stage(search.target, search.judging, clients=CLIENTS if opening else CLIENTS[-clients:])
+        beginning = opening[:length] if opening else tuple((BEFORE, (name,)) for name in PEOPLE[:people])
+        for name, names in beginning:
+            act = acts()[name]
+            if not self.ended and names in act.choices(self.stage):
+                self.play(act, names)
 
     def teardown(self) -> None:
         if hasattr(self, "stage"):

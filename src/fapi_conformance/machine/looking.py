@@ -94,7 +94,8 @@ def _attempt(stage: "Stage", client: Client, kind: str, shown: Json) -> None:
     current = client.current(kind)
     if isinstance(shown, dict) and shown.get("status") != "complete":
         holds = found is current and current is not None
-        stage.agree(machine.NEWEST_ATTEMPT, holds, f"on the {client.name} {_name(current)}", _name(found), where)
+        wanted = f"on the {client.name} {_name(current)}"
+        stage.agree(machine.NEWEST_ATTEMPT, holds, wanted, _name(found) if found else "an unknown one", where)
     if current is not None:
         status = at(shown, "status")
         holds = found is current and status == current.state

@@ -43,3 +43,23 @@ SECOND_FACTOR: Course = (
     ("reuse_backup_code", ("sign-in 3", "Ada")),
 )
 COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR)
+"""What every run plays."""
+
+DEVICES: Course = (
+    ("have_account", ("Ada",)),
+    ("sign_in_by_code", ("phone", "Ada")),
+    ("sign_in_by_password", ("laptop", "Ada")),
+    ("sign_up", ("laptop", "Ben")),
+)
+TWO_SIGN_UPS: Course = (
+    ("begin_sign_up", ("phone", "Ada")),
+    ("begin_sign_up", ("laptop", "Ada")),
+)
+TWO_SECOND_FACTORS: Course = (
+    *SECOND_FACTOR[:3],
+    ("sign_in_by_password", ("phone", "Ada")),
+    ("sign_in_by_password", ("desktop", "Ada")),
+)
+OPENINGS = (DEVICES, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS)
+"""How a course of events may begin, as far as one of these, so that deep states are met often."""
+LONGEST = max(map(len, OPENINGS))

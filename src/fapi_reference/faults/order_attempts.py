@@ -70,7 +70,7 @@ def two_users_one_address(server: Reference) -> None:
     """Whether an address is taken is asked when it is entered, and not again when it is proven."""
 
     def complete(client: Client, attempt: SignUp, strategy: str | None) -> None:
-        taken = replace(server.identifiers.taken, lambda _kind, _value: False)
+        taken = replace(server.identifiers.taken, lambda *_args, **_kwargs: False)
         try:
             original(client, attempt, strategy)
         finally:
@@ -105,10 +105,10 @@ def password_forgotten_by_code(server: Reference) -> None:
     """A client on which somebody has signed in by code asks them for a password and does not compare it."""
     by_code: set[tuple[str, str]] = set()
 
-    def complete(client: Client, attempt: SignIn, user: User, strategy: str) -> None:
+    def complete(client: Client, attempt: SignIn, user: User, strategy: str, **more: bool) -> None:
         if strategy == "email_code":
             by_code.add((client.id, user.id))
-        original(client, attempt, user, strategy)
+        original(client, attempt, user, strategy, **more)
 
     def try_password(attempt: SignIn, password: str) -> None:
         if (attempt.client_id, attempt.user_id or "") in by_code:

@@ -24,11 +24,11 @@ def touch_after_an_end(server: Reference) -> None:
 def ended_comes_back(server: Reference) -> None:
     """Who signs in again on a client gets their ended session there back, beside the new one."""
 
-    def start(client: Client, user: User, strategy: str | None) -> Session:
+    def start(client: Client, user: User, strategy: str | None, **more: bool) -> Session:
         for session in client.sessions:
             if session.user_id == user.id and session.status == "ended":
                 session.status = "active"
-        return original(client, user, strategy)
+        return original(client, user, strategy, **more)
 
     original = replace(server.sessions.start, start)
 
@@ -107,11 +107,11 @@ def token_where_one_was(server: Reference) -> None:
 def sign_up_signs_out(server: Reference) -> None:
     """A sign-up that is completed on a client where somebody is signed in ends their session."""
 
-    def start(client: Client, user: User, strategy: str | None) -> Session:
+    def start(client: Client, user: User, strategy: str | None, **more: bool) -> Session:
         if user.last_sign_in_at is None:
             for session in server.clients.live_sessions(client):
                 session.status = "ended"
-        return original(client, user, strategy)
+        return original(client, user, strategy, **more)
 
     original = replace(server.sessions.start, start)
 
@@ -141,3 +141,20 @@ def end_forgets_the_active(server: Reference) -> None:
         client.last_active_session_id = None
 
     original = replace(server.sessions.end, end)
+
+
+@fault("order.revoked-where-touched", caught_by=("MACHINE.OVER", "MACHINE.SIGNED-IN"), searched=True)
+def revoked_where_touched(server: Reference) -> None:
+    """A session that is revoked from another client lives on where it was touched before."""
+    touched: set[str] = set()
+
+    def touch(client: Client, session: Session) -> None:
+        touched.add(session.id)
+        original(client, session)
+
+    def revoke(session: Session) -> None:
+        if session.id not in touched:
+            original_revoke(session)
+
+    original = replace(server.sessions.touch, touch)
+    original_revoke = replace(server.sessions.revoke, revoke)
