@@ -91,6 +91,54 @@ const signUpByEmailCode = {
   },
 };
 
+const signUpLittleByLittle = {
+  name: 'sign-up little by little',
+  steps: {
+    'a name alone is a beginning': async (world) => {
+      world.person = world.stranger();
+      await world.load();
+      const begun = await world.clerk(async ({ client }) => {
+        const { status, missingFields } = await client.signUp.create({ firstName: 'Ada' });
+        return { status, missing: missingFields };
+      });
+      assert.equal(begun.status, 'missing_requirements');
+      assert.ok(begun.missing.includes('email_address'), `only ${begun.missing} is missing`);
+    },
+    'the rest comes one by one': async (world) => {
+      const filled = await world.clerk(async ({ client }, { email, password }) => {
+        const { id } = client.signUp;
+        await client.signUp.update({ emailAddress: email });
+        await client.signUp.update({ password });
+        const { missingFields, unverifiedFields } = client.signUp;
+        return { same: client.signUp.id === id, missing: missingFields, unverified: unverifiedFields };
+      }, world.person);
+      assert.deepEqual(filled, { same: true, missing: [], unverified: ['email_address'] });
+    },
+    'a page that is loaded again goes on with it': async (world) => {
+      await world.load();
+      const kept = await world.clerk(({ client }) => ({
+        name: client.signUp.firstName,
+        email: client.signUp.emailAddress,
+      }));
+      assert.deepEqual(kept, { name: 'Ada', email: world.person.email });
+    },
+    'the code completes it': async (world) => {
+      const status = await world.clerk(async ({ client }, code) => {
+        await client.signUp.prepareEmailAddressVerification({ strategy: 'email_code' });
+        return (await client.signUp.attemptEmailAddressVerification({ code })).status;
+      }, CODE);
+      assert.equal(status, 'complete');
+    },
+    'an address that is taken is refused': async (world) => {
+      await world.clerk((clerk) => clerk.signOut(() => {}));
+      await refused(
+        world.clerk(({ client }, { email }) => client.signUp.create({ emailAddress: email }), world.person),
+        'form_identifier_exists',
+      );
+    },
+  },
+};
+
 const signInByPassword = {
   name: 'sign-in by password',
   steps: {
@@ -204,4 +252,4 @@ const profile = {
   },
 };
 
-export const core = [signUpByEmailCode, signInByPassword, signInByEmailCode, profile];
+export const core = [signUpByEmailCode, signUpLittleByLittle, signInByPassword, signInByEmailCode, profile];

@@ -106,6 +106,19 @@ const reverification = {
       const [first] = await world.clerk(async (clerk) => (await clerk.session.reload()).factorVerificationAge);
       assert.ok(first >= 30, `the first factor is ${first} minutes old`);
     },
+    'a sensitive step is refused, with what would open it': async (world) => {
+      world.added = world.stranger().email;
+      const refusal = await world.clerk(
+        (clerk, email) =>
+          clerk.user.createEmailAddress({ email }).then(
+            () => null,
+            ({ status, errors: [first] }) => ({ status, code: first.code, level: first.meta?.reverification?.level }),
+          ),
+        world.added,
+      );
+      assert.equal(refusal?.status, 403);
+      assert.equal(refusal.code, 'session_reverification_required');
+    },
     'the session asks for a first factor': async (world) => {
       const asked = await world.clerk(async ({ session }) => {
         const made = await session.startVerification({ level: 'first_factor' });
@@ -127,6 +140,13 @@ const reverification = {
         return { status, fva, ages: (await clerk.session.reload()).factorVerificationAge };
       }, world.person);
       assert.deepEqual(done, { status: 'complete', fva: [0, -1], ages: [0, -1] });
+    },
+    'the sensitive step is open now': async (world) => {
+      const listed = await world.clerk(async (clerk, email) => {
+        await clerk.user.createEmailAddress({ email });
+        return clerk.user.emailAddresses.map(({ emailAddress }) => emailAddress);
+      }, world.added);
+      assert.ok(listed.includes(world.added));
     },
   },
 };
