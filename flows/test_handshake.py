@@ -19,6 +19,8 @@ from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import SessionToken, read, verify
 
 TOLERANCE = 5
+SHORT = 10
+"""Seconds: about what a browser needs to get back."""
 SCRIPTS = ("javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)")
 NO_ADDRESSES = ("", "/dashboard", "dashboard", "https:", "https:///dashboard")
 ELSEWHERE = "elsewhere.invalid"
@@ -58,6 +60,7 @@ def is_of(token: SessionToken, member: Member) -> None:
     required.REDIRECTS,
     required.PAYLOAD_IN_QUERY,
     required.PAYLOAD_IN_COOKIE,
+    required.PAYLOAD_GONE,
     required.SIGNED,
     required.SESSION,
     required.SINCE,
@@ -81,6 +84,11 @@ def test_somebody_is_signed_in(signed_in: Member, page: str, target: Target) -> 
             raise Deviation(expected=PAYLOAD, got=say([one.name for one in made.cookies]), where="Set-Cookie")
         if made.in_query(PAYLOAD) is not None:
             raise Deviation(expected="the address as it was", got=f"{PAYLOAD} in it", where="query of Location")
+    with step(required.PAYLOAD_GONE):
+        carrier = next((one for one in made.cookies if one.name == PAYLOAD), None)
+        if carrier and carrier.lives > SHORT and not made.takes_away(PAYLOAD):
+            names = [one.name for one in made.directives]
+            raise Deviation(expected=f"{PAYLOAD} taken away", got=f"only {say(names)}", where="claim handshake")
     keys = target.new_browser().keys.read().json
     with step(required.SIGNED):
         verify(made.payload, keys)
@@ -96,6 +104,21 @@ def test_somebody_is_signed_in(signed_in: Member, page: str, target: Target) -> 
         assert since.isdigit() and since != "0", f"__client_uat is {since!r}"  # noqa: PT018  # one thing: a time
     with step(required.DEV_BROWSER):
         assert made.sets("__clerk_db_jwt"), "the payload does not tell the token of the browser"
+
+
+@proves(required.DEV_BROWSER_TWICE)
+def test_a_new_browser_in_development(browser: Browser, page: str) -> None:
+    """It comes without a token, as on a first visit to a page that the application's server guards."""
+    without = {"__clerk_db_jwt": None}
+    made = handshake(
+        browser.act("handshakeClient", query={"redirect_url": page, "suffixed_cookies": "false", **without})
+    )
+
+    token = made.sets("__clerk_db_jwt")
+    assert token, "the payload does not tell the token of the browser"
+    twins = [one.name for one in made.directives if re.fullmatch(r"__clerk_db_jwt_[\w-]{8}", one.name)]
+    assert twins, f"it sets only {[one.name for one in made.directives]}"
+    assert {made.sets(name) for name in twins} == {token}, "the twin of __clerk_db_jwt has another value"
 
 
 @proves(required.SDK, required.SUFFIXED)

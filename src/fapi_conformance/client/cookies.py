@@ -23,6 +23,11 @@ class SetCookie:
     def http_only(self) -> bool:
         return "httponly" in self.attributes
 
+    @property
+    def lives(self) -> float:
+        """Seconds from now; not above zero for a line that takes the cookie away, without end where it does not say."""
+        return _until(self.attributes) - time.time()
+
 
 def parse(line: str) -> SetCookie | None:
     first, *rest = line.split(";")

@@ -52,6 +52,9 @@ class Handshake:
             raise Deviation(expected="a list", got=type(lines).__name__, where="claim handshake")
         return tuple(_cookies(lines))
 
+    def takes_away(self, name: str) -> bool:
+        return any(one.name == name and one.lives <= 0 for one in self.directives)
+
     def sets(self, name: str) -> str | None:
         """The value that the payload gives to a cookie; None where it takes it away or is silent."""
         told = [one for one in self.directives if one.name == name]

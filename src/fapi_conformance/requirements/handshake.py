@@ -69,6 +69,33 @@ DEV_BROWSER = Requirement(
     when=("development",),
     twins=("HANDSHAKE.SIGNED",),
 )
+DEV_BROWSER_TWICE = Requirement(
+    id="HANDSHAKE.DEV-BROWSER.BOTH-NAMES",
+    level=Level.SHOULD,
+    says="A new browser in development is told its token under both names of the cookie, also where the application "
+    "did not ask for suffixed ones.",
+    sources=(
+        "AUTH-149",
+        "official client: a page is content with the name that it finds, and the next handshake looks for the other",
+    ),
+    profile="core",
+    operations=GO,
+    when=("development",),
+    twins=("HANDSHAKE.DEV-BROWSER",),
+)
+PAYLOAD_GONE = Requirement(
+    id="HANDSHAKE.PAYLOAD.COOKIE-GONE",
+    level=Level.SHOULD,
+    says="In production the cookie that carries the payload goes with it: it is taken away by it, or short-lived.",
+    sources=(
+        "AUTH-147",
+        "official client: @clerk/backend answers every request that has the cookie from it, and never deletes it",
+    ),
+    profile="core",
+    operations=GO,
+    when=("production",),
+    twins=("HANDSHAKE.PAYLOAD.COOKIE", "HANDSHAKE.SIGNED"),
+)
 SDK = Requirement(
     id="HANDSHAKE.SDK",
     level=Level.MUST,

@@ -95,6 +95,21 @@ def without_time(server: Reference) -> None:
     )
 
 
+@fault("handshake.one-name", caught_by=("HANDSHAKE.DEV-BROWSER.BOTH-NAMES",))
+def one_name(server: Reference) -> None:
+    """An application that did not ask for suffixed cookies gets none, not even that of a new browser."""
+    original = replace(
+        server.handshakes.lines,
+        lambda name, value, *, suffixed: original(name, value, suffixed=suffixed and name != "__clerk_db_jwt"),
+    )
+
+
+@fault("handshake.payload-stays", caught_by=("HANDSHAKE.PAYLOAD.COOKIE-GONE",), settings=PRODUCTION)
+def payload_stays(server: Reference) -> None:
+    """The cookie that carries the payload is left to expire."""
+    replace(server.handshakes.farewell, lambda _name: [])
+
+
 @fault("handshake.strict", caught_by=("HANDSHAKE.SDK",))
 def strict(server: Reference) -> None:
     """A parameter that the published document does not have is refused."""
