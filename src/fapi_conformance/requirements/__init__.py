@@ -20,6 +20,7 @@ from fapi_conformance.requirements import (
     identification,
     invariant,
     machine,
+    mailed_code,
     native,
     operation,
     reverification,
@@ -79,6 +80,7 @@ AREAS = (
     handshake,
     user,
     identification,
+    mailed_code,
     second_factor_number,
     well_known,
 )

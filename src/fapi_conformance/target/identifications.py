@@ -68,20 +68,20 @@ class Identification:
         return self.kind.area(self.actor)
 
 
-def added(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one on the account of who is signed in, not proven yet.
+def added(target: "Target", actor: Actor, kind: Kind, *, value: str | None = None) -> Identification:
+    """A new one on the account of who is signed in, or this very one; not proven yet.
 
     Test numbers are few: one that somebody has already is put back, and another one taken.
     """
     area = kind.area(actor)
     for _ in range(_TRIES):
-        value = kind.new(target)
-        asked: dict[str, Json] = {kind.name: value}
+        chosen = value or kind.new(target)
+        asked: dict[str, Json] = {kind.name: chosen}
         answer = area.create(**asked)
         if "form_identifier_exists" not in answer.codes:
             break
     item_id = _id(actor, accepted(actor, answer, f"a new {kind.name}"))
-    return Identification(id=item_id, value=value, kind=kind, actor=actor)
+    return Identification(id=item_id, value=chosen, kind=kind, actor=actor)
 
 
 def prepared(target: "Target", actor: Actor, kind: Kind) -> Identification:

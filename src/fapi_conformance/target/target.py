@@ -139,6 +139,10 @@ class Target:
             people.need_test_mode(self.environment)
         return people.new_address(test=self.environment.test_mode is not False)
 
+    def mail_address(self) -> str:
+        """An unguessable address that is no test address, at a domain that nobody has."""
+        return people.new_address(test=False)
+
     def phone_number(self) -> str:
         """A test number, which is proven by the public code. Raises :class:`NotTestable` where test mode is off."""
         people.need_test_mode(self.environment)
