@@ -80,6 +80,12 @@ class Authenticator:
         self._shown = self._step()
         return self.at(0)
 
+    def before(self) -> str:
+        """The code that it showed before the present one, which is then shown."""
+        self._let_pass()
+        self._shown = self._step() - 1
+        return self.at(-1)
+
     @property
     def ready(self) -> bool:
         """Whether it shows a code that was not shown yet."""

@@ -12,7 +12,7 @@ from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
-from fapi_conformance.target.second_factors import next_code, set_up, with_phone
+from fapi_conformance.target.second_factors import set_up, shown, with_phone
 
 
 def _call(member: Member, operation_id: str) -> Call:
@@ -85,11 +85,11 @@ def prepare_second_factor(world: World) -> Call:
 def attempt_second_factor(world: World) -> Call:
     member = world.secured
     actor, sign_in_id = _waiting(world, member)
-    assert member.authenticator is not None
+    strategy, code = shown(world.target, member, ("totp", "backup_code")) or ("totp", "")
     return Call(
         actor=actor,
         operation_id="attemptSignInFactorTwo",
         path={"sign_in_id": sign_in_id},
-        form={"strategy": "totp", "code": next_code(world.target, member.authenticator)},
+        form={"strategy": strategy, "code": code},
         markers=markers(member),
     )
