@@ -16,6 +16,7 @@ from fapi_conformance.expect.attempts import (
     verified,
 )
 from fapi_conformance.expect.clients import no_token, not_signed_in, session_ids, signed_in
+from fapi_conformance.expect.landings import keeps_query, landed, landing, led_nowhere, tells, told
 from fapi_conformance.expect.lists import bare_list, holds, holds_not, ids_of, in_users
 
 __all__ = [
@@ -31,6 +32,10 @@ __all__ = [
     "in_users",
     "includes",
     "is_complete",
+    "keeps_query",
+    "landed",
+    "landing",
+    "led_nowhere",
     "member",
     "needs_second_factor",
     "no_token",
@@ -43,5 +48,7 @@ __all__ = [
     "session_ids",
     "signed_in",
     "succeeded",
+    "tells",
+    "told",
     "verified",
 ]

@@ -39,10 +39,7 @@ def verify(world: World) -> Call:
 def accept_ticket(world: World) -> Call:
     """An invitation of somebody new."""
     world.needs(Capability.TICKETS, "to follow one")
-    made = world.target.means.provide(
-        "invitation", email_address=world.target.address(), redirect_url=world.target.landing, notify=False
-    )
-    ticket = _parameter(str(made.get("url")), "ticket")
+    ticket = str(world.target.invitation(world.target.address())["ticket"])
     return Call(actor=world.visitor(), operation_id="acceptTicket", query={"ticket": ticket})
 
 

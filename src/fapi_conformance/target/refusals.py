@@ -22,6 +22,9 @@ _REMEDIES: Mapping[str, str] = {
     "too_many_unverified_identifications": "let the instance allow more identifications that are not verified",
     "enterprise_sso_additional_identifications_disabled": "let people add identifications of their own",
     "immutable_attribute_modification_not_allowed": "let people change their identifications",
+    "resource_missmatch": "let the instance redirect to the origin of the run",
+    "redirect_url_domain_mismatch": "let the instance redirect to the origin of the run",
+    "redirect_url_not_associated_with_instance": "let the instance redirect to the origin of the run",
     "user_locked": "wait until the lockout is over",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
@@ -248,6 +248,21 @@ class Target:
         made = self.means.provide("jwt_template", name=f"fapi-{secrets.token_hex(8)}", **{"claims": {}, **wants})
         self.ledger.provided("jwt_template", str(made["id"]))
         return str(made["name"])
+
+    def sign_in_token(self, user_id: str, **wants: Json) -> Mapping[str, Json]:
+        """A ticket that signs that user in: its ``id`` and ``token``. Raises :class:`NotTestable` as above."""
+        return self._ticket("sign_in_token", user_id=user_id, **wants)
+
+    def invitation(self, email_address: str, **wants: Json) -> Mapping[str, Json]:
+        """An invitation that leads back to the application: its ``id`` and ``url``, and the ``ticket`` in that."""
+        wanted = {"redirect_url": self.landing, "notify": False, **wants}
+        made = self._ticket("invitation", email_address=email_address, **wanted)
+        return {**made, "ticket": parse_qs(urlsplit(str(made.get("url"))).query).get("ticket", [""])[0]}
+
+    def _ticket(self, kind: str, **wants: Json) -> Mapping[str, Json]:
+        made = self.means.provide(kind, **wants)
+        self.ledger.provided(kind, str(made["id"]))
+        return made
 
     def tidy(self) -> tuple[Left, ...]:
         """Delete every user that this process made; what could not be deleted, and why. Never raises."""
