@@ -50,6 +50,7 @@ class Capability(StrEnum):
     PASSWORD_NUMBER = "password-number"
     PASSWORD_SPECIAL = "password-special"
     PASSWORD_BREACHES = "password-breaches"
+    SIGN_UP_EMAIL_ALONE = "sign-up-email-alone"
     SIGN_UP_EMAIL_LINK = "sign-up-email-link"
     EMAIL_LINK = "email-link"
     EMAIL_LINK_VERIFICATION = "email-link-verification"
@@ -267,6 +268,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
     Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
     Capability.DEVICE_TRUST: lambda _: None,  # seen at a sign-in, and told by no member (GAP-029)
+    Capability.SIGN_UP_EMAIL_ALONE: _email_alone,
     Capability.SIGN_UP_EMAIL_LINK: lambda environment: _sign_up_email_by(environment, "email_link"),
     Capability.EMAIL_LINK: lambda environment: _first_factor(environment, "email_link"),
     Capability.EMAIL_LINK_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_link"),

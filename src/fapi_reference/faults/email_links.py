@@ -124,10 +124,20 @@ def opener_unnamed(server: Reference) -> None:
     replace(verification, lambda one: unnamed(verification(one)))
 
 
-@fault("email-link.opened-anywhere", caught_by=("EMAIL-LINK.ELSEWHERE.REFUSED", "EMAIL-LINK.ELSEWHERE.TOLD"))
+@fault("email-link.opened-anywhere", caught_by=("EMAIL-LINK.ELSEWHERE.REFUSED",))
 def opened_anywhere(server: Reference) -> None:
     """The environment says that links are for the same client, and any browser may open one."""
     replace(server.links.may_open, lambda _verification, _opener: True)
+
+
+@fault("email-link.mismatch-untold", caught_by=("EMAIL-LINK.ELSEWHERE.TOLD",))
+def mismatch_untold(server: Reference) -> None:
+    """A browser that opens somebody else's link is told that it is verified, though nothing is."""
+    landing = server.links.landing
+    replace(
+        landing,
+        lambda one, status, session=None: landing(one, "verified" if status == "client_mismatch" else status, session),
+    )
 
 
 @fault("email-link.only-here", caught_by=("EMAIL-LINK.ELSEWHERE.FINISHED",), settings=ANY_CLIENT)

@@ -1,0 +1,137 @@
+"""Somebody is invited: the link, the sign-up, and what an invitation is no good for."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect import (
+    complete,
+    equals,
+    excludes,
+    is_complete,
+    keeps_query,
+    landed,
+    landing,
+    refused,
+    signed_in,
+    succeeded,
+    tells,
+    verified,
+)
+from fapi_conformance.expect.look import at, say
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import ticket
+from fapi_conformance.target.target import Target
+
+A_YEAR = 366 * 24 * 3600
+"""Seconds; an invitation lives a month unless it is said otherwise (GAP-032)."""
+ELSEWHERE = "https://elsewhere.example/landing"
+
+
+@pytest.fixture
+def address(target: Target) -> str:
+    return target.address()
+
+
+@pytest.fixture
+def invitation(target: Target, address: str) -> Mapping[str, Json]:
+    return target.invitation(address, public_metadata={"invited": "yes"})
+
+
+def redeem(actor: Actor, target: Target, given: Json, **more: Json) -> Answer:
+    """Sign up with all that the instance asks for but the address, which the invitation brings."""
+    person = {name: value for name, value in target.newcomer().items() if name != "email_address"}
+    return actor.sign_ups.create(**person, strategy="ticket", ticket=str(given), **more)
+
+
+@proves(ticket.INVITED, ticket.INVITED_USER, ticket.METADATA, ticket.ACCEPTED)
+def test_an_invited_stranger_signs_up(
+    visitor: Actor, target: Target, address: str, invitation: Mapping[str, Json]
+) -> None:
+    answer = redeem(visitor, target, invitation["ticket"])
+    with step(ticket.INVITED):
+        equals(succeeded(answer), email_address=address)
+        verified(answer, "verifications.email_address")
+        excludes(answer, "unverified_fields", "email_address")
+    with step(ticket.INVITED_USER):
+        signed_in(visitor.clients.read(), complete(answer))
+        user = visitor.me.read()
+        equals(user, email_addresses__0__email_address=address, email_addresses__0__verification__status="verified")
+    with step(ticket.METADATA):
+        equals(visitor.me.read(), public_metadata={"invited": "yes"})
+
+    again = redeem(target.visitor("second client"), target, invitation["ticket"])
+    with step(ticket.ACCEPTED):
+        refused(again, 400, ("invitation_already_accepted", "invitation_account_exists"))
+
+
+@proves(ticket.OTHER_ADDRESS)
+def test_another_address_than_the_invited_one(
+    visitor: Actor, target: Target, address: str, invitation: Mapping[str, Json]
+) -> None:
+    answer = redeem(visitor, target, invitation["ticket"], email_address=target.address())
+
+    if not answer.ok:
+        refused(answer, (400, 403, 422))
+        return
+    found = at(answer.resource, "email_address")
+    proven = is_complete(answer) or at(answer.resource, "verifications.email_address.status") == "verified"
+    if found != address and proven:
+        # Somebody may sign up with an address of their own; but nothing of the invitation proves that one.
+        wanted = f"{say(address)}, or an address that is not proven"
+        raise Deviation(expected=wanted, got=say(found), where="$.response.email_address")
+
+
+@proves(ticket.INVITATION_REVOKED)
+def test_a_revoked_invitation(visitor: Actor, target: Target, invitation: Mapping[str, Json]) -> None:
+    target.means.dispose("invitation", str(invitation["id"]))
+    visitor.mailed.accept(str(invitation["url"]))
+
+    answer = redeem(visitor, target, invitation["ticket"])
+
+    refused(answer, 400, "revoked_invitation")
+
+
+@proves(ticket.INVITATION_EXPIRED)
+def test_an_expired_invitation(visitor: Actor, target: Target, invitation: Mapping[str, Json]) -> None:
+    target.means.age(str(invitation["id"]), A_YEAR)
+
+    answer = redeem(visitor, target, invitation["ticket"])
+
+    refused(answer, 400, "ticket_expired_code")
+
+
+@proves(ticket.LINK, ticket.LINK_STATUS, ticket.LINK_QUERY)
+def test_the_link_of_an_invitation(
+    visitor: Actor, target: Target, address: str, invitation: Mapping[str, Json]
+) -> None:
+    """Following it uses nothing up: the ticket that it brings is good for the sign-up."""
+    opened = visitor.mailed.accept(str(invitation["url"]))
+
+    with step(ticket.LINK):
+        brought = landed(opened, target.landing).get("__clerk_ticket")
+        assert brought, f"no __clerk_ticket in {landing(opened)}"
+        equals(succeeded(redeem(visitor, target, brought)), email_address=address)
+    with step(ticket.LINK_STATUS):
+        tells(opened, target.landing, status="sign_up")
+    with step(ticket.LINK_QUERY):
+        keeps_query(opened, target.landing)
+
+
+@proves(ticket.LINK_TARGET)
+def test_a_ticket_is_not_led_elsewhere(visitor: Actor, invitation: Mapping[str, Json]) -> None:
+    opened = visitor.mailed.accept(f"{invitation['url']}&redirect_url={ELSEWHERE}", intent=Intent.OPEN)
+
+    where = landing(opened) or ""
+    assert not where.startswith(ELSEWHERE), f"led to {where}"
+
+
+@proves(ticket.LINK_UNREADABLE)
+def test_the_link_of_no_ticket(visitor: Actor) -> None:
+    opened = visitor.mailed.accept("?ticket=nothing", intent=Intent.OPEN)
+
+    refused(opened, (400, 404))
+    assert landing(opened) is None
