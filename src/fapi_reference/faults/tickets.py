@@ -150,7 +150,7 @@ def strategy_guessed(server: Reference) -> None:
 def token_signs_up(server: Reference) -> None:
     """A sign-in token in a sign-up is passed over, and the sign-up goes on."""
 
-    def invitation(ticket: str) -> Invitation | None:
+    def invitation(ticket: str) -> Any:
         return None if isinstance(server.tickets.source(ticket), SignInToken) else original(ticket)
 
     original = replace(server.tickets.invitation, invitation)
