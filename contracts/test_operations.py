@@ -11,6 +11,7 @@ from fapi_conformance.plugin.run import successes
 from fapi_conformance.recipes import RECIPES, Call, World
 from fapi_conformance.requirements import operation as required
 from fapi_conformance.requirements import transport
+from fapi_conformance.target.refusals import STEP_UP
 
 
 def has_recipe(operation: Operation) -> bool:
@@ -71,5 +72,7 @@ def served(operation: Operation, world: World, way: Way, *, beside: Way) -> None
 def succeeded(answer: Answer, call: Call, operation: Operation) -> None:
     if answer.status in (302, 303, 307) and answer.status in operation.responses.keys() - successes(operation):
         raise NotTestable(f"answered with a redirect ({answer.status}), which is allowed and shows nothing")
+    if STEP_UP in answer.codes:
+        raise NotTestable("the instance wants the session verified anew first", remedy="switch reverification off")
     if answer.status not in successes(operation):
         raise Deviation(expected="a documented success", got=outcome(answer), where="status", exchange=call.actor.last)

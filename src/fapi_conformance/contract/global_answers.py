@@ -75,6 +75,7 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(403, "user_banned", "GEN-033", Where.CLIENT),
     GlobalAnswer(403, "user_deactivated", "GEN-033", Where.CLIENT),
     GlobalAnswer(403, "user_locked", "GEN-033", Where.CLIENT),
+    GlobalAnswer(403, "session_reverification_required", "REV-001", Where.CLIENT),
     GlobalAnswer(403, "feature_not_enabled", "GEN-037", Where.CLIENT),
     GlobalAnswer(400, "client_not_found", "AUTH-142", Where.CLIENT),
     GlobalAnswer(400, "client_state_invalid", "AUTH-142", Where.CLIENT),

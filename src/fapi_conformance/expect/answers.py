@@ -3,12 +3,19 @@
 from collections.abc import Collection
 
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.look import ABSENT, at, one_of, outcome, place, say
+from fapi_conformance.target.refusals import STEP_UP
 
 
 def succeeded(answer: Answer) -> Answer:
-    """It is 200, the one success of every JSON operation (AUTH-047)."""
+    """It is 200, the one success of every JSON operation (AUTH-047).
+
+    One that wants its session verified anew first shows nothing of the operation: which sessions an instance holds for
+    fresh is its own matter, and judged where that is the question.
+    """
+    if STEP_UP in answer.codes:
+        raise NotTestable("the instance wants the session verified anew first", remedy="switch reverification off")
     if answer.status != 200:
         raise Deviation(expected="200", got=outcome(answer), where="status")
     return answer
@@ -40,6 +47,8 @@ def refused(
 def member(answer: Answer, path: str) -> Json:
     """The value at a path of the resource; its absence is a deviation."""
     found = at(answer.resource, path)
+    if found is ABSENT and STEP_UP in answer.codes:
+        succeeded(answer)
     if found is ABSENT:
         raise Deviation(expected="a value", got=f"{outcome(answer)}, nothing there", where=place(answer, path))
     return found

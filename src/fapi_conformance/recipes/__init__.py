@@ -7,6 +7,7 @@ from fapi_conformance.recipes import (
     identifications,
     links,
     me,
+    reverifications,
     second_factors,
     sessions,
     sign_ins,
@@ -19,6 +20,16 @@ from fapi_conformance.recipes.world import World
 __all__ = ["RECIPES", "Call", "Recipe", "World"]
 
 RECIPES = catalogue(
-    environment, client, sessions, sign_ups, sign_ins, me, identifications, second_factors, devices, links
+    environment,
+    client,
+    sessions,
+    reverifications,
+    sign_ups,
+    sign_ins,
+    me,
+    identifications,
+    second_factors,
+    devices,
+    links,
 )
 """Every recipe by the id of its operation."""

@@ -106,7 +106,7 @@ NOT_STARTED_CODE = Requirement(
     sources=("AUTH-348",),
     profile=PROFILE,
     operations=(ATTEMPT_FIRST,),
-    when=ON,
+    when=(*ON, "password"),
     twins=("REVERIFICATION.NOT-STARTED",),
 )
 OUT_OF_TURN = Requirement(

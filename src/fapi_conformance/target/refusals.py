@@ -6,6 +6,9 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import Deviation, NotTestable
 
+STEP_UP = "session_reverification_required"
+"""What an instance may answer to sensitive operations before it looks at anything else (REV-001)."""
+
 _REMEDIES: Mapping[str, str] = {
     "captcha_missing_token": "give a secret key, so that a testing token can be made, or switch bot protection off",
     "captcha_invalid": "the testing token was not accepted: give the secret key of this very instance",
@@ -26,6 +29,7 @@ _REMEDIES: Mapping[str, str] = {
     "redirect_url_domain_mismatch": "let the instance redirect to the origin of the run",
     "redirect_url_not_associated_with_instance": "let the instance redirect to the origin of the run",
     "user_locked": "wait until the lockout is over",
+    STEP_UP: "let the session be verified anew first, or switch reverification off",
 }
 
 

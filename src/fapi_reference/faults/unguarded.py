@@ -4,6 +4,7 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.reference import Reference
 from fapi_reference.services.reverifications import SENSITIVE
+from fapi_reference.store import Session
 
 GUARDED = {
     "ADD-EMAIL": ("POST", "/v1/me/email_addresses"),
@@ -37,6 +38,22 @@ def _unguarded(case: str, operation: tuple[str, str]) -> None:
 
 for _case, _operation in GUARDED.items():
     _unguarded(_case, _operation)
+
+
+@fault(
+    "reverification.unlocks-nothing",
+    caught_by=("REVERIFICATION.REQUIRED.ADD-EMAIL", "REVERIFICATION.REQUIRED.DELETE-SELF"),
+)
+def unlocks_nothing(server: Reference) -> None:
+    """A session that was once too old stays so, however often it is verified anew."""
+    too_old: set[str] = set()
+
+    def fresh(session: Session) -> bool:
+        if not original(session):
+            too_old.add(session.id)
+        return session.id not in too_old
+
+    original = replace(server.reverifications.fresh, fresh)
 
 
 @fault("reverification.asked-for-although-off", caught_by=("REVERIFICATION.OFF",))

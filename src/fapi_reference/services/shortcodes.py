@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 _CODE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_OR = re.compile(r"\|\|(?=(?:[^']*'[^']*')*[^']*$)")
+"""Between operands, and not inside a text in quotes."""
 _LITERAL = re.compile(r"'(?P<text>[^']*)'|(?P<plain>-?\d+(?:\.\d+)?|true|false)")
 OPEN_OBJECTS = frozenset({"user.public_metadata", "user.unsafe_metadata"})
 """Dots lead on into these."""
@@ -42,7 +44,7 @@ class ShortCodes:
         return _CODE.sub(lambda code: _text(self.choose(code[1], values)), given)
 
     def choose(self, expression: str, values: dict[str, Any]) -> Any:
-        operands = [self.operand(part.strip(), values) for part in expression.split("||")]
+        operands = [self.operand(part.strip(), values) for part in _OR.split(expression)]
         return next((one for one in operands if one is not None and one is not False), operands[-1])
 
     def operand(self, text: str, values: dict[str, Any]) -> Any:
