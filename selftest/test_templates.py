@@ -11,15 +11,8 @@ from fapi_reference.reference import Reference
 from fapi_reference.services import signing
 from fapi_reference.settings import Settings
 
-VALUES = {"user.id": "user_1", "user.name": None, "user.flag": False, "user.made": 7} | {
-    "user.public_metadata": {"a": {"b": 1}}
-}
-    "user.id": "user_1",
-    "user.name": None,
-    "user.flag": False,
-    "user.made": 7,
-    "user.public_metadata": {"a": {"b": 1}},
-}
+METADATA = {"a": {"b": 1}}
+VALUES = {"user.id": "user_1", "user.name": None, "user.flag": False, "user.made": 7, "user.public_metadata": METADATA}
 
 
 @pytest.fixture(scope="module")

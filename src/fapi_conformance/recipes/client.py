@@ -22,8 +22,8 @@ def put_client(world: World) -> Call:
 
 @recipe("handshakeClient")
 def handshake(world: World) -> Call:
-    """Back to a page of the application; a native app has none (AUTH-146)."""
-    actor = world.target.new_browser()
+    """Back to a page of the application; a native app has none (AUTH-146). Who has no session may be refused."""
+    actor = world.target.elsewhere(world.member, world.target.new_browser()).actor
     query = {"redirect_url": f"{world.target.endpoint.origin}/"}
     return Call(actor=actor, operation_id="handshakeClient", query=query)
 
