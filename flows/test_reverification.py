@@ -129,9 +129,9 @@ def test_nothing_started(member: Member, target: Target) -> None:
 
 
 @proves(reverification.FALLBACK)
-def test_without_a_second_factor(member: Member) -> None:
+def test_without_a_second_factor(newcomer: Member) -> None:
     for level in (SECOND, BOTH):
-        answer = member.actor.sessions.verify.start(member.session_id, level=level)
+        answer = newcomer.actor.sessions.verify.start(newcomer.session_id, level=level)
 
         succeeded(answer)
         equals(answer, status="needs_first_factor", level=FIRST)

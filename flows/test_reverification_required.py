@@ -105,8 +105,8 @@ def test_changing_the_username(member: Member, target: Target) -> None:
 
 
 @proves(reverification.ADD_APP)
-def test_taking_an_app_into_use(member: Member, target: Target) -> None:
-    wants_it(member, target, member.actor.me.totp.create)
+def test_taking_an_app_into_use(newcomer: Member, target: Target) -> None:
+    wants_it(newcomer, target, newcomer.actor.me.totp.create)
 
 
 @proves(reverification.REVOKE)

@@ -75,7 +75,7 @@ def test_how_long_it_lives(member: Member, target: Target) -> None:
 
 
 @proves(template.CLAIMS, template.SHORT_CODES, template.FALLBACKS)
-def test_what_it_claims(member: Member, target: Target) -> None:
+def test_what_it_claims(newcomer: Member, target: Target) -> None:
     """One template for all; who has no names or no address shows it by null."""
     fixed = {"aud": "https://api.example.com", "n": 7, "yes": True, "deep": {"list": [1, "two", None]}}
     codes = {
@@ -95,13 +95,13 @@ def test_what_it_claims(member: Member, target: Target) -> None:
         "last": "{{user.external_id || user.external_id}}",
         "not_false": "{{user.two_factor_enabled || 'one factor'}}",
     }
-    user = member.user_id
-    token = minted(member, target.template(claims={**fixed, **codes, **choices}))
+    user = newcomer.user_id
+    token = minted(newcomer, target.template(claims={**fixed, **codes, **choices}))
 
     with step(template.CLAIMS):
         has(token, fixed)
     with step(template.SHORT_CODES):
-        has(token, {"id": user, "first": member.first_name, "spaced": user, "inside": f"u/{user}/v", "meta": {}})
+        has(token, {"id": user, "first": newcomer.first_name, "spaced": user, "inside": f"u/{user}/v", "meta": {}})
         has(token, {"none": None, "in_text": "is null"})
         made = token.claims.get("made")
         assert isinstance(made, int | float), f"user.created_at is {made!r}"
