@@ -103,8 +103,12 @@ class Environment:
     @property
     def lockout_attempts(self) -> int | None:
         """The failures after which an account is locked; None where it does not say."""
-        value = self.at("user_settings", "attack_protection", "user_lockout", "max_attempts")
-        return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+        return _whole(self.at("user_settings", "attack_protection", "user_lockout", "max_attempts")) or None
+
+    @property
+    def lockout_minutes(self) -> int | None:
+        """How long; None where it does not say."""
+        return _whole(self.at("user_settings", "attack_protection", "user_lockout", "duration_in_minutes")) or None
 
     @property
     def home_url(self) -> str | None:
