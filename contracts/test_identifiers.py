@@ -15,6 +15,8 @@ from fapi_conformance.requirements import operation as required
 
 NOT_THERE = (400, 401, 403, 404)
 """404, or what comes before the look-up (AUTH-238, AUTH-417)."""
+NO_LONGER_VALID = 422
+"""What a dead session may be told by an operation that documents no 404 (AUTH-044)."""
 
 
 def has_id(operation: Operation) -> bool:
@@ -36,7 +38,7 @@ def test_an_id_that_names_nothing(operation: Operation, worlds: tuple[World, ...
 
             answer = nothing.send(operation, intent=Intent.INVALID)
 
-            refused(answer, call.actor, f"404, or 400, 401 or 403, for the {parameter}", statuses=NOT_THERE)
+            refused(answer, call.actor, f"404, or 400, 401 or 403, for the {parameter}", statuses=not_there(operation))
 
 
 @proves(required.FOREIGN_ID)
@@ -80,6 +82,10 @@ def test_a_parameter_that_names_nothing(operation: Operation, worlds: tuple[Worl
             answer = call.with_form({**form, name: unknown_id(name)}).send(operation, intent=Intent.INVALID)
 
             refused(answer, call.actor, f"a refusal, for the {name} names nothing")
+
+
+def not_there(operation: Operation) -> tuple[int, ...]:
+    return NOT_THERE if 404 in operation.responses else (*NOT_THERE, NO_LONGER_VALID)
 
 
 def goes_on(call: Call, operation: Operation) -> None:

@@ -52,7 +52,9 @@ def apart() -> Iterator[list[str]]:
 
 
 def test_it_conforms_in_every_profile(embedded: Mapping[str, Any]) -> None:
-    assert {one["verdict"] for one in embedded["profiles"]} == {"conformant"}
+    told = {one["profile"]: one["verdict"] for one in embedded["profiles"]}
+    assert set(told.values()) <= {"conformant", "not applicable"}
+    assert told["core"] == "conformant"
 
 
 def test_nothing_deviates_and_nothing_is_left_open(embedded: Mapping[str, Any]) -> None:

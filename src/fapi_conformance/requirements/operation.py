@@ -69,8 +69,8 @@ SIGNED_OUT = Requirement(
 UNKNOWN_ID = Requirement(
     id="OPERATION.UNKNOWN-ID",
     level=Level.MUST,
-    says="A path that names nothing is refused: 404, or the 400, 401 or 403 that comes before the look-up.",
-    sources=("404 responses", "AUTH-238", "AUTH-417"),
+    says="A path that names nothing is refused: 404, the 400, 401 or 403 before a look-up, or 422 without a 404.",
+    sources=("404 responses", "AUTH-238", "AUTH-417", "AUTH-044"),
     profile="core",
     twins=("OPERATION.SUCCEEDS",),
 )
