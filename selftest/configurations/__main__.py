@@ -31,7 +31,10 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     with ThreadPoolExecutor(options.workers) as pool:
-        judgements = list(pool.map(partial(judge, examples=options.examples), wanted))
+        judgements = []
+        for judgement in pool.map(partial(judge, examples=options.examples), wanted):
+            print(f"{judgement.configuration.name} {judgement.seconds:.1f} s", file=sys.stderr, flush=True)
+            judgements.append(judgement)
     print("\n".join(table(judgements)))
     return 1 if any(one.wrong for one in judgements) else 0
 
