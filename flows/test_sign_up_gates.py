@@ -127,6 +127,17 @@ def test_without_an_invitation(visitor: Actor, target: Target) -> None:
         refused(answer, 403, "sign_up_mode_restricted")
 
 
+@proves(gates.INVITED)
+def test_with_an_invitation(visitor: Actor, target: Target) -> None:
+    address = target.address()
+    ticket = target.invitation(address)["ticket"]
+
+    answer = visitor.sign_ups.create(strategy="ticket", ticket=ticket)
+
+    succeeded(answer)
+    equals(answer, email_address=address)
+
+
 @proves(gates.WAITLIST, gates.WAITLIST_CODE)
 def test_past_the_waitlist(visitor: Actor, target: Target) -> None:
     answer = visitor.sign_ups.create(**target.newcomer())

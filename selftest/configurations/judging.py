@@ -97,7 +97,8 @@ def _unjudged(configuration: Configuration, told: Mapping[str, Any]) -> list[str
     ]
     untold: dict[str, list[str]] = {}
     for one in told["requirements"]:
-        left = one["reason"] == BY_CHANCE or any(fnmatch(one["id"], pattern) for pattern in configuration.leaves)
+        patterns = (BY_CHANCE, *configuration.leaves)
+        left = any(fnmatch(told_of, pattern) for pattern in patterns for told_of in (one["id"], one["reason"]))
         if one["verdict"] == "not_testable" and not left:
             untold.setdefault(one["reason"], []).append(one["id"])
     return wrong + [

@@ -130,6 +130,16 @@ RESTRICTED_CODE = Requirement(
     when=("sign-up-restricted", "no-enumeration-protection"),
     twins=("BEDROCK.MEMBER",),
 )
+INVITED = Requirement(
+    id="SIGN-UP.RESTRICTED.INVITED",
+    level=Level.SHOULD,
+    says="In restricted mode the ticket of an invitation opens a sign-up.",
+    sources=("createSignUps 200", "AUTH-336", "GAP-033"),
+    profile="tickets",
+    operations=("createSignUps",),
+    when=("sign-up-restricted", "tickets", "email-addresses"),
+    means=("invitation",),
+)
 WAITLIST = Requirement(
     id="SIGN-UP.WAITLIST",
     level=Level.MUST,

@@ -4,7 +4,7 @@ from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.reference import Reference
 from fapi_reference.services.sign_ups import admitted
-from fapi_reference.store import Client, SignUp, User, Verification
+from fapi_reference.store import Client, Invitation, SignUp, User, Verification
 
 CONSENT = "[sign_up]\nlegal_consent = true\n"
 CAPTCHA = "[sign_up]\ncaptcha = true\n"
@@ -107,6 +107,17 @@ def restricted_in_name(server: Reference) -> None:
 def restricted_until_proven(server: Reference) -> None:
     """Restricted mode lets everybody in whose address is proven."""
     replace(server.sign_ups.refuse_closed, lambda: None)
+
+
+@fault("sign-up.restricted-to-nobody", caught_by=("SIGN-UP.RESTRICTED.INVITED",), settings=RESTRICTED)
+def restricted_to_nobody(server: Reference) -> None:
+    """Restricted mode keeps those out too who were invited."""
+
+    def invitation(ticket: str) -> Invitation:
+        original(ticket)
+        raise refuse("sign_up_mode_restricted")
+
+    original = replace(server.tickets.invitation, invitation)
 
 
 @fault("sign-up.waitlist-in-name", caught_by=("SIGN-UP.WAITLIST", "SIGN-UP.WAITLIST.CODE"), settings=WAITLIST)
