@@ -80,6 +80,21 @@ def test_a_code_by_email_is_not_enough(visitor: Actor, secured: Member, target: 
     not_signed_in(visitor.clients.read())
 
 
+@proves(mfa.NEEDED_AFTER_RESET)
+def test_a_new_password_is_not_enough(visitor: Actor, secured: Member, target: Target) -> None:
+    strategy = "reset_password_email_code"
+    attempt = visitor.sign_ins.create(identifier=secured.email)
+    sign_in_id = present(attempt, "id")
+    address = factor(attempt, strategy).get("email_address_id", "")
+    succeeded(visitor.sign_ins.prepare_first_factor(sign_in_id, strategy=strategy, email_address_id=address))
+    succeeded(visitor.sign_ins.attempt_first_factor(sign_in_id, strategy=strategy, code=target.code))
+
+    answer = visitor.sign_ins.reset_password(sign_in_id, password=target.password())
+
+    equals(succeeded(answer), status="needs_second_factor", created_session_id=None)
+    not_signed_in(visitor.clients.read())
+
+
 @proves(mfa.BY_TOTP, mfa.VERIFICATIONS, mfa.FACTOR_AGES)
 def test_the_app_shows_the_code(visitor: Actor, secured: Member, waiting: str, target: Target) -> None:
     answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="totp", code=code_of(secured, target))

@@ -23,6 +23,16 @@ NEEDED_AFTER_CODE = Requirement(
     when=("authenticator-app", "email-identifier", "email-code"),
     twins=("MFA.TOTP.VERIFIED",),
 )
+NEEDED_AFTER_RESET = Requirement(
+    id="MFA.SIGN-IN.NEEDED-AFTER-RESET",
+    level=Level.MUST,
+    says="A new password, set by a code that was sent, does not spare a user the second factor.",
+    sources=("resetPassword 200", "AUTH-271", "SEC-141"),
+    profile="mfa",
+    operations=("resetPassword",),
+    when=("authenticator-app", "email-identifier", "reset-email-code"),
+    twins=("MFA.TOTP.VERIFIED",),
+)
 OFFERED = Requirement(
     id="MFA.SIGN-IN.OFFERED",
     level=Level.MUST,

@@ -25,6 +25,16 @@ def code_spares_it(server: Reference) -> None:
     original = replace(server.sign_ins.following, following)
 
 
+@fault("mfa.reset-spares-it", caught_by=("MFA.SIGN-IN.NEEDED-AFTER-RESET",))
+def reset_spares_it(server: Reference) -> None:
+    """Whoever sets a new password is not asked for the second factor."""
+
+    def following(client: Client, user: User, strategy: str) -> str:
+        return "prove" if strategy.startswith("reset_password") else original(client, user, strategy)
+
+    original = replace(server.sign_ins.following, following)
+
+
 @fault("mfa.session-too-early", caught_by=("MFA.SIGN-IN.NEEDED",))
 def session_too_early(server: Reference) -> None:
     """The session is there while the second factor is still asked for."""
