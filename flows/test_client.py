@@ -2,8 +2,9 @@
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Intent
-from fapi_conformance.expect import equals, not_signed_in, present, refused, succeeded
-from fapi_conformance.expect.look import at
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect import equals, not_signed_in, present, refused, signed_in, succeeded
+from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import client
 from fapi_conformance.target.member import Member
@@ -46,7 +47,7 @@ def test_a_client_made_by_put_takes_the_place_of_the_old(member: Member) -> None
         assert present(answer, "id") != old, f"the new client has the id of the old one, {old}"
 
 
-@proves(client.STABLE, client.LAST_TOKEN)
+@proves(client.STABLE, client.LAST_TOKEN, client.SESSION_USER)
 def test_reading_the_client_changes_nothing(member: Member) -> None:
     once = member.actor.clients.read()
     twice = member.actor.clients.read()
@@ -56,3 +57,9 @@ def test_reading_the_client_changes_nothing(member: Member) -> None:
             assert at(once.resource, name) == at(twice.resource, name), f"{name} changed between two reads"
     with step(client.LAST_TOKEN):
         present(once, "sessions.0.last_active_token.jwt")
+    with step(client.SESSION_USER):
+        signed_in(once, member.session_id)
+        [own] = [one for one in once.resource["sessions"] if at(one, "id") == member.session_id]
+        if at(own, "user.id") != member.user_id:
+            where = "$.response.sessions[].user.id"
+            raise Deviation(expected=say(member.user_id), got=say(at(own, "user.id")), where=where)

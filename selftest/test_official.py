@@ -34,6 +34,7 @@ def test_every_step_is_ok() -> None:
         ("transport.no-credentials", "the client loads, signed out"),
         ("transport.override-ignored", "signing out ends it, and the client keeps its id"),
         ("invariant.no-client-beside", "the right code completes it"),
+        ("client.sessions-of-nobody", "its session becomes the active one"),
         ("sign-in.any-password", "a wrong password is refused"),
         ("cookies.sign-in-untold", "a request with the cookies of the page is signed in"),
         ("token.unsigned", "the server SDK accepts it by the published key"),

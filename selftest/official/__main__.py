@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "--fault", action="append", default=[], metavar="ID", help="seed a deviation: the client has to stumble over it"
     )
+    add("--liberty", action="append", default=[], metavar="ID", help="take a liberty: the client should not mind")
     add("--stop", action="store_true", help="end with the first journey that fails")
     return arguments
 
@@ -37,7 +38,9 @@ def main(argv: list[str] | None = None) -> int:
     began = time.monotonic()
     steps = []
     place = None
-    for step in driving.drive(chosen, faults=options.fault, journeys=options.journey, stop=options.stop):
+    for step in driving.drive(
+        chosen, faults=options.fault, liberties=options.liberty, journeys=options.journey, stop=options.stop
+    ):
         if place != (step.topology, step.journey):
             place = (step.topology, step.journey)
             print(f"{step.topology}: {step.journey}")

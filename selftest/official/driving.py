@@ -38,13 +38,15 @@ def drive(
     topologies: Sequence[Topology],
     *,
     faults: Sequence[str] = (),
+    liberties: Sequence[str] = (),
     journeys: Sequence[str] | None = None,
     stop: bool = False,
 ) -> Iterator[Step]:
     """Every step as it is done; with ``stop`` none after a journey that failed."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        arguments = tuple(word for fault in faults for word in ("--fault", fault))
+        taken = [("--fault", one) for one in faults] + [("--liberty", one) for one in liberties]
+        arguments = tuple(word for pair in taken for word in pair)
 
         def start(topology: Topology) -> dict[str, Any]:
             settings = folder / f"{topology.page_host}.toml"

@@ -140,10 +140,11 @@ export class World {
     );
   }
 
-  // Where the browser finds an address that the instance gave away: at its public host, not at the reference's own port.
+  // Where the browser finds an address that the instance gave away: not at the reference's own port.
   reachable(address) {
-    const { upstream, issuer } = this.topology;
-    return address.startsWith(upstream) ? issuer + address.slice(upstream.length) : address;
+    const { upstream, api_host: host, proxy_url: proxy, page_origin: origin } = this.topology;
+    const base = host ? `https://${host}` : new URL(proxy, origin).href;
+    return address.startsWith(upstream) ? base + address.slice(upstream.length) : address;
   }
 
   // The cookies that the page's own scripts can have, by name, suffixed names left out.

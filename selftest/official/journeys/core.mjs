@@ -78,13 +78,18 @@ const signUpByEmailCode = {
       const after = await world.clerk(async (clerk) => {
         const before = clerk.client.id;
         await clerk.signOut(() => {});
+        window.localStorage.setItem('client', before);
         return { kept: before === clerk.client.id, session: clerk.session ?? null, sessions: clerk.client.sessions.length };
       });
       assert.deepEqual(after, { kept: true, session: null, sessions: 0 });
     },
     'the page is loaded again, signed out': async (world) => {
       await world.load();
-      assert.equal(await world.clerk(({ session }) => session ?? null), null);
+      const seen = await world.clerk(({ client, session }) => ({
+        session: session ?? null,
+        kept: client.id === window.localStorage.getItem('client'),
+      }));
+      assert.deepEqual(seen, { session: null, kept: true });
       const { value } = (await world.cookies()).__client_uat ?? { value: '0' };
       assert.equal(value, '0');
     },

@@ -125,6 +125,8 @@ const emailLink = {
     },
     'another tab follows it, and learns that it is proven': async (world) => {
       world.tab = await world.newPage();
+      // Between two of its questions: one that is under way while the sign-in changes the cookie is nobody's (AUTH-085).
+      await world.page.waitForResponse((answer) => answer.url().includes('/v1/client/sign_ins/'));
       await world.tab.goto(world.reachable(world.link));
       const landed = new URL(world.tab.url());
       assert.equal(landed.pathname, '/landing');

@@ -88,6 +88,15 @@ STABLE = Requirement(
     profile="core",
     operations=("getClient",),
 )
+SESSION_USER = Requirement(
+    id="CLIENT.SESSION-USER",
+    level=Level.MUST,
+    says="Each signed-in session of a client comes with its user.",
+    sources=("official client: to @clerk/clerk-js a session without its user has nobody signed in", "AUTH-030"),
+    profile="core",
+    operations=("getClient",),
+    twins=("BEDROCK.MEMBER",),
+)
 LAST_TOKEN = Requirement(
     id="CLIENT.LAST-TOKEN",
     level=Level.SHOULD,

@@ -1,7 +1,8 @@
 """Deviations of the client: what is new about a new one, what it lists, and what leaving ends."""
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, replace
+from fapi_reference.faults import alter, fault, replace
+from fapi_reference.faults.surgery import View
 from fapi_reference.reference import Reference
 from fapi_reference.store import Client, Session
 
@@ -50,6 +51,16 @@ def sign_out_removes_client(server: Reference) -> None:
     """Deleting all sessions deletes the client with them."""
     routes = server.routes.resources
     routes["/v1/client/sessions"].verbs["DELETE"] = routes["/v1/client"].verbs["DELETE"]
+
+
+@fault("client.sessions-of-nobody", caught_by=("CLIENT.SESSION-USER",))
+def sessions_of_nobody(server: Reference) -> None:
+    """The sessions of a client do not have their users: those have to be read apart."""
+
+    def nobody(shown: View) -> View:
+        return shown | {"sessions": [{**session, "user": None} for session in shown["sessions"]]}
+
+    alter(server.views.client, nobody)
 
 
 @fault("client.lists-by-user", caught_by=("CLIENT.SEPARATE",))

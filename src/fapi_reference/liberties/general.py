@@ -5,7 +5,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange, Json
-from fapi_reference.faults.surgery import View, alter, replace
+from fapi_reference.faults.surgery import View, alter, replace, without
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.transport import headers
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 
 @liberty("session-without-user", fact="AUTH-159")
 def session_without_user(server: "Reference") -> None:
-    """A session is shown without its user and without a token."""
-    omitted = {"user", "last_active_token"}
-    alter(server.views.session, lambda shown: {name: value for name, value in shown.items() if name not in omitted})
+    """A session that is asked for itself is shown without its user, and no session comes with a token. Those of a
+    client have their users: official clients know nobody else.
+    """
+    without(server.views.session, "last_active_token")
+    answer = server.transport.answer
+
+    def alone(exchange: Exchange, status: int, body: Any) -> None:
+        shown = body.get("response") if isinstance(body, dict) else None
+        if isinstance(shown, dict) and shown.get("object") == "session":
+            body |= {"response": {name: value for name, value in shown.items() if name != "user"}}
+        answer(exchange, status, body)
+
+    replace(answer, alone)
 
 
 @liberty("lists-in-any-order", fact="behaviour-auth, third warning")
