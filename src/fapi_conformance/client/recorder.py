@@ -23,8 +23,12 @@ class Recorder:
 
     def number(self) -> int:
         """The number of the next exchange, counted from 1."""
-        self.count = next(self._numbers)
-        return self.count
+        self.count += 1
+        return next(self._numbers)
+
+    def interrupt(self) -> None:
+        """Something happened beside the exchanges: the next one does not follow the last."""
+        next(self._numbers)
 
     def record(self, exchange: Exchange) -> None:
         for listener in self._listeners:

@@ -9,6 +9,7 @@ from collections import Counter
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
 from fapi_conformance.contract.bodies import ERRORS, JSON, Bodies, Shape
 from fapi_conformance.contract.case import Case
+from fapi_conformance.contract.history import History
 from fapi_conformance.contract.invariants import INVARIANTS
 from fapi_conformance.contract.look import Look
 from fapi_conformance.contract.operations import Contract
@@ -58,6 +59,7 @@ class Judge:
         self._contract = contract
         self._bodies = Bodies(contract)
         self._breaks = BREAKS | ({Trust.UNDECLARED: BODY} if closed_objects else {})
+        self._history = History()
         self._failed: Counter[str] = Counter()
 
     def judge(self, exchange: Exchange) -> Judgement:
@@ -72,6 +74,7 @@ class Judge:
                 case.add(SUITE_REQUEST, (operation.id, "request", where), where, expected, got)
         if exchange.answer is not None:
             self._answer(case, exchange.answer, standing(exchange, exchange.answer, operation, parameters))
+            self._remember(case, exchange)
         return case.judgement()
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
@@ -149,6 +152,12 @@ class Judge:
             case.examined.add(requirement)
             for one in broken:
                 case.add(requirement, (one.component, "invariant", one.member), one.location, one.expected, one.got)
+
+    def _remember(self, case: Case, exchange: Exchange) -> None:
+        for requirement, broken in self._history.look(exchange, case.operation):
+            case.examined.add(requirement)
+            for one in broken or ():
+                case.add(requirement, (one.component, "history", one.member), one.location, one.expected, one.got)
 
     def _trace(self, case: Case, answer: Answer) -> None:
         case.examined.add(TRACE)

@@ -18,6 +18,7 @@ from fapi_conformance.requirements import (
     environment,
     exchange,
     handshake,
+    history,
     identification,
     invariant,
     machine,
@@ -51,6 +52,7 @@ from fapi_conformance.verdict.requirement import Requirement
 AREAS = (
     bedrock,
     exchange,
+    history,
     invariant,
     machine,
     operation,

@@ -5,7 +5,7 @@ Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's ow
 (tickets of the application), ``inbox`` (what was sent to an address or number).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from fapi_conformance.errors import NotTestable
@@ -65,6 +65,29 @@ class NoMeans:
 
     def dispose(self, kind: str, object_id: str) -> None:  # noqa: ARG002
         raise lacking(kind)
+
+
+class Noted:
+    """Means that say when they were used: what they do changes the target between two exchanges."""
+
+    def __init__(self, means: Means, used: Callable[[], None]) -> None:
+        self._means = means
+        self._used = used
+
+    def kinds(self) -> frozenset[str]:
+        return self._means.kinds()
+
+    def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
+        self._used()
+        return self._means.provide(kind, **wants)
+
+    def age(self, object_id: str, seconds: int) -> None:
+        self._used()
+        self._means.age(object_id, seconds)
+
+    def dispose(self, kind: str, object_id: str) -> None:
+        self._used()
+        self._means.dispose(kind, object_id)
 
 
 def lacking(kind: str) -> NotTestable:

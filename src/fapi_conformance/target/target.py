@@ -22,7 +22,7 @@ from fapi_conformance.target import second_factors
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
 from fapi_conformance.target.ledger import Ledger, Left
-from fapi_conformance.target.means import Means, NoMeans
+from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.pace import Pace
 from fapi_conformance.target.signing_in import sign_in
@@ -56,10 +56,11 @@ class Target:
     ) -> None:
         self.environment = environment
         self.capabilities: Capabilities = capabilities(environment)
-        self.means: Means = means or NoMeans()
+        recorder = recorder or Recorder()
+        self.means: Means = Noted(means or NoMeans(), recorder.interrupt)
         self._issuer = issuer
         self.token_lifetime = token_lifetime
-        self.recorder = recorder or Recorder()
+        self.recorder = recorder
         self.ledger = Ledger()
         self.endpoint = Endpoint(
             base_url=base_url,
