@@ -20,7 +20,7 @@ from fapi_conformance.machine.shorten import play, shorten
 from fapi_conformance.machine.stage import CLIENTS, PEOPLE, Stage
 from fapi_conformance.target.target import Target
 
-STEPS = 30
+STEPS = 50
 """Acts in one course of events."""
 ROUNDS = 4
 """Searches of one run: after each that found something, one more that passes over it."""
@@ -28,6 +28,8 @@ SECONDS_AN_EXAMPLE = 6.0
 """A target that has to be spoken to slowly is not explored for ever."""
 PICKS = st.integers(0, 2**16)
 """Which of the choices: how many there are may depend on the target, and what Hypothesis draws must not."""
+GOING_ON = 20
+"""How often, beside once for each act, Hypothesis may choose to stay with whom the last one was about."""
 BEFORE = "have_account"
 """The act that only a beginning has."""
 
@@ -110,6 +112,19 @@ class _Machine(RuleBasedStateMachine):
         self.search.acts += 1
         self.ended = not self.search.guarded(lambda: self.stage.play(act, names))
 
+    def go_on(self, pick: int) -> None:
+        """Something that the same people, clients or attempts can do next."""
+        line = self.stage.lines[-1]
+        last = {*line.names, *line.made}
+        near = [
+            (act, choices)
+            for act in acts().values()
+            if act.name != BEFORE and (choices := [one for one in act.choices(self.stage) if last.intersection(one)])
+        ]
+        if near:
+            (act, choices), which = near[pick % len(near)], pick // len(near)
+            self.play(act, choices[which % len(choices)])
+
     @precondition(lambda self: self.ended)
     @rule()
     def rest(self) -> None:
@@ -124,6 +139,13 @@ def _rule(act: Act) -> Callable[..., None]:
     step.__name__ = act.name
     possible = precondition(lambda self: not self.ended and bool(act.choices(self.stage)))
     return possible(rule(pick=PICKS)(step))
+
+
+def _going_on() -> Callable[..., None]:
+    def step(self: _Machine, pick: int) -> None:
+        self.go_on(pick)
+
+    return precondition(lambda self: not self.ended and bool(self.stage.lines))(rule(pick=PICKS)(step))
 
 
 def explore(
@@ -181,6 +203,7 @@ def _run(search: _Search, seed: int, examples: int) -> None:
 
 def _run_once(search: _Search, seed: int, examples: int) -> None:
     rules: dict[str, Any] = {name: _rule(one) for name, one in acts().items() if name != BEFORE}
+    rules |= {f"go_on_{number}": _going_on() for number in range(GOING_ON)}
     machine = hypothesis.seed(seed)(type("Machine", (_Machine,), {**rules, "search": search}))
     chosen = settings(
         max_examples=examples,

@@ -1,5 +1,6 @@
 """Answers that contradict those before them, and secrets that come back."""
 
+import base64
 from typing import Any
 
 from fapi_reference.exchange import Exchange
@@ -38,13 +39,13 @@ def updated_goes_back(server: Reference) -> None:
 
 @fault("history.client-as-before", caught_by=("HISTORY.FRESH-CLIENT",))
 def client_as_before(server: Reference) -> None:
-    """The client beside a user is as it was before the user was updated."""
+    """The client beside a session is as it was before the session was touched or ended."""
     last: dict[str, View] = {}
     envelope = server.views.envelope
 
     def earlier(response: View, exchange: Exchange) -> View:
         shown = envelope(response, exchange)
-        if response.get("object") != "user" or exchange.method == "GET" or not shown["client"]:
+        if response.get("object") != "session" or exchange.method == "GET" or not shown["client"]:
             last.update({shown["client"]["id"]: shown["client"]} if shown["client"] else {})
             return shown
         return shown | {"client": last.get(shown["client"]["id"], shown["client"])}
@@ -76,7 +77,7 @@ def app_secret_in_user(server: Reference) -> None:
     def telling(user: User, *more: Any, **named: Any) -> View:
         shown = show(user, *more, **named)
         app = user.authenticator
-        return shown | {"totp_secret": app.secret} if app else shown
+        return shown | {"totp_secret": base64.b32encode(app.secret).decode().rstrip("=")} if app else shown
 
     replace(show, telling)
 

@@ -45,10 +45,12 @@ class Objects:
         self._seen[one["id"]] = now
         if len(self._seen) > KEPT:
             del self._seen[next(iter(self._seen))]
-        if before is None or exchange.started < before.ended:  # two at once: neither came before the other
+        if before is None:
             return
         same = before.kind == now.kind
-        yield "HISTORY.KIND", [] if same else [Broken(before.kind, "object", "", before.kind, now.kind)]
+        yield "HISTORY.KIND", [] if same else [Broken(before.kind, "object", "object", before.kind, now.kind)]
+        if not same or exchange.started < before.ended:  # two at once: neither came before the other
+            return
         if before.created_at is None or now.created_at is None or now.created_at < before.created_at:
             return  # made older on purpose (the means to age things), and all its times with it
         moved = now.created_at > before.created_at
