@@ -13,8 +13,15 @@ from fapi_reference.views import View
 
 @fault("history.one-id-for-two", caught_by=("HISTORY.KIND",))
 def one_id_for_two(server: Reference) -> None:
-    """A session has the id of its user."""
-    alter(server.views.session, lambda shown: shown | {"id": shown["user"]["id"]} if "user" in shown else shown)
+    """The first address of a user has the id of the user."""
+
+    def as_the_user(shown: View) -> View:
+        addresses = shown["email_addresses"]
+        first = [one | {"id": shown["id"]} for one in addresses[:1]]
+        primary = shown["id"] if first else shown["primary_email_address_id"]
+        return shown | {"email_addresses": first + addresses[1:], "primary_email_address_id": primary}
+
+    alter(server.views.user, as_the_user)
 
 
 @fault("history.created-now", caught_by=("HISTORY.CREATED",))
