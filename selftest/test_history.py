@@ -111,7 +111,7 @@ def test_what_other_means_did_in_between_is_no_difference() -> None:
 
 
 @pytest.mark.parametrize("sent", [{"password": PASSWORD}, {"code": "424242"}])
-def test_what_was_sent_does_not_come_back(sent: dict[str, str]) -> None:
+def test_what_was_sent_does_not_come_back(sent: dict[str, Any]) -> None:
     (value,) = sent.values()
     assert Course()("createSignIn", {"errors": [{"meta": {"given": value}}]}, **sent)["HISTORY.SECRETS"]
 
