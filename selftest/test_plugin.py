@@ -146,11 +146,13 @@ def test_an_unknown_profile(stage: Stage) -> None:
 
 def test_what_was_not_claimed_fails_nothing_and_what_was_has_to_be_complete(stage: Stage, url: str) -> None:
     code = """
-@proves(sign_in.IDENTIFIED)
+from fapi_conformance.requirements import CATALOGUE
+
+@proves(CATALOGUE["SIGN-IN.IDENTIFIED"])
 def test_presupposed(visitor):
     raise Deviation(expected="yes", got="no")
 
-@proves(sign_in.FACTOR_IDS)
+@proves(CATALOGUE["SIGN-IN.FACTOR-IDS"])
 def test_claimed(visitor):
     visitor.environment.read()
 """
