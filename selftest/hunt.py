@@ -48,11 +48,13 @@ def target(*faults: str) -> Iterator[Target]:
     embedded = Embedded.start(arguments=tuple(word for fault in faults for word in ("--fault", fault)))
     told = embedded.announcement
     found = discover(told.base_url)
-    made = Target(told.base_url, found.environment, means=BackendApi(told.secret_key, url=told.backend_url))
+    means = BackendApi(told.secret_key, url=told.backend_url)
+    made = Target(told.base_url, found.environment, means=means)
     try:
         yield made
     finally:
         made.close()
+        means.close()
         embedded.stop()
 
 

@@ -31,7 +31,8 @@ def begin() -> Iterator[Callable[..., None]]:
         embedded = Embedded.start(arguments=seeded)
         known = embedded.announcement
         options.base_url, options.backend_url, options.secret_key = known.base_url, known.backend_url, known.secret_key
-    means: Means = BackendApi(options.secret_key, url=options.backend_url) if options.secret_key else NoMeans()
+    backend = BackendApi(options.secret_key, url=options.backend_url) if options.secret_key else None
+    means: Means = backend or NoMeans()
     target = Target(options.base_url, discover(options.base_url).environment, means=means)
     stage = Stage(target, Judging())
     try:
@@ -44,5 +45,7 @@ def begin() -> Iterator[Callable[..., None]]:
         stage.close()
         target.tidy()
         target.close()
+        if backend is not None:
+            backend.close()
         if embedded is not None:
             embedded.stop()

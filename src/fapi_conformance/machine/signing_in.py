@@ -132,6 +132,13 @@ def finish_sign_in(stage: Stage, name: str) -> None:
     prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
 
 
+@act("another code is asked for {0}, and given", lambda stage: [(one.name,) for one in _ready(stage)])
+def ask_again_and_finish(stage: Stage, name: str) -> None:
+    attempt = stage.world.attempts[name]
+    _prepare(stage, attempt)
+    prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
+
+
 def _missable(stage: Stage) -> list[Names]:
     return [(one.name,) for one in _ready(stage) if one.misses < MISSES and one.person.failures < FAILURES]
 

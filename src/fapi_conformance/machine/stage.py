@@ -8,7 +8,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.routes import ROUTES
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.machine.acts import Act, Names
-from fapi_conformance.machine.disagreement import Disagreement, Judging
+from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
 from fapi_conformance.machine.looking import look
 from fapi_conformance.machine.story import Line
 from fapi_conformance.model.tables import SIGN_IN, SIGN_UP, following
@@ -108,6 +108,8 @@ class Stage:
 
     def taken(self, requirement: Requirement, actor: Actor, answer: Answer, expected: str) -> Answer:
         """It has to be 200; a refusal by settings of the instance makes all of this not testable."""
+        if "session_reverification_required" in answer.codes:  # what needs it is the instance's to say (AUTH-350)
+            raise Ended
         if not answer.ok:
             accepted_or_settings(actor, answer)
         self.judging.agree(requirement, answer.ok, expected=f"200, {expected}", got=outcome(answer), where="status")
