@@ -53,7 +53,6 @@ SCRIPT = Requirement(
     profile=PROFILE,
     operations=OPERATIONS,
     when=SIGN_IN,
-    means=INBOX,
     twins=("EMAIL-LINK.PREPARED",),
 )
 SIGNS_IN = Requirement(
