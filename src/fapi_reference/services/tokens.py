@@ -43,9 +43,15 @@ class Tokens:
             last is not None
             and self.server.clock.now() - last.issued_at < self.shown_again()
             and last.says == self._subject_matter(session, exchange)
+            and not self.outdated(session, last)
         ):
             return last.jwt
         return self.issue(session, exchange)
+
+    def outdated(self, session: Session, token: IssuedToken) -> bool:
+        """Server SDKs send a browser away whose token is older than its `__client_uat` says (AUTH-155)."""
+        client = self.server.store.clients.get(session.client_id)
+        return client is not None and token.issued_at // SECOND < self.server.clients.signed_in_since(client)
 
     def shown_again(self) -> int:
         return min(SHOWN_AGAIN, self.server.settings.sessions.token_seconds * SECOND // 6)
