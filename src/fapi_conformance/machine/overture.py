@@ -60,6 +60,7 @@ TWO_SECOND_FACTORS: Course = (
     ("sign_in_by_password", ("phone", "Ada")),
     ("sign_in_by_password", ("desktop", "Ada")),
 )
-OPENINGS = (DEVICES, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS)
+CODES_RENEWED: Course = (*SECOND_FACTOR[:5], ("renew_codes", ("session 1", "Ada", "laptop")))
+OPENINGS = (DEVICES, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS, CODES_RENEWED)
 """How a course of events may begin, as far as one of these, so that deep states are met often."""
 LONGEST = max(map(len, OPENINGS))
