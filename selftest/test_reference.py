@@ -7,12 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import jwt
 import pytest
+
+from fapi_reference.reference import Reference
+from fapi_reference.settings import Settings
+from fapi_reference.store import IssuedToken
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 CODE, PASSWORD = "424242", "lantern-Orbit-73"
@@ -253,6 +258,18 @@ def test_a_seeded_fault_deviates_and_the_clean_server_does_not(clean: dict[str, 
             with browser(server) as http:
                 answer = http.post(SIGN_INS, data={"identifier": email, "password": "not-" + PASSWORD})
                 assert answer.status_code == status, answer.text
+
+
+def test_a_token_from_before_the_cookie_is_not_shown_again() -> None:
+    """The official server SDK compares whole seconds."""
+    server: Any = Reference(Settings(), "http://127.0.0.1:1")
+    server.clients.signed_in_since = lambda _client: 11
+    server.store.clients["client_1"] = object()
+    session = SimpleNamespace(client_id="client_1")
+
+    shown = [server.tokens.outdated(session, IssuedToken(jwt="", says=(), issued_at=at)) for at in (10_999, 11_000)]
+
+    assert shown == [True, False]
 
 
 def test_every_fault_can_be_seeded() -> None:
