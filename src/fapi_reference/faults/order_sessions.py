@@ -132,17 +132,6 @@ def new_client_after_two(server: Reference) -> None:
     original = replace(server.sessions.remove_all, remove_all)
 
 
-@fault("order.end-forgets-the-active", caught_by=("MACHINE.LAST-ACTIVE",), searched=True)
-def end_forgets_the_active(server: Reference) -> None:
-    """Ending one of two sessions leaves none of them the last active."""
-
-    def end(client: Client, session: Session) -> None:
-        original(client, session)
-        client.last_active_session_id = None
-
-    original = replace(server.sessions.end, end)
-
-
 @fault("order.revoked-where-touched", caught_by=("MACHINE.OVER", "MACHINE.SIGNED-IN"), searched=True)
 def revoked_where_touched(server: Reference) -> None:
     """A session that is revoked from another client lives on where it was touched before."""
