@@ -1,7 +1,8 @@
 """Seed each fault of the reference in turn and see that the requirements it names catch it.
 
-``python -m selftest.prove [PATTERN]... [--workers N]`` prints fault, caught by, seconds; survivors first.
-Exit status 1 if a fault survives or a MUST has no fault.
+``python -m selftest.prove [PATTERN]... [--workers N] [--no-search]`` prints fault, caught by, seconds; survivors first.
+Exit status 1 if a fault survives or a MUST has no fault. ``--no-search`` leaves the faults that only an order of events
+shows to ``python -m selftest.hunt``, which may take minutes for each.
 """
 
 import argparse
@@ -88,9 +89,12 @@ def main() -> int:
     cli = argparse.ArgumentParser(prog="python -m selftest.prove", description=__doc__)
     cli.add_argument("pattern", nargs="*", default=["*"], help="faults to prove: ids, or patterns such as 'sign-in.*'")
     cli.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    cli.add_argument("--no-search", action="store_true", help="leave out what the state machine has to search for")
     options = cli.parse_args()
     chosen = [
-        fault for name, fault in catalogue().items() if any(fnmatch.fnmatch(name, one) for one in options.pattern)
+        fault
+        for name, fault in catalogue().items()
+        if any(fnmatch.fnmatch(name, one) for one in options.pattern) and not (options.no_search and fault.searched)
     ]
     if not chosen:
         print(f"no fault matches {' '.join(options.pattern)}", file=sys.stderr)
