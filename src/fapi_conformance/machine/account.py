@@ -23,7 +23,7 @@ def have_account(stage: Stage, name: str) -> None:
 def _deletable(stage: Stage) -> list[Names]:
     if not stage.can(Capability.DELETE_SELF):
         return []
-    return [(one.name, one.person.name, one.client.name) for one in stage.world.live()]
+    return [(one.name, one.person.name, one.client.name) for one in stage.world.foremost()]
 
 
 @act("{1} deletes their account by {0} on the {2}", _deletable)

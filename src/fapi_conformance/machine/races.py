@@ -37,6 +37,11 @@ def at_once(*requests: Callable[[], Answer]) -> list[Answer]:
     return [answer for answer in answers if isinstance(answer, Answer)]
 
 
+def _held_up(answers: list[Answer]) -> bool:
+    """One of them was kept from what the other was changing (AUTH-046): then both may have to be repeated."""
+    return any(answer.status in (409, 429) for answer in answers)
+
+
 def _completed(answers: list[Answer]) -> list[bool]:
     return [answer.ok and at(answer.resource, "status") == "complete" for answer in answers]
 
@@ -65,8 +70,9 @@ def race_backup_code(stage: Stage, name: str, other: str, _person: str) -> None:
     answers = at_once(*(_giving(stage, one, code) for one in attempts))
     done = _completed(answers)
     stage.agree(machine.ONCE, sum(done) < 2, "one of them complete", "both complete")
-    stage.agree(machine.SECOND_FACTOR, any(done), "one of them complete", [answer.status for answer in answers])
-    person.spent.append(code)
+    if any(done) or not _held_up(answers):
+        stage.agree(machine.SECOND_FACTOR, any(done), "one of them complete", [answer.status for answer in answers])
+        person.spent.append(code)
     for attempt, answer, complete in zip(attempts, answers, done, strict=True):
         if complete:
             stage.advance(attempt, "second factor", answer, by=machine.SECOND_FACTOR)
@@ -88,7 +94,9 @@ def race_sign_ups(stage: Stage, name: str, other: str, _person: str) -> None:
     done = _completed(answers)
     users = {at(answer.resource, "created_user_id") for answer, complete in zip(answers, done, strict=True) if complete}
     stage.agree(machine.IDENTIFIER, len(users) < 2, "one user with that address", "two")
-    stage.agree(machine.ACCEPTED, any(done), "one of them complete", [answer.status for answer in answers])
+    if any(done) or not _held_up(answers):
+        by = machine.PROOF_KEPT if all(one.disturbed for one in attempts) else machine.ACCEPTED
+        stage.agree(by, any(done), "one of them complete", [answer.status for answer in answers])
     for attempt, answer, complete in zip(attempts, answers, done, strict=True):
         if complete:
             stage.advance(attempt, "the last code", answer)

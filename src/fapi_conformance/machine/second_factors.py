@@ -17,10 +17,11 @@ SECOND = "needs_second_factor"
 
 
 def _holding(test: Callable[[Stage, Person], bool]) -> Callable[[Stage], list[Names]]:
-    """Choices: the live sessions of people for whom the test holds."""
+    """Choices: the sessions to act by, of people for whom the test holds."""
 
     def choices(stage: Stage) -> list[Names]:
-        return [(one.name, one.person.name, one.client.name) for one in stage.world.live() if test(stage, one.person)]
+        foremost = stage.world.foremost()
+        return [(one.name, one.person.name, one.client.name) for one in foremost if test(stage, one.person)]
 
     return choices
 

@@ -83,11 +83,10 @@ def remove(stage: Stage, name: str, _person: str, _client: str) -> None:
 
 def _revocable(stage: Stage) -> list[Names]:
     """A session of the same person on another client; revoking one's own is left open (USER-108)."""
-    live = stage.world.live()
     return [
         (one.name, other.name, one.person.name, one.client.name, other.client.name)
-        for one in live
-        for other in live
+        for one in stage.world.foremost()
+        for other in stage.world.live()
         if one.person is other.person and one is not other
     ]
 
@@ -101,11 +100,10 @@ def revoke(stage: Stage, name: str, other: str, _person: str, _here: str, _there
 
 
 def _anothers(stage: Stage) -> list[Names]:
-    live = stage.world.live()
     return [
         (one.name, other.name, one.person.name, other.person.name)
-        for one in live
-        for other in live
+        for one in stage.world.foremost()
+        for other in stage.world.live()
         if one.person is not other.person
     ]
 

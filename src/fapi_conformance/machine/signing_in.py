@@ -22,12 +22,22 @@ def _may_by_password(stage: Stage, client: Client, person: Person) -> bool:
     return stage.can(Capability.PASSWORD) and _may(stage, client, person)
 
 
-def prove(stage: Stage, attempt: Attempt, event: str, answer: Answer) -> None:
+def prove(stage: Stage, attempt: Attempt, event: str, answer: Answer, *, disturbed: bool = False) -> None:
     """The first factor was right; whoever has a second one is asked for it (SEC-141)."""
-    if attempt.person.app is None:
-        stage.advance(attempt, event, answer)
+    if attempt.person.app is not None:
+        by = machine.PROOF_KEPT if disturbed else machine.SECOND_FACTOR
+        stage.advance(attempt, f"{event} with a second factor", answer, by=by)
+    elif attempt.person.leftover and _asks_for_paper(answer):
+        stage.world.lose(attempt.client, "sign_in")
     else:
-        stage.advance(attempt, f"{event} with a second factor", answer, by=machine.SECOND_FACTOR)
+        stage.advance(attempt, event, answer, by=machine.PROOF_KEPT if disturbed else machine.ACCEPTED)
+
+
+def _asks_for_paper(answer: Answer) -> bool:
+    """The second factor that is due is a backup code and nothing else."""
+    listed = at(answer.resource, "supported_second_factors")
+    offered = {at(one, "strategy") for one in listed} if isinstance(listed, list) else set()
+    return at(answer.resource, "status") == "needs_second_factor" and offered == {"backup_code"}
 
 
 def _begin(stage: Stage, client: Client, person: Person) -> Attempt:
@@ -56,7 +66,7 @@ def _prepare(stage: Stage, attempt: Attempt) -> None:
     answer = ask(attempt.id, strategy=CODE, email_address_id=OMIT if offered is None else offered)
     if "verification_code_too_many_requests" not in answer.codes:  # asked for too soon (AUTH-265)
         stage.advance(attempt, "prepare", answer)
-        attempt.prepared, attempt.misses = f"{CODE} {which}", 0
+        attempt.prepared, attempt.misses, attempt.disturbed = f"{CODE} {which}", 0, False
 
 
 def _attempt(stage: Stage, attempt: Attempt, code: str, client: Client | None = None) -> Answer:
@@ -136,7 +146,8 @@ def finish_sign_in(stage: Stage, name: str) -> None:
 def ask_again_and_finish(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     _prepare(stage, attempt)
-    prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
+    answer = _attempt(stage, attempt, stage.target.code)
+    prove(stage, attempt, "code", answer, disturbed=attempt.disturbed)
 
 
 def _missable(stage: Stage) -> list[Names]:
@@ -147,6 +158,7 @@ def _missable(stage: Stage) -> list[Names]:
 def miss_sign_in(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     attempt.misses += 1
+    attempt.disturbed = True
     attempt.person.failures += 1
     stage.refused(machine.UNPROVEN, _attempt(stage, attempt, stage.target.wrong_code), "the code is wrong")
 
@@ -169,6 +181,7 @@ def finish_sign_in_by_password(stage: Stage, name: str) -> None:
 )
 def miss_password(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
+    attempt.disturbed = True
     attempt.person.failures += 1
     wrong = stage.target.password()
     answer = stage.on(attempt.client).sign_ins.attempt_first_factor(attempt.id, strategy="password", password=wrong)

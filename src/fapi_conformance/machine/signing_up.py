@@ -42,8 +42,8 @@ def _create(stage: Stage, client: Client, person: Person) -> Attempt:
 
 def _prove(stage: Stage, attempt: Attempt) -> None:
     answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code)
-    by = machine.FREED if attempt.person.deleted else machine.ACCEPTED
-    stage.advance(attempt, "the last code", answer, by=by)
+    by = machine.PROOF_KEPT if attempt.disturbed else machine.ACCEPTED
+    stage.advance(attempt, "the last code", answer, by=machine.FREED if attempt.person.deleted else by)
 
 
 @act("{1} signs up on the {0}", pairs(_may_begin))
@@ -65,6 +65,7 @@ def finish_sign_up(stage: Stage, name: str) -> None:
 def miss_sign_up(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     attempt.misses += 1
+    attempt.disturbed = True
     actor = stage.on(attempt.client)
     answer = actor.sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.wrong_code)
     stage.refused(machine.UNPROVEN, answer, "the code is wrong")
@@ -76,7 +77,7 @@ def prepare_sign_up(stage: Stage, name: str) -> None:
     answer = stage.on(attempt.client).sign_ups.prepare(attempt.id, strategy=CODE)
     if "verification_code_too_many_requests" not in answer.codes:  # asked for too soon (AUTH-265)
         stage.taken(machine.ACCEPTED, stage.actors[attempt.client.name], answer, f"{attempt.name} prepared")
-        attempt.misses = 0
+        attempt.misses, attempt.disturbed = 0, False
 
 
 def _taken(stage: Stage, client: Client, person: Person) -> bool:
@@ -124,7 +125,7 @@ def _replaced(stage: Stage) -> list[Names]:
 def finish_replaced_sign_up(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
-    stage.refused(machine.UNPROVEN, answer, f"{attempt.name} is replaced")
+    stage.refused(machine.REPLACED_SIGN_UP, answer, f"{attempt.name} is replaced")
 
 
 def _elsewhere(stage: Stage) -> list[Names]:

@@ -10,7 +10,7 @@ OPEN_STATES = frozenset(
     {"needs_first_factor", "needs_second_factor", "needs_client_trust", "needs_new_password", "missing_requirements"}
 )
 MISSES = 2
-"""Wrong tries of one code: a third may exhaust the verification (USER-202)."""
+"""Wrong tries of one code: a third exhausts the verification where anything was ever documented (USER-202)."""
 FAILURES = 3
 """Wrong proofs of one person: five are the least that an instance can be set to lock after (AUTH-363)."""
 
@@ -31,6 +31,8 @@ class Person:
     spent: list[str] = field(default_factory=list, repr=False)
     void: list[str] = field(default_factory=list, repr=False)
     """Backup codes: those that are good, those that were used, and those of a set that was replaced."""
+    leftover: bool = False
+    """They had codes on paper when their app was taken away, which may have outlived it (USER-413)."""
 
     @property
     def exists(self) -> bool:
@@ -56,7 +58,8 @@ class Session:
 
 @dataclass(slots=True, eq=False)
 class Attempt:
-    """``kind`` is ``sign_in`` or ``sign_up``; ``prepared`` the strategy whose code is out; ``misses`` its wrong tries.
+    """``kind`` is ``sign_in`` or ``sign_up``; ``prepared`` the strategy whose code is out; ``misses`` its wrong tries;
+    ``disturbed``: something wrong was given since that code was sent.
 
     ``state`` is a status of the API, or ``replaced``, or ``lost``: where nothing says what became of it.
     """
@@ -70,6 +73,7 @@ class Attempt:
     state: str
     prepared: str | None = None
     misses: int = 0
+    disturbed: bool = False
 
     @property
     def open(self) -> bool:
@@ -105,6 +109,10 @@ class World:
 
     def live(self, client: Client | None = None) -> list[Session]:
         return [one for one in self.sessions.values() if one.live and client in (None, one.client)]
+
+    def foremost(self) -> list[Session]:
+        """The live sessions that a client acts for anyhow: that a request may name another is SHOULD (AUTH-356)."""
+        return [one for one in self.live() if one.client.last_active == one.id or self.live(one.client) == [one]]
 
     def over(self) -> list[Session]:
         return [one for one in self.sessions.values() if not one.live]
@@ -179,17 +187,18 @@ class World:
             kinds = {one.kind for one in client.attempts if one.open and one.user_id == person.user_id is not None}
             self.lose(client, *kinds)
         person.user_id, person.deleted = None, True
-        person.app, person.codes, person.spent, person.void = None, [], [], []
+        person.app, person.codes, person.spent, person.void, person.leftover = None, [], [], [], False
 
     # second factors
 
     def enrol(self, person: Person, app: Authenticator) -> None:
         """What a sign-in that waits for the device is to do now is nowhere said."""
-        person.app = app
+        person.app, person.leftover = app, False
         self._lose_at(person, "needs_client_trust")
 
     def unenrol(self, person: Person) -> None:
-        """Codes on paper are no second factor by themselves, and go with the last one (USER-413)."""
+        """Whether codes on paper go with the app is only inferred (USER-413): none of them is used any more."""
+        person.leftover = bool(person.codes)
         person.app, person.codes, person.spent, person.void = None, [], [], []
         self._lose_at(person, "needs_second_factor")
 

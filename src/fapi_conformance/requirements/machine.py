@@ -17,11 +17,29 @@ ACCEPTED = Requirement(
 UNPROVEN = Requirement(
     id="MACHINE.UNPROVEN",
     level=Level.MUST,
-    says="Whatever went before: a wrong proof is refused, and so is a right one for an attempt that is replaced.",
+    says="Whatever went before: a wrong proof is refused, and so is a right one for a sign-in that is replaced.",
     sources=("AUTH-139", "AUTH-243", "AUTH-268", "AUTH-307", "SEC-029"),
     profile="core",
     when=PEOPLE,
     twins=("SIGN-IN.EMAIL-CODE.WRONG", "SIGN-UP.WRONG-CODE", "SIGN-IN.REPLACED"),
+)
+REPLACED_SIGN_UP = Requirement(
+    id="MACHINE.REPLACED-SIGN-UP",
+    level=Level.SHOULD,
+    says="A sign-up that a newer one has replaced is completed by no proof.",
+    sources=("AUTH-139", "AUTH-304"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SIGN-UP.REPLACED",),
+)
+PROOF_KEPT = Requirement(
+    id="MACHINE.PROOF-KEPT",
+    level=Level.SHOULD,
+    says="A code that was sent stays good although a wrong one, or two, or a wrong password was given before it.",
+    sources=("GAP-080", "USER-202", "AUTH-387", "AUTH-391"),
+    profile="core",
+    when=PEOPLE,
+    twins=("SIGN-UP.COMPLETE", "SIGN-IN.EMAIL-CODE.RIGHT"),
 )
 APART = Requirement(
     id="MACHINE.APART",

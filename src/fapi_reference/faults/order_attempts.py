@@ -53,7 +53,7 @@ def miss_spoils_the_next(server: Reference) -> None:
     original = replace(server.codes.send, send)
 
 
-@fault("order.password-voids-code", caught_by=("MACHINE.ACCEPTED",), searched=True)
+@fault("order.password-voids-code", caught_by=("MACHINE.PROOF-KEPT",), searched=True)
 def password_voids_code(server: Reference) -> None:
     """A wrong password voids the code that was sent for the same attempt."""
 
