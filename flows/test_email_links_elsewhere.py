@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from fapi_conformance.client.browser import Browser
+from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.form import FormValue
 from fapi_conformance.expect import complete, equals, present, succeeded, verified
 from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves
@@ -14,12 +16,19 @@ from fapi_conformance.target.target import Target
 LINK = "email_link"
 
 
+def begun(browser: Browser, newcomer: dict[str, FormValue], target: Target) -> Answer:
+    """A sign-up whose link is on its way, prepared as official clients do it."""
+    created = accepted(browser, browser.sign_ups.create(**newcomer), "a sign-up")
+    sign_up_id = present(created, "id")
+    prepared = browser.sign_ups.prepare(sign_up_id, strategy=LINK, redirect_url=target.landing)
+    return accepted(browser, prepared, "a sign-up with its link on the way")
+
+
 @proves(email_link.SIGN_UP)
 def test_signing_up_by_a_link(browser: Browser, target: Target) -> None:
     newcomer = target.newcomer()
     inbox = target.inbox(str(newcomer["email_address"]))
-    started = browser.sign_ups.create(**newcomer, strategy=LINK, redirect_url=target.landing)
-    accepted(browser, started, "a sign-up with its link on the way")
+    started = begun(browser, newcomer, target)
     equals(started, verifications__email_address__strategy=LINK, verifications__email_address__status="unverified")
 
     browser.mailed.verify(inbox.link())
@@ -33,8 +42,7 @@ def test_signing_up_by_a_link(browser: Browser, target: Target) -> None:
 def test_somebody_else_was_faster(browser: Browser, target: Target, new_member: Callable[..., Member]) -> None:
     newcomer = target.newcomer()
     inbox = target.inbox(str(newcomer["email_address"]))
-    started = browser.sign_ups.create(**newcomer, strategy=LINK, redirect_url=target.landing)
-    accepted(browser, started, "a sign-up with its link on the way")
+    started = begun(browser, newcomer, target)
     link = inbox.link()
     new_member(email_address=newcomer["email_address"])
 

@@ -17,6 +17,8 @@ from fapi_conformance.target.target import Target
 
 FORTY_DAYS = 40 * 24 * 3600
 """Seconds; a sign-in token lives thirty days unless it is said otherwise (AUTH-338)."""
+UNUSABLE = "sign_in_token_cannot_be_used_code"
+"""What the catalogue has for any state in which a token is not redeemed (AUTH-339)."""
 ON_THE_WAY = ("complete", "needs_first_factor", "needs_second_factor", "needs_client_trust")
 """Clients are prepared for all of them (AUTH-337)."""
 
@@ -56,7 +58,7 @@ def test_a_ticket_works_once(visitor: Actor, target: Target, token: tuple[str, s
     succeeded(redeem(visitor, token[1]))
     second = target.visitor("second client")
 
-    refused(redeem(second, token[1]), 400, "sign_in_token_already_used_code")
+    refused(redeem(second, token[1]), 400, ("sign_in_token_already_used_code", UNUSABLE))
     not_signed_in(second.clients.read())
 
 
@@ -72,7 +74,7 @@ def test_a_ticket_expires(visitor: Actor, target: Target, token: tuple[str, str]
 def test_a_ticket_is_revoked(visitor: Actor, target: Target, token: tuple[str, str]) -> None:
     target.means.dispose("sign_in_token", token[0])
 
-    refused(redeem(visitor, token[1]), 400, "sign_in_token_revoked_code")
+    refused(redeem(visitor, token[1]), 400, ("sign_in_token_revoked_code", UNUSABLE))
     not_signed_in(visitor.clients.read())
 
 

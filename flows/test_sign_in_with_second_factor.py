@@ -1,5 +1,7 @@
 """A member with an authenticator app signs in: what is asked for after the first factor, and what is not enough."""
 
+from string import ascii_lowercase, ascii_uppercase, digits
+
 import pytest
 
 from fapi_conformance.client.actor import Actor
@@ -18,7 +20,6 @@ from fapi_conformance.expect import (
     succeeded,
     verified,
 )
-from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import second_factor as mfa
 from fapi_conformance.target.member import Member
@@ -138,7 +139,7 @@ def test_a_code_of_another_time(steps: int, visitor: Actor, secured: Member, wai
 
     answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="totp", code=distant)
 
-    refused(answer, 422, "form_code_incorrect")
+    refused(answer, (400, 401, 403, 422))  # that it is refused is certain, and not what it is called (SEC-133)
     not_signed_in(visitor.clients.read())
 
 
@@ -175,8 +176,10 @@ def test_too_many_wrong_codes(visitor: Actor, secured: Member, waiting: str, tar
     right = secured.backup_codes.take()
     codes: list[str] = []
     for turn in range(limit + 1):
-        answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="backup_code", code=f"wrong-{turn}")
-        refused(answer, (400, 403, 422, 429))
+        answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="backup_code", code=mistyped(right, turn))
+        if answer.status == 429 or "verification_failed" in answer.codes:  # neither need count as a failure (SEC-140)
+            raise NotTestable("this sign-in takes no more codes, before the account is locked")
+        refused(answer, (400, 403, 422))
         codes = [*answer.codes]
         if "user_locked" in codes:
             break
@@ -184,4 +187,10 @@ def test_too_many_wrong_codes(visitor: Actor, secured: Member, waiting: str, tar
     assert "user_locked" in codes, f"after {limit + 1} wrong codes it is {codes}"
     refused(visitor.sign_ins.attempt_second_factor(waiting, strategy="backup_code", code=right), 403, "user_locked")
     not_signed_in(visitor.clients.read())
-    assert at(visitor.seen_client, "last_active_session_id") is None
+
+
+def mistyped(code: str, turn: int) -> str:
+    """Another code of the same form: one of another form may be refused without being counted."""
+    away = 1 + turn % 8
+    shifted = {alphabet: alphabet[away:] + alphabet[:away] for alphabet in (digits, ascii_lowercase, ascii_uppercase)}
+    return code.translate({ord(a): b for old, new in shifted.items() for a, b in zip(old, new, strict=True)})

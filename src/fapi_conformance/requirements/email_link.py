@@ -224,7 +224,7 @@ SIGN_UP = Requirement(
     says="Opening the link of a sign-up verifies its address, and completes it where nothing else is missing.",
     sources=("verify 303", "getSignUps 200", "AUTH-332"),
     profile=PROFILE,
-    operations=("createSignUps", "verify", "getSignUps"),
+    operations=("prepareSignUpsVerification", "verify", "getSignUps"),
     when=("sign-up-email-link",),
     means=INBOX,
 )

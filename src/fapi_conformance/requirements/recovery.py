@@ -4,7 +4,7 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "password"
 EMAIL = ("reset-email-code", "password")
-PHONE = ("reset-phone-code", "password", "phone-numbers")
+PHONE = ("reset-phone-code", "password", "phone-verification")
 RESETS = ("attemptSignInFactorOne", "resetPassword")
 
 

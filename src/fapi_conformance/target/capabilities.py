@@ -158,10 +158,10 @@ def _verifies(environment: Environment) -> bool | None:
     return _all(_any(*(one.enabled for one in taken)), proven)
 
 
-def _email_code(environment: Environment) -> bool | None:
+def _by_email(environment: Environment, strategy: str) -> bool | None:
     """Listed as a first factor, and members have an address that was proven when they signed up (AUTH-261)."""
     email = environment.attribute("email_address")
-    return _all(_first_factor(environment, "email_code"), email.enabled, email.verify_at_sign_up)
+    return _all(_first_factor(environment, strategy), email.enabled, email.verify_at_sign_up)
 
 
 def _lockout_near(environment: Environment) -> bool | None:
@@ -233,6 +233,12 @@ def _reset(environment: Environment, kind: str, strategy: str) -> bool | None:
     return _all(_first_factor(environment, strategy), environment.identifies_by(kind))
 
 
+def _reset_by_email(environment: Environment) -> bool | None:
+    """Whether an address that was never proven can be sent a reset code is not known (SEC-155)."""
+    proven = environment.attribute("email_address").verify_at_sign_up
+    return _all(_reset(environment, "email_address", "reset_password_email_code"), proven)
+
+
 def _single_session(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "single_session_mode")
 
@@ -247,7 +253,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PRODUCTION: _production,
     Capability.NATIVE: _native,
     Capability.PASSWORD: _password,
-    Capability.EMAIL_CODE: _email_code,
+    Capability.EMAIL_CODE: lambda environment: _by_email(environment, "email_code"),
     Capability.IDENTIFIER: _identifier,
     Capability.EMAIL_IDENTIFIER: lambda environment: environment.identifies_by("email_address"),
     Capability.EMAIL_ADDRESSES: lambda environment: _changeable(environment, "email_address"),
@@ -270,12 +276,12 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVICE_TRUST: lambda _: None,  # seen at a sign-in, and told by no member (GAP-029)
     Capability.SIGN_UP_EMAIL_ALONE: _email_alone,
     Capability.SIGN_UP_EMAIL_LINK: lambda environment: _sign_up_email_by(environment, "email_link"),
-    Capability.EMAIL_LINK: lambda environment: _first_factor(environment, "email_link"),
+    Capability.EMAIL_LINK: lambda environment: _by_email(environment, "email_link"),
     Capability.EMAIL_LINK_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_link"),
     Capability.EMAIL_LINK_SAME_CLIENT: _same_client,
     Capability.EMAIL_LINK_ANY_CLIENT: lambda environment: _not(_same_client(environment)),
     Capability.TICKETS: lambda environment: environment.attribute("ticket").enabled,
-    Capability.RESET_EMAIL_CODE: lambda environment: _reset(environment, "email_address", "reset_password_email_code"),
+    Capability.RESET_EMAIL_CODE: _reset_by_email,
     Capability.RESET_PHONE_CODE: lambda environment: _reset(environment, "phone_number", "reset_password_phone_code"),
     Capability.LOCKOUT_NEAR: _lockout_near,
     Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),

@@ -23,10 +23,14 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class PasswordRules:
-    """Lengths in characters. 0 is an untouched setting and means the defaults, 8 and 72 (GAP-025)."""
+    """Lengths in characters. 0 is an untouched setting and means the defaults, 8 and 72 (GAP-025).
+
+    ``strength``: passwords are measured too, so that one may be too weak beside what else it is.
+    """
 
     min_length: int
     max_length: int
+    strength: bool
     special_characters: str
 
 
@@ -135,11 +139,17 @@ class Environment:
         return max(1, _whole(self.at("user_settings", "username_settings", "min_length")))
 
     @property
+    def longest_password(self) -> int | None:
+        """The maximum that it announces; None where it leaves that to the implementation."""
+        return _whole(self.at("user_settings", "password_settings", "max_length")) or None
+
+    @property
     def password_rules(self) -> PasswordRules:
         at = ("user_settings", "password_settings")
         return PasswordRules(
             min_length=max(8, _whole(self.at(*at, "min_length"))),
             max_length=_whole(self.at(*at, "max_length")) or 72,
+            strength=_whole(self.at(*at, "min_zxcvbn_strength")) > 0,
             special_characters=self.text(*at, "allowed_special_characters") or "",
         )
 

@@ -162,6 +162,11 @@ class Target:
     def password(self) -> str:
         return people.new_password(self.environment)
 
+    def short_password(self) -> tuple[str, tuple[str, ...]]:
+        """A password whose only fault is its length, and what may be said of it (AUTH-317 leaves open what else is)."""
+        too_weak = ("form_password_not_strong_enough",) if self.environment.password_rules.strength else ()
+        return people.short_password(self.environment), ("form_password_length_too_short", *too_weak)
+
     def name(self) -> str:
         return people.new_name()
 

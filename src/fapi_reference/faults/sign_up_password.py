@@ -11,6 +11,7 @@ require_lowercase = true
 require_numbers = true
 require_special_char = true
 """
+LONGEST = "[password]\nmax_length = 48\n"
 BREACHES = "[password]\nrefuse_breached = true\n"
 
 
@@ -23,7 +24,7 @@ def deaf_to(server: Reference, rule: str) -> None:
     original = replace(server.passwords.broken_rules, broken_rules)
 
 
-@fault("sign-up.long-password", caught_by=("SIGN-UP.PASSWORD.TOO-LONG",))
+@fault("sign-up.long-password", caught_by=("SIGN-UP.PASSWORD.TOO-LONG",), settings=LONGEST)
 def long_password(server: Reference) -> None:
     """The maximum length of passwords is announced and not kept."""
     deaf_to(server, "form_password_length_too_long")
