@@ -7,6 +7,7 @@ import pytest
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices import Authenticator
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, present, refused, second_factors, succeeded
 from fapi_conformance.expect.look import ABSENT, at
 from fapi_conformance.plugin.journey import proves, step
@@ -26,7 +27,7 @@ def key_of(answer: Answer) -> bytes:
     """The secret that creating a TOTP told."""
     text = str(present(answer, "secret")).rstrip("=")
     try:
-        return base64.b32decode(text + "=" * (-len(text) % 8))
+        return base64.b32decode(text + "=" * (-len(text) % 8), casefold=True)
     except ValueError:
         raise AssertionError("the secret is not base32") from None
 
@@ -127,5 +128,8 @@ def test_it_is_no_factor(state: str, member: Member, target: Target, visitor: Ac
     found = at(answer.resource, "status")
     # Older instances say so of an unknown device too, and tell it by another member (AUTH-280).
     for_trust = found == "needs_second_factor" and at(answer.resource, "client_trust_state") not in (None, ABSENT)
+    offered = second_factors(answer)
+    assert "totp" not in offered, "it offers what the user does not have"
+    if offered == {"backup_code"}:  # that they go with the last factor is a SHOULD of its own (USER-413)
+        raise NotTestable("the backup codes outlive the authenticator app here, and are asked for")
     assert found in ("complete", "needs_client_trust") or for_trust, f"the sign-in is at {found!r}"
-    assert not {"totp", "backup_code"} & second_factors(answer), "it offers what the user does not have"

@@ -103,7 +103,7 @@ def test_the_device_of_somebody_else(member: Member, new_member: Callable[..., M
 
     answer = member.actor.me.sessions.revoke(other.session_id, intent=Intent.INVALID)
 
-    refused(answer, (401, 403, 404))
+    refused(answer, (400, 401, 403, 404))
     present(other.actor.sessions.token(other.session_id), "jwt")
     equals(other.actor.me.read(), id=other.user_id)
 

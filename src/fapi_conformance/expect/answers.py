@@ -15,7 +15,7 @@ def succeeded(answer: Answer) -> Answer:
     fresh is its own matter, and judged where that is the question.
     """
     if STEP_UP in answer.codes:
-        raise NotTestable("the instance wants the session verified anew first", remedy="switch reverification off")
+        raise _hidden()
     if answer.status != 200:
         raise Deviation(expected="200", got=outcome(answer), where="status")
     return answer
@@ -27,10 +27,14 @@ def refused(
     """It has one of these statuses and, where codes are given, one of them anywhere among its errors (AUTH-042).
 
     ``naming`` is the parameter that the error with that code names in ``meta.param_name`` (AUTH-039).
+
+    A wish to verify the session anew hides every other refusal, and is not told as one.
     """
     statuses = (status,) if isinstance(status, int) else tuple(status)
     codes = (code,) if isinstance(code, str) else tuple(code)
     wanted = f"{one_of(statuses)} {one_of(codes)}".rstrip()
+    if STEP_UP in answer.codes and STEP_UP not in codes:
+        raise _hidden()
     if answer.status not in statuses:
         raise Deviation(expected=wanted, got=outcome(answer), where="status")
     if codes and not set(codes) & set(answer.codes):
@@ -86,3 +90,7 @@ def excludes(answer: Answer, path: str, *unwanted: Json) -> Answer:
     if not isinstance(found, list) or any(item in found for item in unwanted):
         raise Deviation(expected=f"a list without {say(list(unwanted))}", got=say(found), where=place(answer, path))
     return answer
+
+
+def _hidden() -> NotTestable:
+    return NotTestable("the instance wants the session verified anew first", remedy="switch reverification off")

@@ -1,10 +1,15 @@
 """What is said of sign-ins, sign-ups and the verifications in them."""
 
+import time
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.answers import equals, member, present, succeeded
 from fapi_conformance.expect.look import ABSENT, at, place, say
 
+AN_HOUR = 3600
 BEYOND_THE_FIRST_FACTOR = ("complete", "needs_second_factor", "needs_client_trust")
 """Where a proven first factor leads: device trust may ask for one step more on a fresh client (AUTH-279)."""
 
@@ -18,6 +23,23 @@ def awaits(answer: Answer, verification: str) -> Answer:
             raise Deviation(expected=say(wanted), got=say(found), where=place(answer, f"{verification}.{name}"))
     present(answer, f"{verification}.expire_at")
     return answer
+
+
+def on_its_way(answer: Answer, verification: str) -> Answer:
+    """As above, where no attempts need be told (USER-201, AUTH-310); those that are told are none."""
+    succeeded(answer)
+    equals(answer, **{f"{verification}.status": "unverified"})
+    present(answer, f"{verification}.expire_at")
+    tries = at(answer.resource, f"{verification}.attempts")
+    if tries not in (0, None, ABSENT):
+        raise Deviation(expected="0 or nothing", got=say(tries), where=place(answer, f"{verification}.attempts"))
+    return answer
+
+
+def outlived(answer: Answer, verification: str) -> int:
+    """Seconds after which its code is surely over, however long codes live here (AUTH-312)."""
+    expires = at(answer.resource, f"{verification}.expire_at")
+    return max(AN_HOUR, int(expires / 1000 - time.time()) + 60) if isinstance(expires, int) else AN_HOUR
 
 
 def verified(answer: Answer, verification: str) -> Answer:
@@ -69,9 +91,9 @@ def factor(answer: Answer, strategy: str) -> Json:
     return _factor(answer, strategy, "supported_first_factors")
 
 
-def second_factor(answer: Answer, strategy: str) -> Json:
-    """The second factor with that strategy which the sign-in supports."""
-    return _factor(answer, strategy, "supported_second_factors")
+def second_factor(answer: Answer, strategy: str, **members: str) -> Json:
+    """The second factor with that strategy, and with these members, which the sign-in supports."""
+    return _factor(answer, strategy, "supported_second_factors", members)
 
 
 def second_factors(answer: Answer) -> set[str]:
@@ -80,14 +102,15 @@ def second_factors(answer: Answer) -> set[str]:
     return {str(at(item, "strategy")) for item in supported} if isinstance(supported, list) else set()
 
 
-def _factor(answer: Answer, strategy: str, where: str) -> Json:
+def _factor(answer: Answer, strategy: str, where: str, members: Mapping[str, str] = MappingProxyType({})) -> Json:
     supported = member(answer, where)
     for item in supported if isinstance(supported, list) else ():
-        if at(item, "strategy") == strategy:
+        if all(at(item, name) == wanted for name, wanted in {"strategy": strategy, **members}.items()):
             return item
     offered = [at(item, "strategy") for item in supported] if isinstance(supported, list) else supported
+    named = f", with its {' and '.join(members)}" if members else ""
     raise Deviation(
-        expected=f"a list with {say(strategy)}",
+        expected=f"a list with {say(strategy)}{named}",
         got="nothing" if offered is ABSENT else say(offered),
         where=place(answer, f"{where}[].strategy"),
     )

@@ -41,7 +41,12 @@ def no_token(answer: Answer, *, cached: bool | None) -> Answer:
 
 
 def not_signed_in(answer: Answer) -> Answer:
-    """The answer is a client without a signed-in session and without a last active one, or no client (AUTH-091)."""
+    """The answer is a client without a signed-in session and without a last active one, or no client (AUTH-091).
+
+    A client that is not known any more may be told so by 401: that it is 200 is a SHOULD (AUTH-078, GAP-014, AUTH-407).
+    """
+    if answer.status == 401:
+        return answer
     succeeded(answer)
     if left := session_ids(answer.resource):
         raise Deviation(expected="no signed-in session", got=say(left), where="$.response.sessions[] signed in")

@@ -13,6 +13,7 @@ class Required:
     listed: Requirement
     in_client: Requirement
     malformed: Requirement
+    named: Requirement
     normal_form: Requirement
     taken: Requirement
     prepared: Requirement
@@ -53,6 +54,8 @@ class _Operations:
 def _of(
     prefix: str, noun: str, *, profile: str, changed: str, proof: str, identifier: str, required: str, call: _Operations
 ) -> Required:
+    # Of addresses a fact says so, of numbers only the rule for all parameters, which is a SHOULD (USER-222, USER-241).
+    naming = ", naming the parameter" if noun == "email address" else ""
     an = "an email address" if noun == "email address" else "a phone number"
 
     def one(
@@ -110,11 +113,19 @@ def _of(
         malformed=one(
             "MALFORMED",
             must,
-            f"What is no {noun} is refused with 422 `form_param_format_invalid`, naming the parameter.",
+            f"What is no {noun} is refused with 422 `form_param_format_invalid`{naming}.",
             (f"{call.create} 422", "USER-222", "USER-241"),
             (call.create,),
             when=(changed,),
             twins=("ADDED",),
+        ),
+        named=one(
+            "REFUSED.NAMED",
+            should,
+            f"The refusals of what is no {noun}, and of a wrong code, name the parameter.",
+            ("GEN-020", "AUTH-268"),
+            (call.create, call.attempt),
+            twins=("MALFORMED", "WRONG-CODE"),
         ),
         normal_form=one(
             "NORMAL-FORM",

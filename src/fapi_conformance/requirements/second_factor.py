@@ -154,9 +154,9 @@ PHONE_OFFERED = Requirement(
 )
 PHONE_PREPARED = Requirement(
     id="MFA.PHONE.PREPARED",
-    level=Level.MUST,
+    level=Level.SHOULD,
     says="Preparing the code starts the second verification: unverified, no attempt made, with an expiry.",
-    sources=("prepareSignInFactorTwo 200", "AUTH-258", "AUTH-277"),
+    sources=("AUTH-277",),
     profile="mfa",
     operations=("prepareSignInFactorTwo",),
     when=("phone-second-factor", "identifier", "password"),
@@ -170,7 +170,7 @@ BY_PHONE = Requirement(
     profile="mfa",
     operations=("attemptSignInFactorTwo",),
     when=("phone-second-factor", "identifier", "password"),
-    twins=("MFA.PHONE.PREPARED",),
+    twins=("MFA.PHONE.OFFERED",),
 )
 PHONE_WRONG = Requirement(
     id="MFA.PHONE.WRONG",

@@ -5,7 +5,7 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 READ = Requirement(
     id="SESSION.READ",
     level=Level.MUST,
-    says="A session read by its id is that session, active, of the user who signed in.",
+    says="A session read by its id is that session, signed in, of the user who signed in.",
     sources=("getSession 200", "AUTH-165", "AUTH-159"),
     profile="core",
     operations=("getSession",),
