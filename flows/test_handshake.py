@@ -8,10 +8,10 @@ import pytest
 
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.errors import Deviation
-from fapi_conformance.expect import succeeded
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.handshakes import NONCE, PAYLOAD, REDIRECTS, Handshake, handshake, no_session, went
-from fapi_conformance.expect.look import outcome, say
+from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import handshake as required
 from fapi_conformance.target.member import Member
@@ -29,8 +29,11 @@ PROXY = f"https://proxy.{ELSEWHERE}/__clerk"
 
 @pytest.fixture
 def signed_in(new_member: Callable[..., Member], target: Target) -> Member:
-    """A person on a browser: only browsers pass by."""
-    return new_member(actor=target.new_browser())
+    """A person on a browser: only browsers pass by. Whose session waits for a task need not be handed over."""
+    somebody = new_member(actor=target.new_browser())
+    if at(somebody.actor.sessions.read(somebody.session_id).resource, "status") == "pending":
+        raise NotTestable("the sessions of this instance are pending")
+    return somebody
 
 
 @pytest.fixture
@@ -60,6 +63,7 @@ def is_of(token: SessionToken, member: Member) -> None:
     required.REDIRECTS,
     required.PAYLOAD_IN_QUERY,
     required.PAYLOAD_IN_COOKIE,
+    required.PAYLOAD_COOKIE_ALONE,
     required.PAYLOAD_GONE,
     required.SIGNED,
     required.SESSION,
@@ -73,7 +77,7 @@ def test_somebody_is_signed_in(signed_in: Member, page: str, target: Target) -> 
     with step(required.REDIRECTS):
         handshake(answer)
         scheme, _, host = origin_of(target).partition("://")
-        wanted = (scheme, host, "/dashboard", (("tab", "one"), ("empty", "")))
+        wanted = (scheme, host, "/dashboard", (("empty", ""), ("tab", "one")))
         if made.back != wanted:
             raise Deviation(expected=say(wanted), got=say(made.back), where="Location")
     with step(required.PAYLOAD_IN_QUERY):
@@ -82,6 +86,7 @@ def test_somebody_is_signed_in(signed_in: Member, page: str, target: Target) -> 
     with step(required.PAYLOAD_IN_COOKIE):
         if made.in_cookie(PAYLOAD) is None:
             raise Deviation(expected=PAYLOAD, got=say([one.name for one in made.cookies]), where="Set-Cookie")
+    with step(required.PAYLOAD_COOKIE_ALONE):
         if made.in_query(PAYLOAD) is not None:
             raise Deviation(expected="the address as it was", got=f"{PAYLOAD} in it", where="query of Location")
     with step(required.PAYLOAD_GONE):
@@ -123,11 +128,12 @@ def test_a_new_browser_in_development(browser: Browser, page: str) -> None:
 
 @proves(required.SDK, required.SUFFIXED)
 def test_as_a_server_sdk_asks(signed_in: Member, page: str) -> None:
+    old = str(present(signed_in.actor.sessions.token(signed_in.session_id), "jwt"))
     answer = signed_in.actor.handshake.go(
         redirect_url=page,
         suffixed_cookies="true",
         __clerk_hs_reason="session-token-expired",
-        __session="eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+        __session=old,
     )
     with step(required.SDK):
         made = handshake(answer)
@@ -236,6 +242,6 @@ def test_a_proxy_without_the_key(signed_in: Member, page: str) -> None:
     answer = signed_in.actor.handshake.go(redirect_url=page, headers={"clerk-proxy-url": PROXY}, intent=Intent.OPEN)
 
     assert ELSEWHERE not in (answer.header("location") or ""), "the proxy is in the redirect"
-    if answer.status == 307:
-        issuer = str(session_of(handshake(answer)).claims.get("iss"))
+    if answer.status == 307 and (token := handshake(answer).sets("__session")):
+        issuer = str(read(token).claims.get("iss"))
         assert ELSEWHERE not in issuer, f"the token is issued by {issuer}"

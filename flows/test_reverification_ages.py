@@ -38,7 +38,7 @@ def old(member: Member) -> None:
 
 
 @proves(reverification.AGES_STARTED, reverification.AGES, reverification.AGES_OTHER)
-def test_a_reverification_of_an_old_session(aged: Member) -> None:
+def test_a_reverification_of_an_old_session(aged: Member, target: Target) -> None:
     verify, session_id = aged.actor.sessions.verify, aged.session_id
     second = ages(aged)[1]
 
@@ -52,9 +52,10 @@ def test_a_reverification_of_an_old_session(aged: Member) -> None:
         now = ages(aged)[0]
         if now not in YOUNG:
             raise Deviation(expected="0", got=say(now), where="$.response.factor_verification_age[0]")
-        claims = read(present(aged.actor.sessions.token(session_id), "jwt")).claims
-        if claims.get("v") == 2 and claims["fva"][0] not in YOUNG:
-            raise Deviation(expected="0", got=say(claims["fva"]), where="claim fva[0]")
+        if not target.environment.session_minter:  # else its tokens may come from a cache for a while (AUTH-210)
+            claims = read(present(aged.actor.sessions.token(session_id), "jwt")).claims
+            if claims.get("v") == 2 and claims["fva"][0] not in YOUNG:
+                raise Deviation(expected="0", got=say(claims["fva"]), where="claim fva[0]")
     with step(reverification.AGES_OTHER):
         other = ages(aged)[1]
         if other < second or (second == -1 and other != -1):

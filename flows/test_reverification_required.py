@@ -12,9 +12,11 @@ from fapi_conformance.expect import equals, refused, succeeded
 from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.requirements import reverification
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.identifications import EMAIL, PHONE, Kind, added
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.refusals import STEP_UP, accepted
+from fapi_conformance.target.refusals import STEP_UP, accepted, not_by_settings
+from fapi_conformance.target.second_factors import next_code
 from fapi_conformance.target.target import Target
 
 MINUTES = 20
@@ -26,25 +28,35 @@ def grow_old(member: Member, target: Target) -> None:
     target.means.age(member.session_id, MINUTES * 60)
 
 
-def verify_anew(member: Member) -> None:
-    """By password, and by the second factor where the member has one."""
+def verify_anew(member: Member, target: Target) -> None:
+    """By password, and by the second factor where the member has one: the strongest may be wanted (REV-003)."""
+    both = member.authenticator is not None
+    if not both and target.capabilities[Capability.SECOND_FACTOR_REQUIRED] is True:
+        raise NotTestable("everybody here has a second factor, and this one is no authenticator app")
     actor, session_id = member.actor, member.session_id
     verify = actor.sessions.verify
-    accepted(actor, verify.start(session_id, level="first_factor"), "a reverification")
+    level = "multi_factor" if both else "first_factor"
+    accepted(actor, verify.start(session_id, level=level), "a reverification")
     answer = verify.attempt_first_factor(session_id, strategy="password", password=member.password)
     accepted(actor, answer, "the session verified anew by password")
+    if member.authenticator is not None:
+        answer = verify.attempt_second_factor(session_id, strategy="totp", code=next_code(target, member.authenticator))
+        accepted(actor, answer, "the session verified anew by the authenticator app")
 
 
 def wants_it(member: Member, target: Target, act: Act) -> Answer:
     """Refused while the factors are old, done afterwards."""
     grow_old(member, target)
-    refused(act(intent=Intent.INVALID), 403, STEP_UP)
-    verify_anew(member)
+    answer = act(intent=Intent.INVALID)
+    not_by_settings(answer, but=STEP_UP)
+    refused(answer, 403, STEP_UP)
+    verify_anew(member, target)
     return done(act())
 
 
 def done(answer: Answer) -> Answer:
     """Here even the wish for a fresh session is a refusal like any other."""
+    not_by_settings(answer, but=STEP_UP)
     if answer.status != 200:
         raise Deviation(expected="200", got=outcome(answer), where="status")
     return answer

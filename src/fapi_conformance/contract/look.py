@@ -11,7 +11,13 @@ Object = Mapping[str, Any]
 Placed = tuple[str, Object]
 """An object with the JSON pointer to it."""
 
-CARRIES_NO_CLIENT = frozenset({"Client.ClientWrappedClient", "Client.ClientWrappedDeletedObject"})
+CARRIES_NO_CLIENT = frozenset(
+    {
+        "Client.ClientWrappedClient",
+        "Client.ClientWrappedDeletedObject",
+        "Client.ClientWrappedSessionReverification",  # null is allowed and none was ever recorded (GEN-004)
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

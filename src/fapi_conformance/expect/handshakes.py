@@ -7,12 +7,13 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from fapi_conformance.client.cookies import SetCookie, parse
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import Deviation
+from fapi_conformance.expect.landings import OF_THE_SERVICE
 from fapi_conformance.expect.look import outcome, say
+from fapi_conformance.target.refusals import not_by_settings
 from fapi_conformance.tokens import SessionToken, read
 
 PAYLOAD, NONCE = "__clerk_handshake", "__clerk_handshake_nonce"
 REDIRECTS = (302, 303, 307)
-OURS = "__clerk_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,9 @@ class Handshake:
 
     @property
     def back(self) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
-        """Where it leads, without what is the handshake's own (GAP-042)."""
-        others = tuple(pair for pair in self.query if not pair[0].startswith(OURS))
-        return self.place.scheme, self.place.netloc, self.place.path or "/", others
+        """Where it leads, without what is the service's own (GAP-042); the query in no order that says anything."""
+        others = tuple(pair for pair in self.query if not pair[0].startswith(OF_THE_SERVICE))
+        return self.place.scheme, self.place.netloc, self.place.path or "/", tuple(sorted(others))
 
     def in_query(self, name: str) -> str | None:
         return next((value for key, value in self.query if key == name and value), None)
@@ -46,7 +47,9 @@ class Handshake:
 
     @property
     def directives(self) -> tuple[SetCookie, ...]:
-        """The cookies that the payload sets."""
+        """The cookies that the payload sets; none without one."""
+        if self.in_query(PAYLOAD) is None and self.in_cookie(PAYLOAD) is None:
+            return ()
         lines = self.payload.claims.get("handshake")
         if not isinstance(lines, list):
             raise Deviation(expected="a list", got=type(lines).__name__, where="claim handshake")
@@ -72,6 +75,7 @@ def _cookies(lines: list[object]) -> Iterator[SetCookie]:
 def handshake(answer: Answer) -> Handshake:
     """It is the redirect of a handshake (AUTH-145)."""
     location = answer.header("location")
+    not_by_settings(answer)
     if answer.status != 307 or not location:
         raise Deviation(expected="307 with a Location", got=outcome(answer), where="status")
     return went(answer)

@@ -25,12 +25,22 @@ PAYLOAD_IN_QUERY = Requirement(
 PAYLOAD_IN_COOKIE = Requirement(
     id="HANDSHAKE.PAYLOAD.COOKIE",
     level=Level.MUST,
-    says="In production the payload is set as a cookie, and the address is left as it is.",
+    says="In production the payload is set as a cookie.",
     sources=("AUTH-147",),
     profile="core",
     operations=GO,
     when=("production",),
     twins=("HANDSHAKE.REDIRECTS",),
+)
+PAYLOAD_COOKIE_ALONE = Requirement(
+    id="HANDSHAKE.PAYLOAD.COOKIE-ALONE",
+    level=Level.SHOULD,
+    says="In production the payload does not stand in the address as well.",
+    sources=("AUTH-147", "GAP-042"),
+    profile="core",
+    operations=GO,
+    when=("production",),
+    twins=("HANDSHAKE.PAYLOAD.COOKIE",),
 )
 SIGNED = Requirement(
     id="HANDSHAKE.SIGNED",

@@ -5,7 +5,8 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 PIGGYBACK = Requirement(
     id="INVARIANT.PIGGYBACK",
     level=Level.MUST,
-    says="An enveloped answer carries the client beside the resource, save on the client itself, touch and deletions.",
+    says="An enveloped answer carries the client beside the resource, save on the client itself, touch, "
+    "reverifications and deletions.",
     sources=("Client.ClientWrapped*", "AUTH-029"),
     profile="core",
     everywhere=True,

@@ -26,7 +26,7 @@ FALLBACK = Requirement(
     sources=(f"{START} 200", "AUTH-343", "SEC-148"),
     profile=PROFILE,
     operations=(START,),
-    when=ON,
+    when=(*ON, "second-factor-optional"),
     twins=("REVERIFICATION.STARTED",),
 )
 PASSWORD = Requirement(
@@ -52,7 +52,7 @@ EMAIL_CODE = Requirement(
 WRONG_PASSWORD = Requirement(
     id="REVERIFICATION.PASSWORD.WRONG",
     level=Level.MUST,
-    says="A wrong password is refused, and the right one is taken afterwards.",
+    says="A wrong password is refused.",
     sources=(f"{ATTEMPT_FIRST} 422", "SEC-147"),
     profile=PROFILE,
     operations=(ATTEMPT_FIRST,),
@@ -72,12 +72,22 @@ WRONG_PASSWORD_CODE = Requirement(
 WRONG_CODE = Requirement(
     id="REVERIFICATION.EMAIL-CODE.WRONG",
     level=Level.MUST,
-    says="A wrong email code is refused, and the right one is taken afterwards.",
-    sources=(f"{ATTEMPT_FIRST} 422", "SEC-147", "GAP-080"),
+    says="A wrong email code is refused.",
+    sources=(f"{ATTEMPT_FIRST} 422", "SEC-147"),
     profile=PROFILE,
     operations=(ATTEMPT_FIRST,),
     when=(*ON, "email-code"),
     twins=("REVERIFICATION.EMAIL-CODE",),
+)
+AFTER_A_SLIP = Requirement(
+    id="REVERIFICATION.AFTER-A-SLIP",
+    level=Level.SHOULD,
+    says="After one wrong password, or one wrong code, the right one is taken.",
+    sources=("GAP-080",),
+    profile=PROFILE,
+    operations=(ATTEMPT_FIRST,),
+    when=ON,
+    twins=("REVERIFICATION.STARTED",),
 )
 OWNER = Requirement(
     id="REVERIFICATION.OWNER",
@@ -138,6 +148,16 @@ SECOND_FACTOR = Requirement(
     operations=(START, ATTEMPT_SECOND),
     when=(*ON, "authenticator-app"),
     twins=("REVERIFICATION.STARTED",),
+)
+SECOND_FACTOR_AT_ONCE = Requirement(
+    id="REVERIFICATION.SECOND-FACTOR.AT-ONCE",
+    level=Level.SHOULD,
+    says="At the level of the second factor a reverification starts with that one.",
+    sources=("AUTH-345",),
+    profile=PROFILE,
+    operations=(START,),
+    when=(*ON, "authenticator-app"),
+    twins=("REVERIFICATION.SECOND-FACTOR",),
 )
 MULTI_FACTOR = Requirement(
     id="REVERIFICATION.MULTI-FACTOR",
@@ -230,7 +250,10 @@ DELETE_ADDRESS = _guarded("DELETE-EMAIL", "Deleting an email address", "DeleteEm
 ADD_NUMBER = _guarded("ADD-PHONE", "Adding a phone number", "postPhoneNumbers", "phone-numbers")
 DELETE_NUMBER = _guarded("DELETE-PHONE", "Deleting a phone number", "DeletePhoneNumber", "phone-numbers")
 RENAME = _guarded("USERNAME", "Changing the username", "patchUser", "username")
-ADD_APP = _guarded("ADD-TOTP", "Taking an authenticator app into use", "postTOTP", "authenticator-app")
+ADD_APP = _guarded(
+    "ADD-TOTP", "Taking an authenticator app into use", "postTOTP", "authenticator-app", "second-factor-optional"
+)
+"""Where everybody has to take one into use, whoever has none must not be held up."""
 REVOKE = _guarded("REVOKE-SESSION", "Revoking a session", "revokeSession")
 DELETE_SELF = _guarded("DELETE-SELF", "Deleting the account", "deleteUser", "delete-self")
 FRESH = Requirement(

@@ -41,10 +41,15 @@ def accepted(actor: Actor, answer: Answer, expected: str) -> Answer:
     """
     if answer.ok:
         return answer
-    for code in answer.codes:
-        if code in _REMEDIES:
-            raise NotTestable(f"the instance refuses with {code}", remedy=_REMEDIES[code])
+    not_by_settings(answer)
     raise Deviation(expected=f"200, {expected}", got=" ".join([str(answer.status), *answer.codes]), exchange=actor.last)
+
+
+def not_by_settings(answer: Answer, *, but: str = "") -> None:
+    """Raises :class:`NotTestable` for a refusal by settings, other than with this code."""
+    for code in answer.codes:
+        if code in _REMEDIES and code != but:
+            raise NotTestable(f"the instance refuses with {code}", remedy=_REMEDIES[code])
 
 
 def strayed(actor: Actor, *, expected: str, got: object, where: str) -> Deviation:

@@ -1,5 +1,6 @@
 """Liberties of an account: its email addresses, phone numbers and devices."""
 
+from dataclasses import replace as replaced
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.faults.surgery import View, alter, replace
@@ -8,7 +9,10 @@ from fapi_reference.problems import Problem, refuse
 from fapi_reference.store import Identification, Session, User, Verification
 
 if TYPE_CHECKING:
+    from fapi_reference.exchange import Exchange
     from fapi_reference.reference import Reference
+
+UNNAMED = {"form_code_incorrect", "form_param_format_invalid"}
 
 
 @liberty("unverified-from-the-start", fact="table of section 4.1")
@@ -35,6 +39,20 @@ def tries_untold(server: "Reference") -> None:
         return shown | {"verification": told and told | {"attempts": None}}
 
     alter(server.views.identification, silent)
+
+
+@liberty("parameters-unnamed", fact="GEN-020, USER-241")
+def parameters_unnamed(server: "Reference") -> None:
+    """A wrong code, and what is no phone number, are refused without naming the parameter."""
+    plain = server.transport.refuse
+
+    def unnamed(exchange: "Exchange", problem: Problem) -> None:
+        account = exchange.path.startswith(("/v1/me/phone_numbers", "/v1/me/email_addresses/"))
+        if account and any(item.code in UNNAMED for item in problem.items):
+            problem = Problem(problem.status, *(replaced(item, meta={}) for item in problem.items))
+        plain(exchange, problem)
+
+    replace(plain, unnamed)
 
 
 @liberty("three-tries", fact="USER-202")

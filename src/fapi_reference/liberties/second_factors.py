@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.clock import SECOND
-from fapi_reference.faults.surgery import View, replace
+from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.services.authenticators import PERIOD
@@ -77,6 +77,12 @@ def first_factors_beside(server: "Reference") -> None:
         return shown | {"supported_first_factors": server.factors.offered(attempt)}
 
     replace(sign_in, both)
+
+
+@liberty("second-verification-untold", fact="AUTH-277")
+def second_verification_untold(server: "Reference") -> None:
+    """A sign-in keeps its second verification to itself."""
+    alter(server.views.sign_in, lambda shown: shown | {"second_factor_verification": None})
 
 
 @liberty("factors-with-more-members", fact="AUTH-259")

@@ -1,6 +1,7 @@
 """Liberties of sessions: verified anew, handed over by a handshake, given a token by a template; and of documents."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
@@ -48,6 +49,51 @@ def in_other_words(server: "Reference") -> None:
         plain(exchange, refuse("verification_missing") if problem.code in other else problem)
 
     replace(plain, otherwise)
+
+
+@liberty("reverification-starts-over", fact="GAP-080")
+def starts_over(server: "Reference") -> None:
+    """After one wrong password or code a reverification has to be started again."""
+
+    def attempt(session: Session, strategy: str, secret: str) -> None:
+        try:
+            original(session, strategy, secret)
+        except Problem:
+            session.reverification = None
+            raise
+
+    original = replace(server.reverifications.attempt_first, attempt)
+
+
+@liberty("reverification-alone", fact="GEN-004")
+def reverification_alone(server: "Reference") -> None:
+    """A reverification is answered with no client beside it, and does not say how often its codes were tried."""
+    answer = server.transport.answer
+
+    def alone(exchange: "Exchange", status: int, body: Any) -> None:
+        bare = status == 200 and "/verify" in exchange.path and exchange.path.startswith("/v1/client/sessions/")
+        if bare:
+            proofs = [body["response"][name] for name in ("first_factor_verification", "second_factor_verification")]
+            for proof in proofs:
+                if proof:
+                    proof["attempts"] = None
+        answer(exchange, status, body | {"client": None} if bare else body)
+
+    replace(answer, alone)
+
+
+@liberty("query-in-any-order", fact="GAP-042")
+def query_in_any_order(server: "Reference") -> None:
+    """A handshake puts the query of its address together anew, in the order of the alphabet."""
+    original = replace(
+        server.handshakes.with_payload,
+        lambda target, name, payload: _in_order(original(target, name, payload)),
+    )
+
+
+def _in_order(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(query=urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True)))))
 
 
 @liberty("removed-stays-listed", fact="AUTH-174")
