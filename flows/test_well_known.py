@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.client.native import NativeApp
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect import member as member_of
 from fapi_conformance.expect import present, succeeded
@@ -21,7 +20,6 @@ ON_THE_WAY = {
     "x-forwarded-proto": "gopher",
     "forwarded": f"host={ELSEWHERE};proto=gopher",
 }
-WITHOUT_VERSION = {"clerk-api-version": None, "authorization": None}
 ENDPOINTS = {
     "authorization_endpoint": "/oauth/authorize",
     "token_endpoint": "/oauth/token",
@@ -49,8 +47,8 @@ def documents(actor: Actor, headers: Mapping[str, str | None] | None = None) -> 
 
 
 @proves(well_known.PUBLIC, well_known.ENDPOINTS, well_known.SUPPORTED, well_known.AGREE)
-def test_the_provider(native: NativeApp) -> None:
-    both = documents(native, WITHOUT_VERSION)
+def test_the_provider(reader: Actor) -> None:
+    both = documents(reader)
     with step(well_known.PUBLIC):
         for one in both:
             present(succeeded(one), "issuer")
@@ -97,8 +95,8 @@ def test_the_issuer_of_session_tokens(member: Member) -> None:
 
 
 @proves(well_known.ISSUER_FIXED)
-def test_what_a_request_says_of_its_way(native: NativeApp) -> None:
-    for one in documents(native, ON_THE_WAY):
+def test_what_a_request_says_of_its_way(reader: Actor) -> None:
+    for one in documents(reader, ON_THE_WAY):
         if not one.ok:
             continue  # refusing such a request is as good
         told = one.content.decode(errors="replace")
@@ -107,8 +105,8 @@ def test_what_a_request_says_of_its_way(native: NativeApp) -> None:
 
 
 @proves(well_known.ANDROID_APPS)
-def test_android_apps(native: NativeApp) -> None:
-    answer = succeeded(native.well_known.asset_links())
+def test_android_apps(reader: Actor) -> None:
+    answer = succeeded(reader.well_known.asset_links())
 
     each(answer.resource, lambda app: isinstance(at(app, "target.package_name"), str), "a package")
     for app in answer.resource:
@@ -118,8 +116,8 @@ def test_android_apps(native: NativeApp) -> None:
 
 
 @proves(well_known.APPLE_APPS)
-def test_apple_apps(native: NativeApp) -> None:
-    answer = succeeded(native.well_known.site_association())
+def test_apple_apps(reader: Actor) -> None:
+    answer = succeeded(reader.well_known.site_association())
 
     apps = at(answer.resource, "webcredentials.apps")
     each(apps if isinstance(apps, list) else [], lambda app: bool(APP_ID.fullmatch(str(app))), "team and bundle")

@@ -49,6 +49,12 @@ def native(target: Target) -> NativeApp:
 
 
 @pytest.fixture
+def reader(target: Target) -> Actor:
+    """Somebody who is no client of any kind: no version, no origin, no credentials."""
+    return target.reader()
+
+
+@pytest.fixture
 def new_browser(target: Target) -> Callable[[str], Browser]:
     return target.new_browser
 

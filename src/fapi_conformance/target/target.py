@@ -119,6 +119,10 @@ class Target:
     def new_native(self, name: str = "native app") -> NativeApp:
         return NativeApp(name, self.endpoint, self.recorder)
 
+    def reader(self, name: str = "reader") -> Actor:
+        """Somebody who is no client of any kind, and brings nothing but the request."""
+        return Actor(name, self.endpoint, self.recorder)
+
     def visitor(self, name: str = "visitor") -> Actor:
         """Somebody new of the kind that this instance lets in: a browser, or a native app past a captcha (GAP-079)."""
         barred = bool(self.environment.captcha) and "testing_token" not in self.kinds
