@@ -95,3 +95,12 @@ def forgotten_when_replaced(server: "Reference") -> None:
             raise refuse("resource_not_found") if problem.code == "resource_forbidden" else problem from None
 
     replace(find, otherwise)
+
+
+@liberty("sign-up-without-metadata", fact="AUTH-285")
+def without_metadata(server: "Reference") -> None:
+    """A sign-up does not show the metadata that it was given; its user has them."""
+    alter(
+        server.views.sign_up,
+        lambda shown: {name: value for name, value in shown.items() if not name.endswith("_metadata")},
+    )
