@@ -139,7 +139,8 @@ def prepare_sign_in(stage: Stage, name: str) -> None:
 @act("the right code is given for {0}", lambda stage: [(one.name,) for one in _ready(stage)])
 def finish_sign_in(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
-    prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
+    answer = _attempt(stage, attempt, stage.target.code)
+    prove(stage, attempt, "code", answer, disturbed=attempt.disturbed)
 
 
 @act("another code is asked for {0}, and given", lambda stage: [(one.name,) for one in _ready(stage)])
