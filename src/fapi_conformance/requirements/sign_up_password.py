@@ -9,7 +9,7 @@ TOO_LONG = Requirement(
     sources=("createSignUps 422", "AUTH-316", "AUTH-120"),
     profile="password",
     operations=("createSignUps",),
-    when=("sign-up-open", "password"),
+    when=("sign-up-open", "password", "password-maximum"),
     twins=("OPERATION.SUCCEEDS",),
 )
 NO_UPPERCASE = Requirement(

@@ -50,6 +50,7 @@ class Capability(StrEnum):
     PASSWORD_NUMBER = "password-number"
     PASSWORD_SPECIAL = "password-special"
     PASSWORD_BREACHES = "password-breaches"
+    PASSWORD_MAXIMUM = "password-maximum"
     SIGN_UP_EMAIL_ALONE = "sign-up-email-alone"
     SIGN_UP_EMAIL_LINK = "sign-up-email-link"
     EMAIL_LINK = "email-link"
@@ -216,6 +217,12 @@ def _both_codes(environment: Environment) -> bool | None:
     return _all(*(_proven_by_code(environment, kind, strategy) for kind, strategy in kinds))
 
 
+def _announces_a_maximum(environment: Environment) -> bool | None:
+    """Zero leaves the maximum to the implementation (GAP-025), and what it then refuses is only a SHOULD (SEC-151)."""
+    told = environment.at("user_settings", "password_settings", "max_length")
+    return None if told is None else environment.longest_password is not None
+
+
 def _password_rule(environment: Environment, name: str) -> bool | None:
     return environment.flag("user_settings", "password_settings", name)
 
@@ -303,6 +310,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSWORD_NUMBER: lambda environment: _password_rule(environment, "require_numbers"),
     Capability.PASSWORD_SPECIAL: lambda environment: _password_rule(environment, "require_special_char"),
     Capability.PASSWORD_BREACHES: lambda environment: _not(_password_rule(environment, "disable_hibp")),
+    Capability.PASSWORD_MAXIMUM: _announces_a_maximum,
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
     Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
     Capability.USERNAME: lambda environment: environment.attribute("username").enabled,
