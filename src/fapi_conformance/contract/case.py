@@ -6,6 +6,11 @@ from fapi_conformance.contract.operations import Operation
 from fapi_conformance.contract.schema_errors import Problem
 from fapi_conformance.contract.violation import Judgement, Key, Violation
 
+SHAPES = frozenset(
+    {"EXCHANGE.BODY", "EXCHANGE.OBJECT", "EXCHANGE.MILLISECONDS", "EXCHANGE.ERROR-FORM", "EXCHANGE.JSON"}
+)
+"""What promises the form of a body."""
+
 
 @dataclass(slots=True)
 class Case:
@@ -27,6 +32,10 @@ class Case:
 
     def problem(self, requirement: str, problem: Problem) -> None:
         self.add(requirement, problem.key, problem.location, problem.expected, problem.got)
+
+    @property
+    def misshapen(self) -> bool:
+        return any(violation.requirement in SHAPES for violation in self.violations)
 
     def judgement(self) -> Judgement:
         """A requirement that is broken was examined, whatever else."""

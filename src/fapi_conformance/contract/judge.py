@@ -73,8 +73,10 @@ class Judge:
             for where, expected, got in request_problems(operation, parameters, exchange.request):
                 case.add(SUITE_REQUEST, (operation.id, "request", where), where, expected, got)
         if exchange.answer is not None:
-            self._answer(case, exchange.answer, standing(exchange, exchange.answer, operation, parameters))
-            self._remember(case, exchange)
+            stands = standing(exchange, exchange.answer, operation, parameters)
+            self._answer(case, exchange.answer, stands)
+            if stands is not Standing.SILENT and not case.misshapen:
+                self._remember(case, exchange)
         return case.judgement()
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
@@ -154,6 +156,7 @@ class Judge:
                 case.add(requirement, (one.component, "invariant", one.member), one.location, one.expected, one.got)
 
     def _remember(self, case: Case, exchange: Exchange) -> None:
+        """Compared over time is only what has the promised form: of anything else the form is what is told."""
         for requirement, broken in self._history.look(exchange, case.operation):
             case.examined.add(requirement)
             for one in broken or ():

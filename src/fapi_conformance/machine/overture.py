@@ -28,6 +28,8 @@ SIGNING_UP: Course = (
     ("begin_sign_up", ("laptop", "Ada")),
     ("finish_sign_up", ("sign-up 1",)),
     ("begin_sign_up", ("phone", "Ben")),
+    ("begin_sign_up", ("phone", "Ben")),
+    ("finish_replaced_sign_up", ("sign-up 2",)),
     ("sign_up", ("phone", "Ben")),
     ("delete_user", ("session 1", "Ada", "laptop")),
     ("sign_in_unknown", ("desktop", "Ada")),
