@@ -9,6 +9,7 @@ import pytest
 
 from fapi_conformance.client.exchange import Answer, Exchange, Request
 from fapi_conformance.contract.history import REQUIREMENTS, History
+from fapi_conformance.contract.history.caller import same_caller
 from fapi_conformance.requirements import CATALOGUE
 
 USER = {"object": "user", "id": "user_1", "created_at": 1_000, "updated_at": 2_000, "first_name": "Ada"}
@@ -21,6 +22,7 @@ CLIENT: dict[str, Any] = {
 }
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DP"
 PASSWORD = "correct-horse-42"
+ADA = (("authorization", "ada"),)
 
 
 class Course:
@@ -36,7 +38,7 @@ class Course:
             number=self.number,
             actor="browser",
             base_url="http://localhost",
-            request=Request(method="POST", sent_method="POST", path="/v1/x", form=tuple(form.items())),
+            request=Request(method="POST", sent_method="POST", path="/v1/x", headers=ADA, form=tuple(form.items())),
             answer=Answer(200, (), json.dumps(body).encode()),
             failure=None,
             started=float(self.number if at is None else at),
@@ -123,3 +125,29 @@ def test_a_weak_password_may_stand_in_an_answer_by_chance() -> None:
 def test_each_rule_is_a_requirement_and_is_shown_here() -> None:
     declared = {id_ for id_ in CATALOGUE if id_.startswith("HISTORY.")}
     assert declared == REQUIREMENTS.keys() == BROKEN.keys()
+
+
+def exchange(shown: tuple[tuple[str, str], ...], given: tuple[tuple[str, str], ...] = ()) -> Exchange:
+    request = Request(method="GET", sent_method="GET", path="/v1/client", headers=shown)
+    answer = Answer(200, given, b"{}")
+    return Exchange(
+        number=1, actor="app", base_url="", request=request, answer=answer, failure=None, started=1.0, took=0.1
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "given", "next_shown", "same"),
+    [
+        ((("authorization", "a"),), (), (("authorization", "a"),), True),
+        ((("authorization", "a"),), (), (("authorization", ""),), False),
+        ((("authorization", "a"),), (("authorization", "b"),), (("authorization", "b"),), True),
+        ((("authorization", "a"),), (("authorization", "b"),), (("authorization", "a"),), False),
+        ((("cookie", "x=1; __client=a"),), (), (("cookie", "__client=a; y=2"),), True),
+        ((("cookie", "__client=a"),), (("set-cookie", "__client=b; Path=/"),), (("cookie", "__client=b"),), True),
+        ((("cookie", "__client=a"),), (), (("cookie", "__client=c"),), False),
+        ((("cookie", "__client=a"),), (("set-cookie", "__client=; Max-Age=0"),), (), False),
+        ((), (), (), False),
+    ],
+)  # fmt: skip
+def test_the_next_one_is_the_same_caller(shown: Any, given: Any, next_shown: Any, same: bool) -> None:
+    assert same_caller(exchange(shown, given), exchange(next_shown)) is same

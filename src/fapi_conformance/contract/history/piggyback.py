@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from fapi_conformance.client.exchange import Exchange, Json
+from fapi_conformance.contract.history.caller import same_caller
 from fapi_conformance.contract.invariants.broken import Broken
 from fapi_conformance.contract.operations import Operation
 
@@ -37,12 +38,7 @@ class Piggyback:
 def _right_after(before: Exchange, now: Exchange) -> bool:
     """By the same actor, with nothing between them that this process did: no other exchange, nothing by other means."""
     next_one = now.number == before.number + 1 and now.actor == before.actor and now.base_url == before.base_url
-    return next_one and now.started >= before.started + before.took and _caller(now) == _caller(before)
-
-
-def _caller(exchange: Exchange) -> bool:
-    """Two actors may have one name; one that is recognised by a token sends it in either request."""
-    return any(name == "authorization" for name, _ in exchange.request.headers)
+    return next_one and now.started >= before.started + before.took and same_caller(before, now)
 
 
 def told(client: Mapping[str, Json]) -> Told:
