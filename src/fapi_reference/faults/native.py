@@ -42,8 +42,10 @@ def rotated_token_withheld(server: Reference) -> None:
     deliver = server.transport.endings["token"]
 
     def but_new_ones(server: Reference, exchange: Exchange) -> None:
-        rotated = exchange.client is not None and exchange.presented not in {"", exchange.client.token}
-        if exchange.mode is not Mode.NATIVE or not rotated:
+        client = exchange.client
+        if exchange.mode is Mode.NATIVE and client is not None and client.rotates:
+            server.clients.rotate_if_due(client)
+        else:
             deliver(server, exchange)
 
     server.transport.endings["token"] = but_new_ones
