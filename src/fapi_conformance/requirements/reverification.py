@@ -86,7 +86,7 @@ AFTER_A_SLIP = Requirement(
     sources=("GAP-080",),
     profile=PROFILE,
     operations=(ATTEMPT_FIRST,),
-    when=ON,
+    when=(*ON, "password"),
     twins=("REVERIFICATION.STARTED",),
 )
 OWNER = Requirement(
