@@ -63,6 +63,13 @@ TWO_SECOND_FACTORS: Course = (
     ("sign_in_by_password", ("desktop", "Ada")),
 )
 CODES_RENEWED: Course = (*SECOND_FACTOR[:5], ("renew_codes", ("session 1", "Ada", "laptop")))
-OPENINGS = (DEVICES, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS, CODES_RENEWED)
+ENDED_AND_BACK: Course = (
+    ("have_account", ("Ada",)),
+    ("sign_in_by_code", ("laptop", "Ada")),
+    ("sign_up", ("laptop", "Ben")),
+    ("end", ("session 1", "Ada", "laptop")),
+    ("sign_in_by_code", ("laptop", "Ada")),
+)
+OPENINGS = (DEVICES, ENDED_AND_BACK, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS, CODES_RENEWED)
 """How a course of events may begin, as far as one of these, so that deep states are met often."""
 LONGEST = max(map(len, OPENINGS))
