@@ -380,6 +380,26 @@ def test_it(visitor):
     assert [one["level"] for one in played.results["findings"]] == ["SHOULD"]
 
 
+def test_what_is_a_risk_is_not_run_without_leave(stage: Stage, url: str) -> None:
+    code = """
+from fapi_conformance.requirements import recovery
+
+@proves(environment.READ)
+def test_first(target):
+    target.allowed, target.off = frozenset(), {}
+
+@proves(recovery.LOCKED, recovery.ANY_CLIENT)
+def test_locks(target):
+    raise AssertionError("it was run")
+"""
+    played = stage.play(code, "--base-url", url)
+
+    locked = played.about("LOCKOUT.LOCKED")
+    assert (locked["verdict"], locked["risks"]) == ("not_testable", ["lockout"])
+    assert "--allow-lockout" in locked["remedy"]
+    assert played.status == 0
+
+
 def test_a_step_that_is_not_cited_is_our_mistake(stage: Stage, url: str) -> None:
     code = """
 @proves(sign_in.EMPTY)

@@ -254,6 +254,22 @@ def test_a_profile_of_what_is_off_is_not_applicable() -> None:
     assert {one.profile: one.standing for one in seen.profiles}["bell"] is Standing.NOT_APPLICABLE
 
 
+def test_what_restates_a_security_check_is_in_that_profile_too() -> None:
+    locked = Requirement(id="DOOR.LOCKED", level=Level.MUST, says="It is.", sources=("SEC-001",), profile="core")
+    house = {one.id: one for one in (RIGHT, POLITE, locked)}
+
+    seen = results(said(RIGHT, Outcome.PASS), said(locked, Outcome.FAIL), said(POLITE, Outcome.PASS), house=house)
+
+    assert [(one.profile, one.standing) for one in seen.profiles] == [
+        ("core", Standing.NOT_CONFORMANT),
+        ("security", Standing.NOT_CONFORMANT),
+    ]
+    assert len(seen.requirements) == 3
+    assert len(seen.findings) == 1
+    assert choose(house, claims=("security",)).asked == {locked.id}
+    assert not Claim(("security",)).about(RIGHT)
+
+
 def test_a_part_is_never_conformant() -> None:
     house = {one.id: one for one in (RIGHT, OLD)}
     seen = results(said(RIGHT, Outcome.PASS), house=house, whole=False, selected={RIGHT.id})

@@ -20,6 +20,7 @@ from fapi_conformance.target.mailpit import Mailpit, WithInbox
 from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.pace import PUBLISHED, Pace
 from fapi_conformance.target.plugin_means import load_means
+from fapi_conformance.target.risks import DESTRUCTIVE, LOCKOUT, RISKS
 from fapi_conformance.target.target import Target
 
 EMBEDDED_TOKEN_LIFETIME = 60
@@ -40,6 +41,7 @@ class Access:
     issuer: str | None = None
     token_lifetime: int | None = None
     device_trust: bool | None = None
+    allowed: tuple[str, ...] = ()
     environment: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -60,11 +62,16 @@ class Access:
             issuer=self.issuer,
             token_lifetime=self.token_lifetime,
             device_trust=self.device_trust,
+            allowed=self._allowed(),
         )
 
     def pacing(self) -> Pace:
         """Published limits are kept towards targets elsewhere; one on this machine says itself when it has enough."""
         return Pace(Path(self.pace), rates={} if _on_this_machine(self.base_url) else PUBLISHED)
+
+    def _allowed(self) -> frozenset[str]:
+        """Nobody else is hurt by what is done to a target on this machine."""
+        return RISKS if self.embedded or _on_this_machine(self.base_url) else frozenset(self.allowed)
 
     def _means(self) -> Means:
         if self.means:
@@ -106,6 +113,7 @@ class Opened:
                 inbox_url=options.inbox_url,
                 issuer=options.issuer or None,
                 token_lifetime=options.token_lifetime,
+                allowed=_allowed(options),
             )
         self._embedded = Embedded.start(settings=options.settings)
         told = self._embedded.announcement
@@ -138,6 +146,11 @@ def found(access: Access, recorder: Recorder, *, allow_production: bool) -> Mapp
             "pass --allow-production if that is meant"
         )
     return environment.document
+
+
+def _allowed(options: Options) -> tuple[str, ...]:
+    given = {LOCKOUT: options.allow_lockout, DESTRUCTIVE: options.allow_destructive}
+    return tuple(risk for risk, allowed in given.items() if allowed)
 
 
 def _on_this_machine(base_url: str) -> bool:

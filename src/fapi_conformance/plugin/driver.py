@@ -17,6 +17,7 @@ from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import cited, operation_of
 from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.target.risks import REMEDIES, because
 from fapi_conformance.verdict.message import deviation, text
 from fapi_conformance.verdict.portion import Portion
 from fapi_conformance.verdict.ruling import off_here
@@ -64,6 +65,9 @@ class Driver:
         if journey.cited and len(journey.off) == len(journey.cited):
             sentence = "; ".join(dict.fromkeys(journey.off.values()))
             raise pytest.skip.Exception(f"not applicable: {sentence}", _use_item_location=True)
+        risks = {risk for one in journey.cited.values() for risk in one.risks} - self._run.target.allowed
+        if risk := min(risks, default=""):
+            raise NotTestable(because(risk), remedy=REMEDIES[risk])
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self) -> Generator[None, object, object]:

@@ -10,7 +10,7 @@ from fapi_conformance.verdict.requirement import Requirement
 
 
 def requirements(run: Run) -> Iterator[str]:
-    """One line a requirement: id, level, profile, statement, sources; tabs between them. Those chosen, or all."""
+    """One line a requirement: id, level, profiles, statement, sources; tabs between them. Those chosen, or all."""
     wanted = run.choice.wanted
     for requirement in CATALOGUE.values():
         if wanted is None or requirement.id in wanted:
@@ -20,10 +20,12 @@ def requirements(run: Run) -> Iterator[str]:
 def _line(requirement: Requirement) -> str:
     notes = [f"when {capability}" for capability in requirement.when]
     notes += [f"needs {kind}" for kind in requirement.means]
+    notes += [f"risks {risk}" for risk in requirement.risks]
     notes += [f"beside {twin}" for twin in requirement.twins]
     told = f" [{'; '.join(notes)}]" if notes else ""
     sources = ", ".join(requirement.sources)
-    return "\t".join((requirement.id, requirement.level, requirement.profile, requirement.says + told, sources))
+    profiles = ", ".join(requirement.profiles)
+    return "\t".join((requirement.id, requirement.level, profiles, requirement.says + told, sources))
 
 
 def doctor(run: Run, controller: Controller) -> Iterable[str]:

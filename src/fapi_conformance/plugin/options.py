@@ -31,6 +31,8 @@ class Options:
     closed_objects: bool
     results: Path | None
     allow_production: bool
+    allow_lockout: bool
+    allow_destructive: bool
     seed: int
     examples: int
     claims: tuple[str, ...]
@@ -38,6 +40,7 @@ class Options:
     areas: tuple[str, ...]
     operations: tuple[str, ...]
     show_operations: bool
+    show_security: bool
     listing: bool
     doctor: bool
 
@@ -53,6 +56,16 @@ def add(parser: pytest.Parser) -> None:
     target.addoption("--issuer", metavar="URL", default="", help="the `iss` that session tokens must name")
     target.addoption("--token-lifetime", metavar="SECONDS", type=int, help="that of its session tokens, if you know it")
     target.addoption("--allow-production", action="store_true", help="judge an instance that says it is production")
+    target.addoption(
+        "--allow-lockout",
+        action="store_true",
+        help="lock accounts that the run made; on towards a target on this machine",
+    )
+    target.addoption(
+        "--allow-destructive",
+        action="store_true",
+        help="try what would change the instance itself if it were let through; on towards a target on this machine",
+    )
 
     contract = parser.getgroup("contract", "conformance: what it is held against")
     contract.addoption("--schema", metavar="FILE", help="another OpenAPI document of this API, such as an official one")
@@ -91,6 +104,7 @@ def add(parser: pytest.Parser) -> None:
     run.addoption(
         "--show-operations", action="store_true", help="what each operation was sent, answered, and never provoked to"
     )
+    run.addoption("--show-security", action="store_true", help="the checks of the security catalogue, area by area")
     run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
     run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")
 
@@ -115,6 +129,8 @@ def read(config: pytest.Config) -> Options:
         closed_objects=given.closed_objects,
         results=Path(given.results).absolute() if given.results else None,
         allow_production=given.allow_production,
+        allow_lockout=given.allow_lockout,
+        allow_destructive=given.allow_destructive,
         seed=secrets.randbits(32) if given.seed is None else given.seed,
         examples=given.examples,
         claims=tuple(given.claim),
@@ -122,6 +138,7 @@ def read(config: pytest.Config) -> Options:
         areas=tuple(given.area),
         operations=tuple(given.operation),
         show_operations=given.show_operations,
+        show_security=given.show_security,
         listing=given.list_requirements,
         doctor=given.doctor,
     )

@@ -68,7 +68,7 @@ class Run:
         options = self.options
         if options.claims and (options.requirements or options.areas or options.operations):
             raise BadInput("--claim is about all of a profile: leave out --requirement, --area and --operation")
-        profiles = {one.profile for one in CATALOGUE.values()}
+        profiles = {profile for one in CATALOGUE.values() for profile in one.profiles}
         try:
             return Claim(tuple(known(given, profiles, kind="profile") for given in dict.fromkeys(options.claims)))
         except UnknownName as unknown:

@@ -7,6 +7,8 @@ import pytest
 from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import TOLD
 from fapi_conformance.plugin.run import Run
+from fapi_conformance.requirements.not_yet import NOT_YET
+from fapi_conformance.verdict import security
 from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.summary import fit, summary
 from fapi_conformance.verdict.table import table
@@ -44,6 +46,10 @@ class Terminal:
             terminal.write_line(line.text, **MARKUP.get(line.style, {}))
         if self._run.options.show_operations:
             for line in table(self._controller.results.operations):
+                for narrow in fit(line, width):
+                    terminal.write_line(narrow.text, **MARKUP.get(narrow.style, {}))
+        if self._run.options.show_security:
+            for line in security.table(self._controller.results.requirements, NOT_YET):
                 for narrow in fit(line, width):
                     terminal.write_line(narrow.text, **MARKUP.get(narrow.style, {}))
         for line in self._file():

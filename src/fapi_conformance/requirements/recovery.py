@@ -128,6 +128,7 @@ def _lockout(name: str, level: Level, says: str, *sources: str, means: tuple[str
         operations=("createSignIn",),
         when=("identifier", "password", "lockout-near"),
         means=means,
+        risks=("lockout",),
         twins=("SIGN-IN.PASSWORD.AT-ONCE",) if name == "LOCKED" else ("LOCKOUT.LOCKED",),
     )
 

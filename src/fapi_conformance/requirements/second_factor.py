@@ -141,6 +141,7 @@ LOCKOUT = Requirement(
     profile="mfa",
     operations=("attemptSignInFactorTwo",),
     when=("authenticator-app", "backup-codes", "identifier", "password", "lockout-near"),
+    risks=("lockout",),
     twins=("MFA.BACKUP.SIGN-IN",),
 )
 PHONE_OFFERED = Requirement(

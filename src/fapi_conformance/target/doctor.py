@@ -6,6 +6,7 @@ from typing import Any
 
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.errors import SuiteProblem
+from fapi_conformance.target import risks
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.means import REMEDIES
 from fapi_conformance.target.target import Target
@@ -28,7 +29,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lack:
-    """Means that the run does not have: which requirements they cost, and how to get them."""
+    """Means, or a leave, that the run does not have: which requirements they cost, and how to get them."""
 
     kind: str
     costs: tuple[str, ...]
@@ -98,6 +99,7 @@ def examine(target: Target, catalogue: Mapping[str, Requirement]) -> Report:
 
 def _lacks(target: Target, catalogue: Mapping[str, Requirement]) -> list[Lack]:
     wanted = sorted({kind for one in catalogue.values() for kind in one.means} | {"user"})
+    refrained = sorted({risk for one in catalogue.values() for risk in one.risks} - target.allowed)
     return [
         Lack(
             kind=kind,
@@ -106,6 +108,13 @@ def _lacks(target: Target, catalogue: Mapping[str, Requirement]) -> list[Lack]:
         )
         for kind in wanted
         if kind not in target.kinds
+    ] + [
+        Lack(
+            kind=f"leave for {risk}",
+            costs=tuple(one.id for one in catalogue.values() if risk in one.risks),
+            remedy=risks.REMEDIES[risk],
+        )
+        for risk in refrained
     ]
 
 

@@ -1,7 +1,7 @@
 """The implementation under test, as tests see it: what it offers, and who they can be towards it."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.pace import Pace
+from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import sign_in
 from fapi_conformance.target.signing_up import sign_up
 
@@ -34,7 +35,8 @@ Way = Callable[[people.Person, Actor], Member]
 class Target:
     """``issuer`` is what session tokens must name, ``token_lifetime`` their seconds; None where nobody told.
 
-    ``origin`` is what browsers send; without one, it is what the environment suggests.
+    ``origin`` is what browsers send; without one, it is what the environment suggests. ``allowed`` are the risks
+    that tests may take with it.
     """
 
     wrong_code = "000000"
@@ -51,6 +53,7 @@ class Target:
         issuer: str | None = None,
         token_lifetime: int | None = None,
         device_trust: bool | None = None,
+        allowed: Collection[str] = RISKS,
         api_version: str = API_VERSION,
         limits: Limits | None = None,
     ) -> None:
@@ -60,6 +63,7 @@ class Target:
         self.means: Means = Noted(means or NoMeans(), recorder.interrupt)
         self._issuer = issuer
         self.token_lifetime = token_lifetime
+        self.allowed = frozenset(allowed)
         self.recorder = recorder
         self.ledger = Ledger()
         self.endpoint = Endpoint(

@@ -55,7 +55,7 @@ def choose(
     known_areas = {requirement.area for requirement in catalogue.values()}
     ids = {known(given, catalogue, kind="requirement") for given in requirements}
     chosen_areas = {known(given, known_areas, kind="area") for given in areas}
-    ids |= {one.id for one in catalogue.values() if one.area in chosen_areas or one.profile in claims}
+    ids |= {one.id for one in catalogue.values() if one.area in chosen_areas or set(one.profiles) & set(claims)}
     named = bool(ids)
     if not named:
         if not operations:

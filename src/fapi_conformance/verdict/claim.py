@@ -18,7 +18,7 @@ class Claim:
 
     def about(self, requirement: Requirement) -> bool:
         """Whether it counts in this run. What a claimed profile presupposes of another is run, and does not count."""
-        return not self.profiles or requirement.profile in self.profiles
+        return not self.profiles or not set(self.profiles).isdisjoint(requirement.profiles)
 
     def chosen(self, verdicts: Sequence[ProfileVerdict]) -> tuple[ProfileVerdict, ...]:
         """The verdicts of the claimed profiles, or all."""

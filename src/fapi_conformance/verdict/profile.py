@@ -36,10 +36,14 @@ class ProfileVerdict:
 
 
 def profiles(verdicts: Sequence[RequirementVerdict]) -> tuple[ProfileVerdict, ...]:
-    """One for each profile, in the order in which the catalogue first names them."""
-    by_profile: dict[str, list[RequirementVerdict]] = {}
+    """One for each profile, in the order in which the catalogue first names them.
+
+    What is drawn from the others (security) comes last. A requirement may be in two, so nothing is summed over them.
+    """
+    by_profile: dict[str, list[RequirementVerdict]] = {verdict.requirement.profile: [] for verdict in verdicts}
     for verdict in verdicts:
-        by_profile.setdefault(verdict.requirement.profile, []).append(verdict)
+        for profile in verdict.requirement.profiles:
+            by_profile.setdefault(profile, []).append(verdict)
     return tuple(_profile(name, several) for name, several in by_profile.items())
 
 

@@ -117,6 +117,7 @@ def _requirement(one: RequirementVerdict) -> dict[str, Any]:
         "id": stated.id,
         "level": stated.level.value,
         "profile": stated.profile,
+        "profiles": list(stated.profiles),
         "area": stated.area,
         "says": stated.says,
         "verdict": one.outcome.value,
@@ -126,6 +127,7 @@ def _requirement(one: RequirementVerdict) -> dict[str, Any]:
         "told": one.told,
         "operations": list(stated.operations),
         "sources": list(stated.sources),
+        "risks": list(stated.risks),
         "tests": list(one.tests),
     }
 
