@@ -8,6 +8,7 @@ from fapi_reference.handlers import (
     instance,
     links,
     me,
+    passkeys,
     reverifications,
     second_factors,
     sessions,
@@ -179,6 +180,17 @@ def all_operations() -> Routes:
         add("POST", f"{one}/attempt_verification", op(handler=by.attempt, access=Access.SESSION))
     numbers = identifications.PHONE_NUMBERS
     add("PATCH", "/v1/me/phone_numbers/{phone_number_id}", op(handler=numbers.update, access=Access.SESSION))
+    passkey = "/v1/me/passkeys/{passkey_id}"
+    add("POST", "/v1/me/passkeys", op(handler=passkeys.create, access=Access.SESSION))
+    add("GET", passkey, op(handler=passkeys.read, access=Access.SESSION))
+    add("PATCH", passkey, op(handler=passkeys.update, access=Access.SESSION, known=frozenset({"name"})))
+    add("DELETE", passkey, op(handler=passkeys.delete, access=Access.SESSION))
+    shown = frozenset({"strategy", "public_key_credential"})
+    add(
+        "POST",
+        f"{passkey}/attempt_verification",
+        op(handler=passkeys.attempt, access=Access.SESSION, known=shown),
+    )
     totp = "/v1/me/totp"
     add("POST", totp, op(handler=second_factors.create_totp, access=Access.SESSION))
     add("DELETE", totp, op(handler=second_factors.delete_totp, access=Access.SESSION))

@@ -97,6 +97,15 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "user_banned": (403, "The user is banned."),
     "account_lockout_warning": (422, "The account will be locked soon."),
     "user_delete_self_not_enabled": (403, "Users cannot delete themselves here."),
+    # passkeys
+    "form_conditional_param_disallowed": (422, "A parameter does not go with another one."),
+    "no_passkeys_found_for_user": (400, "This user has no passkey."),
+    "passkey_not_registered": (404, "Nobody here has this passkey."),
+    "passkey_identification_not_verified": (422, "The passkey was not verified yet."),
+    "passkey_invalid_public_key_credential": (422, "The credential cannot be used."),
+    "passkey_invalid_verification": (400, "The credential answers another challenge."),
+    "passkey_authentication_failure": (400, "The passkey does not prove anything."),
+    "passkey_quota_exceeded": (403, "There are too many passkeys already."),
     # links and tickets
     "verification_link_token_invalid": (400, "The link cannot be read."),
     "verification_link_token_source_invalid": (400, "What the link belongs to is over."),

@@ -13,6 +13,7 @@ from fapi_reference.operations import all_operations
 from fapi_reference.services.authenticators import Authenticators
 from fapi_reference.services.backup_codes import BackupCodes
 from fapi_reference.services.captcha import Captcha
+from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
 from fapi_reference.services.factors import Factors
@@ -24,6 +25,7 @@ from fapi_reference.services.keys import Keys
 from fapi_reference.services.link_sources import LinkSources
 from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.passkeys import Passkeys
 from fapi_reference.services.password_resets import PasswordResets
 from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
@@ -87,6 +89,8 @@ class Reference:
         self.authenticators = Authenticators(self)
         self.backup_codes = BackupCodes(self)
         self.second_factors = SecondFactors(self)
+        self.ceremonies = Ceremonies(self)
+        self.passkeys = Passkeys(self)
         self.proofs = Proofs(self)
         self.reverifications = Reverifications(self)
         self.short_codes = ShortCodes(self)

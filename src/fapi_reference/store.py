@@ -3,6 +3,7 @@
 Times are milliseconds. `TIMES` and `parts` tell the clock what moves when one object is made older.
 """
 
+from base64 import urlsafe_b64encode
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,51 @@ class Verification(Whole):
     client_id: str = ""
     """Of a link: who waits for it to be opened."""
     verified_at_client: str | None = None
+    ceremony: "Ceremony | None" = None
+    """Of a passkey: what was asked for, until it was brought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceremony:
+    """What a browser is asked to sign, and for whom; ``options`` as it is told, as JSON in text."""
+
+    challenge: bytes
+    rp_id: str
+    origins: tuple[str, ...]
+    options: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Credential:
+    """The public half of a key, and how often it was used as far as its device says."""
+
+    id: bytes
+    public_key: bytes
+    sign_count: int
+
+    @property
+    def spelled(self) -> str:
+        """The id as browsers write it."""
+        return urlsafe_b64encode(self.id).rstrip(b"=").decode()
+
+
+@dataclass(slots=True, kw_only=True)
+class Passkey:
+    """A key that a device holds for a user; without a credential its ceremony is not over yet."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "last_used_at")
+
+    id: str
+    user_id: str
+    name: str
+    verification: Verification
+    created_at: int
+    updated_at: int
+    last_used_at: int | None = None
+    credential: Credential | None = None
+
+    def parts(self) -> Iterator[Dated]:
+        yield self.verification
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,9 +180,11 @@ class User:
     bypass_client_trust: bool = False
     authenticator: Authenticator | None = None
     backup_codes: BackupCodes | None = None
+    passkeys: list[Passkey] = field(default_factory=list)
 
     def parts(self) -> Iterator[Dated]:
         yield from self.identifications()
+        yield from self.passkeys
         yield from (one for one in (self.authenticator, self.backup_codes) if one)
 
     def identifications(self) -> list[Identification]:
@@ -398,6 +446,9 @@ class Store:
         """(kind, normal form) of every identifier that is held by a user, to that user's id."""
         self.identifications: dict[str, Identification] = {}
         self.authenticators: dict[str, Authenticator] = {}
+        self.passkeys: dict[str, Passkey] = {}
+        self.credentials: dict[str, Passkey] = {}
+        """Every passkey that can be used, by the id of its credential as browsers write it."""
         self.sign_in_tokens: dict[str, SignInToken] = {}
         self.invitations: dict[str, Invitation] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
@@ -409,6 +460,7 @@ class Store:
         """Anything that can be made older."""
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
-            self.identifications, self.authenticators, self.sign_in_tokens, self.invitations, self.testing_tokens,
+            self.identifications, self.authenticators, self.passkeys, self.sign_in_tokens, self.invitations,
+            self.testing_tokens,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

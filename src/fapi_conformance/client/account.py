@@ -97,6 +97,25 @@ class BackupCodesArea(Area):
         return self._actor.act("createBackupCodes", intent=intent)
 
 
+class PasskeysArea(Area):
+    def create(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("postPasskey", intent=intent)
+
+    def read(self, passkey_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("readPasskey", {"passkey_id": passkey_id}, intent=intent)
+
+    def update(self, passkey_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("patchPasskey", {"passkey_id": passkey_id}, form=form, intent=intent)
+
+    def delete(self, passkey_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deletePasskey", {"passkey_id": passkey_id}, intent=intent)
+
+    def attempt(self, passkey_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        """By the one strategy that there is, as official clients say it (USER-304)."""
+        shown = {"strategy": "passkey", **form}
+        return self._actor.act("attemptPasskeyVerification", {"passkey_id": passkey_id}, form=shown, intent=intent)
+
+
 class MeArea(Area):
     def read(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("getUser", intent=intent)
@@ -122,6 +141,10 @@ class MeArea(Area):
     @property
     def backup_codes(self) -> BackupCodesArea:
         return BackupCodesArea(self._actor)
+
+    @property
+    def passkeys(self) -> PasskeysArea:
+        return PasskeysArea(self._actor)
 
     @property
     def sessions(self) -> DevicesArea:

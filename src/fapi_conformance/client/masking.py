@@ -45,6 +45,7 @@ _NAMES = frozenset(
         "expired_token",
         "signature",
         "uri",
+        "public_key_credential",
     }
 )
 _SHAPES = re.compile(

@@ -7,6 +7,7 @@ from fapi_conformance.recipes import (
     identifications,
     links,
     me,
+    passkeys,
     reverifications,
     second_factors,
     sessions,
@@ -29,6 +30,7 @@ RECIPES = catalogue(
     me,
     identifications,
     second_factors,
+    passkeys,
     devices,
     links,
 )

@@ -29,6 +29,9 @@ class Capability(StrEnum):
     PHONE_SECOND_FACTOR = "phone-second-factor"
     AUTHENTICATOR_APP = "authenticator-app"
     BACKUP_CODES = "backup-codes"
+    PASSKEYS = "passkeys"
+    PASSKEY_SIGN_IN = "passkey-sign-in"
+    PASSKEY_SATISFIES_BOTH = "passkey-satisfies-both"
     SECOND_FACTOR_REQUIRED = "second-factor-required"
     SECOND_FACTOR_OPTIONAL = "second-factor-optional"
     SIGN_UP_OPEN = "sign-up-open"
@@ -274,6 +277,13 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PHONE_SECOND_FACTOR: _phone_second_factor,
     Capability.AUTHENTICATOR_APP: lambda environment: environment.attribute("authenticator_app").enabled,
     Capability.BACKUP_CODES: lambda environment: environment.attribute("backup_code").enabled,
+    Capability.PASSKEYS: lambda environment: environment.attribute("passkey").enabled,
+    Capability.PASSKEY_SIGN_IN: lambda environment: _all(
+        environment.attribute("passkey").enabled, _first_factor(environment, "passkey")
+    ),
+    Capability.PASSKEY_SATISFIES_BOTH: lambda environment: environment.flag(
+        "user_settings", "passkey_settings", "satisfies_second_factor"
+    ),
     Capability.SECOND_FACTOR_REQUIRED: _second_factor_required,
     Capability.SECOND_FACTOR_OPTIONAL: lambda environment: _not(_second_factor_required(environment)),
     Capability.SIGN_UP_OPEN: _open,

@@ -27,6 +27,7 @@ _REMEDIES: Mapping[str, str] = {
     "immutable_attribute_modification_not_allowed": "let people change their identifications",
     "resource_missmatch": "let the instance redirect to the origin of the run",
     "redirect_url_domain_mismatch": "let the instance redirect to the origin of the run",
+    "passkey_quota_exceeded": "let people have more passkeys",
     "redirect_url_not_associated_with_instance": "let the instance redirect to the origin of the run",
     "verification_code_too_many_requests": "let test addresses be sent another code at once",
     "user_locked": "wait until the lockout is over",

@@ -16,6 +16,9 @@ from fapi_reference.store import Session
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
+BROUGHT = {"password": "password", "passkey": "public_key_credential"}
+"""What proves a first factor that is no code, by its parameter."""
+
 
 def start(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-341, AUTH-343. No factor counts as proven by it (AUTH-347)."""
@@ -30,7 +33,7 @@ def start(server: "Reference", exchange: Exchange) -> Any:
 def prepare_first_factor(server: "Reference", exchange: Exchange) -> Any:
     session = _live(server, exchange)
     strategy = _strategy(server, exchange, PREPARED_FIRST)
-    server.reverifications.prepare_first(session, strategy, exchange.form)
+    server.reverifications.prepare_first(session, strategy, exchange)
     return _answer(server, exchange, session)
 
 
@@ -38,7 +41,7 @@ def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-346, AUTH-352."""
     session = _live(server, exchange)
     strategy = _strategy(server, exchange, ATTEMPTED_FIRST)
-    secret = exchange.form.need("password" if strategy == "password" else "code")
+    secret = exchange.form.need(BROUGHT.get(strategy, "code"))
     server.reverifications.attempt_first(session, strategy, secret)
     return _answer(server, exchange, session)
 

@@ -13,6 +13,9 @@ from fapi_reference.store import SignIn
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
+ATTEMPTED = {"password": "password", "passkey": "public_key_credential", **dict.fromkeys(CODES, "code")}
+"""Strategies that are proven by an attempt, and the parameter that does it."""
+
 
 def create(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-239 to AUTH-248. Everything that can be refused is refused before the current attempt is replaced."""
@@ -30,6 +33,11 @@ def create(server: "Reference", exchange: Exchange) -> Any:
 
     if strategy == "ticket":
         return _answer(server, exchange, server.sign_ins.redeem(server.clients.of(exchange), form.need("ticket")))
+
+    if strategy == "passkey":
+        if "identifier" in form:
+            raise refuse("form_conditional_param_disallowed", "identifier")
+        return _answer(server, exchange, server.sign_ins.discover(server.clients.of(exchange), exchange))
 
     identifier = form.need("identifier")
     if strategy == "email_link":
@@ -56,7 +64,10 @@ def prepare_first_factor(server: "Reference", exchange: Exchange) -> Any:
     strategy = exchange.form.need("strategy")
     server.strategies.need_served(strategy, PREPARED_FIRST)
     server.sign_ins.need_status(attempt, "needs_first_factor")
-    server.sign_ins.prepare(attempt, strategy, exchange.form)
+    if strategy == "passkey":
+        server.sign_ins.prepare_passkey(attempt, exchange)
+    else:
+        server.sign_ins.prepare(attempt, strategy, exchange.form)
     server.clients.changed(client)
     return _answer(server, exchange, attempt)
 
@@ -67,14 +78,16 @@ def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
     strategy = form.need("strategy")
     server.strategies.need_served(strategy, SIGN_IN)
-    if strategy != "password" and strategy not in CODES:
+    if strategy not in ATTEMPTED:
         # A link is opened and a ticket is redeemed: neither is attempted here.
         raise refuse("verification_strategy_invalid")
-    secret = form.need("code" if strategy in CODES else "password")
+    secret = form.need(ATTEMPTED[strategy])
     _refuse_finished(attempt)
     server.sign_ins.need_status(attempt, "needs_first_factor")
     if strategy in CODES:
         server.sign_ins.try_code(attempt, strategy, secret)
+    elif strategy == "passkey":
+        server.sign_ins.try_passkey(client, attempt, secret)
     else:
         server.sign_ins.try_password(attempt, secret)
     server.sign_ins.proven(client, attempt, strategy)

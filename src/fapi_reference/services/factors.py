@@ -22,6 +22,8 @@ class Factors:
     def offered(self, attempt: SignIn) -> list[dict[str, Any]]:
         """What this attempt can be proven by: it depends on the user, not only on the instance (AUTH-261)."""
         user = self.server.sign_ins.user(attempt)
+        if user is None and attempt.identifier is None:
+            return [{"strategy": "passkey"}]
         if user is None:
             return self.pretended(attempt, self.server.strategies.first_factors())
         return self.of(user, attempt.identifier)
@@ -32,6 +34,8 @@ class Factors:
         factors: list[dict[str, Any]] = []
         if "password" in served and user.password is not None:
             factors.append({"strategy": "password"})
+        if "passkey" in served and self.server.passkeys.usable(user):
+            factors.append({"strategy": "passkey"})
         factors += [self.code(item, user, typed) for item in self.provable(user, served)]
         if "email_link" in served:
             addresses = filter(self.server.identifications.identifies, user.email_addresses)

@@ -52,6 +52,8 @@ SENSITIVE: Mapping[tuple[str, str], frozenset[str]] = {
         ["reserved_for_second_factor", "default_second_factor"]
     ),
     ("DELETE", "/v1/me/phone_numbers/{phone_number_id}"): ALWAYS,
+    ("POST", "/v1/me/passkeys"): ALWAYS,
+    ("DELETE", "/v1/me/passkeys/{passkey_id}"): ALWAYS,
     ("POST", "/v1/me/totp"): ALWAYS,
     ("DELETE", "/v1/me/totp"): ALWAYS,
     ("POST", "/v1/me/backup_codes"): ALWAYS,
@@ -92,10 +94,13 @@ class Reverifications:
     def first_factors(self, user: User) -> list[dict[str, Any]]:
         return [factor for factor in self.server.factors.of(user) if factor["strategy"] in ATTEMPTED_FIRST]
 
-    def prepare_first(self, session: Session, strategy: str, form: "Form") -> None:
+    def prepare_first(self, session: Session, strategy: str, exchange: "Exchange") -> None:
         current = self.due(session, FIRST_DUE)
         user = self.server.users.of(session)
-        target = self.server.factors.picked(self.first_factors(user), strategy, form)
+        if strategy == "passkey":
+            current.first_factor = self.server.passkeys.ask(exchange, user)
+            return
+        target = self.server.factors.picked(self.first_factors(user), strategy, exchange.form)
         current.first_factor = self.server.codes.send(strategy, target, current.first_factor)
 
     def attempt_first(self, session: Session, strategy: str, secret: str) -> None:
@@ -105,6 +110,8 @@ class Reverifications:
         if strategy == "password":
             wrong = refuse("form_password_incorrect", "password")
             current.first_factor = self.server.proofs.password(user, secret, wrong)
+        elif strategy == "passkey":
+            self.server.passkeys.prove(current.first_factor, secret, user)
         else:
             self.server.proofs.code(user, current.first_factor, strategy, secret)
         self.step(current)

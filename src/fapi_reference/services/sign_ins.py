@@ -11,11 +11,12 @@ from fapi_reference.services.link_sources import OfSignIn
 from fapi_reference.store import Client, SignIn, User, Verification
 
 if TYPE_CHECKING:
-    from fapi_reference.exchange import Form
+    from fapi_reference.exchange import Exchange, Form
     from fapi_reference.reference import Reference
 
 SIGN_IN: Mapping[tuple[str, str], str] = {
     ("needs_identifier", "identify"): "needs_first_factor",
+    ("needs_identifier", "discover"): "needs_first_factor",
     ("needs_first_factor", "prove"): "complete",
     ("needs_first_factor", "prove_on_unknown_device"): "needs_client_trust",
     ("needs_first_factor", "prove_with_second_factor_due"): "needs_second_factor",
@@ -109,6 +110,13 @@ class SignIns:
         self.step(attempt, "identify")
         return attempt
 
+    def discover(self, client: Client, exchange: "Exchange") -> SignIn:
+        """Whoever the device has a passkey of: nobody is named before it is shown (AUTH-249)."""
+        attempt = self.open(client)
+        self.step(attempt, "discover")
+        attempt.first_factor = self.server.ceremonies.to_sign_in(exchange)
+        return attempt
+
     def redeem(self, client: Client, ticket: str) -> SignIn:
         """A sign-in token proves who its bearer is, once, and stands for the first factor (AUTH-336, AUTH-337)."""
         token, user = self.server.tickets.sign_in_token(ticket)
@@ -173,6 +181,23 @@ class SignIns:
         """A prepared code of this very strategy (AUTH-267 to AUTH-270)."""
         self.server.proofs.code(self.user(attempt), attempt.first_factor, strategy, code)
 
+    def prepare_passkey(self, attempt: SignIn, exchange: "Exchange") -> None:
+        """For somebody who has passkeys. Which ones is not told: anybody may name an identifier (SEC-181)."""
+        if {"strategy": "passkey"} not in self.server.factors.offered(attempt):
+            raise refuse("no_passkeys_found_for_user")
+        attempt.first_factor = self.server.ceremonies.to_sign_in(exchange)
+
+    def try_passkey(self, client: Client, attempt: SignIn, text: str) -> None:
+        """The key tells who it is, where no identifier did; nobody enters whom an identifier would not let in."""
+        named = self.user(attempt)
+        if named is None and attempt.identifier is not None:
+            raise refuse("passkey_authentication_failure")
+        user = self.server.passkeys.prove(attempt.first_factor, text, named)
+        self.refuse_second_session(client, user)
+        if user.banned:
+            raise refuse("user_banned")
+        attempt.user_id = user.id
+
     def try_password(self, attempt: SignIn, password: str) -> None:
         """A wrong one leaves the attempt where it is (AUTH-243, AUTH-268)."""
         user = self.user(attempt)
@@ -203,13 +228,18 @@ class SignIns:
             self.refuse_second_session(client, user)
         self.step(attempt, following)
         if attempt.status == "complete":
-            self.complete(client, attempt, user, strategy)
+            self.complete(client, attempt, user, strategy, second_factor=self.stands_for_both(user, strategy))
 
     def following(self, client: Client, user: User, strategy: str) -> str:
         """What a proven first factor leads to: a second one of the user's own goes before trust in the device."""
-        if self.server.second_factors.enrolled(user):
+        if self.server.second_factors.enrolled(user) and not self.stands_for_both(user, strategy):
             return "prove_with_second_factor_due"
         return "prove_on_unknown_device" if strategy == "password" and self.needs_trust(client, user) else "prove"
+
+    def stands_for_both(self, user: User, strategy: str) -> bool:
+        """A passkey is something one has, and knows or is: where the instance sees it so, that is two (AUTH-283)."""
+        satisfies = self.server.settings.passkeys.satisfies_second_factor
+        return strategy == "passkey" and satisfies and self.server.second_factors.enrolled(user)
 
     def needs_trust(self, client: Client, user: User) -> bool:
         return (

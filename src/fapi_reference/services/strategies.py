@@ -86,6 +86,8 @@ class Strategies:
             return strategy in self.server.second_factors.served()
         if strategy == "ticket":
             return True
+        if strategy == "passkey":
+            return attributes.passkey.enabled and attributes.passkey.used_for_first_factor
         if strategy == "email_link":
             return attributes.email_address.enabled and attributes.email_address.links
         if strategy in RESETS:
@@ -98,4 +100,4 @@ class Strategies:
         attributes = self.server.settings.attributes
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
         links = ["email_link"] if attributes.email_address.used_for_first_factor else []
-        return [name for name in (*codes, *links, "password", *RESETS, "ticket") if self.serves(name)]
+        return [name for name in (*codes, *links, "password", "passkey", *RESETS, "ticket") if self.serves(name)]

@@ -108,6 +108,8 @@ class Users:
         """Nobody is found by these identifiers any more, and everybody may take them."""
         self.rename(user, None)
         self.server.authenticators.drop(user)
+        for passkey in list(user.passkeys):
+            self.server.passkeys.forget(user, passkey)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)
             if self.server.store.identifiers.get((item.kind, item.value)) == user.id:

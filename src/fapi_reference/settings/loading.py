@@ -71,6 +71,7 @@ def _check(settings: Settings) -> None:
         if number < 0:
             raise ValueError(f"{place} must not be negative, not {number}")
     for place, number in (
+        ("passkeys.quota", settings.passkeys.quota),
         ("verification.attempts", settings.verification.attempts),
         ("verification.lifetime_seconds", settings.verification.lifetime_seconds),
         ("sessions.lifetime_seconds", settings.sessions.lifetime_seconds),

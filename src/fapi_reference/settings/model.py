@@ -9,7 +9,7 @@ from typing import Literal
 
 ATTRIBUTES = ("email_address", "phone_number", "username", "first_name", "last_name", "password")
 """The attributes that a sign-up can bring."""
-HELD_ATTRIBUTES = ("authenticator_app", "backup_code")
+HELD_ATTRIBUTES = ("authenticator_app", "backup_code", "passkey")
 IDENTIFIERS = ("email_address", "phone_number", "username")
 
 
@@ -64,6 +64,7 @@ class Attributes:
     password: Attribute = Attribute(enabled=True, required=True, used_for_first_factor=True)
     authenticator_app: Attribute = Attribute(enabled=True, used_for_second_factor=True)
     backup_code: Attribute = Attribute(enabled=True, used_for_second_factor=True)
+    passkey: Attribute = Attribute(enabled=True, used_for_first_factor=True)
 
     def named(self, name: str) -> Attribute:
         found: Attribute = getattr(self, name)
@@ -128,6 +129,17 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passkeys:
+    rp_id: str = ""
+    """Whose keys they are. Empty: the application's domain, or the host of the page that asks."""
+    origins: tuple[str, ...] = ()
+    """Further origins that may answer, beside the one that asks."""
+    quota: int = 10
+    satisfies_second_factor: bool = True
+    """Whoever signs in by passkey is asked for no second factor (AUTH-283)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NativeApps:
     """The apps that the well-known documents vouch for."""
 
@@ -153,5 +165,6 @@ class Settings:
     verification: Verification = Verification()
     sessions: Sessions = Sessions()
     protection: Protection = Protection()
+    passkeys: Passkeys = Passkeys()
     actions: Actions = Actions()
     native: NativeApps = NativeApps()

@@ -7,7 +7,7 @@ from fapi_reference.services.second_factors import BY_ATTRIBUTE
 from fapi_reference.settings.model import ATTRIBUTES, HELD_ATTRIBUTES, IDENTIFIERS
 from fapi_reference.views.base import ServerViews, View
 
-OFFERED_LATER = ("web3_wallet", "passkey")
+OFFERED_LATER = ("web3_wallet",)
 """Attributes that the document has to name and that this server does not serve yet."""
 PAGES = {
     "home_url": "",
@@ -161,9 +161,9 @@ class EnvironmentViews(ServerViews):
             },
             "attack_protection": self.attack_protection(),
             "passkey_settings": {
-                "allow_autofill": False,
-                "show_sign_in_button": False,
-                "satisfies_second_factor": False,
+                "allow_autofill": settings.attributes.passkey.enabled,
+                "show_sign_in_button": settings.attributes.passkey.enabled,
+                "satisfies_second_factor": settings.passkeys.satisfies_second_factor,
             },
         }
 
@@ -189,10 +189,11 @@ class EnvironmentViews(ServerViews):
         }
 
     def proofs(self, name: str) -> list[str]:
-        """The strategies that an address or number is proven by here."""
+        """The strategies that an address or number, or a passkey, is proven by here."""
         ways = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
-        links = ["email_link"] if name == "email_address" else []
-        return [strategy for strategy in (*ways, *links) if self.server.strategies.serves(strategy)]
+        ways += ["email_link"] if name == "email_address" else []
+        ways += ["passkey"] if name == "passkey" else []
+        return [strategy for strategy in ways if self.server.strategies.serves(strategy)]
 
     def password_settings(self) -> View:
         rules = self.server.settings.password

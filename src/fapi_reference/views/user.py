@@ -1,6 +1,6 @@
 """Verifications, identifications and users (AUTH-310, USER-001 to USER-009)."""
 
-from fapi_reference.store import Authenticator, BackupCodes, Identification, User, Verification
+from fapi_reference.store import Authenticator, BackupCodes, Identification, Passkey, User, Verification
 from fapi_reference.views.base import ServerViews, View
 
 DEFAULT_IMAGE = "https://images.example.com/avatars/default.png"
@@ -20,6 +20,8 @@ class UserViews(ServerViews):
         }
         if verification.strategy in {"phone_code", "reset_password_phone_code"}:
             view["channel"] = "sms"
+        if verification.ceremony:
+            view["nonce"] = verification.ceremony.options
         if verification.verified_at_client:
             view["verified_at_client"] = verification.verified_at_client
         return view
@@ -56,6 +58,18 @@ class UserViews(ServerViews):
             "backup_codes": None,
             "created_at": item.created_at,
             "updated_at": item.updated_at,
+        }
+
+    def passkey(self, passkey: Passkey) -> View:
+        """USER-301."""
+        return {
+            "id": passkey.id,
+            "object": "passkey",
+            "name": passkey.name,
+            "last_used_at": passkey.last_used_at,
+            "verification": self.verification(passkey.verification),
+            "created_at": passkey.created_at,
+            "updated_at": passkey.updated_at,
         }
 
     def authenticator(self, user: User, mine: Authenticator, *, created: bool = False) -> View:
@@ -104,7 +118,7 @@ class UserViews(ServerViews):
             "email_addresses": [self.email_address(item) for item in user.email_addresses],
             "phone_numbers": [self.phone_number(item) for item in user.phone_numbers],
             "web3_wallets": [],
-            "passkeys": [],
+            "passkeys": [self.passkey(one) for one in self.server.passkeys.usable(user)],
             "external_accounts": [],
             "saml_accounts": [],
             "enterprise_accounts": [],
