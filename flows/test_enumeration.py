@@ -42,7 +42,7 @@ def test_a_code_for_nobody(visitor: Actor, target: Target) -> None:
     with step(enumeration.NOBODY):
         if attempt.ok:
             answer = visitor.sign_ins.attempt_first_factor(
-                present(attempt, "id"), strategy="email_code", code=target.code
+                present(attempt, "id"), strategy="email_code", code=target.public_code
             )
             refused(answer, (400, 401, 403, 404, 422))
         not_signed_in(visitor.clients.read())

@@ -11,7 +11,7 @@ from fapi_conformance.expect import equals, factor, not_signed_in, present, refu
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import recovery
-from fapi_conformance.target.identifications import PHONE, added
+from fapi_conformance.target.identifications import PHONE, proven
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
@@ -26,6 +26,7 @@ class Forgetful:
     """A sign-in of somebody who forgot the password, on an actor of its own."""
 
     actor: Actor
+    identifier: str
     sign_in_id: str
     strategy: str
 
@@ -45,7 +46,7 @@ def prepared(actor: Actor, identifier: str, strategy: str, parameter: str) -> Fo
     sign_in_id, item = str(present(attempt, "id")), factor(attempt, strategy).get(parameter, "")
     answer = actor.sign_ins.prepare_first_factor(sign_in_id, strategy=strategy, **{parameter: item})
     accepted(actor, answer, "the sign-in with its reset code prepared")
-    return Forgetful(actor, sign_in_id, strategy)
+    return Forgetful(actor, identifier, sign_in_id, strategy)
 
 
 def with_password(actor: Actor, member: Member, password: str | None) -> Answer:
@@ -78,7 +79,7 @@ def test_a_reset_is_offered(visitor: Actor, member: Member) -> None:
 
 @proves(recovery.DUE, recovery.SET, recovery.NEW_WORKS, recovery.OLD_REFUSED, recovery.TWICE)
 def test_a_new_password(forgetful: Forgetful, member: Member, target: Target) -> None:
-    proven = forgetful.prove(target.code)
+    proven = forgetful.prove(target.code_sent(forgetful.identifier))
     with step(recovery.DUE):
         equals(succeeded(proven), status="needs_new_password", created_session_id=None)
         not_signed_in(forgetful.actor.clients.read())
@@ -115,7 +116,7 @@ def test_no_reset_code_at_all(forgetful: Forgetful, member: Member, target: Targ
 @proves(recovery.OTHER_CODE)
 def test_the_code_that_signs_in(visitor: Actor, member: Member, target: Target) -> None:
     attempt = prepared(visitor, member.email, "email_code", "email_address_id")
-    attempt.prove(target.code)
+    attempt.prove(target.code_sent(attempt.identifier))
 
     refused(attempt.set(target.password()), range(400, 500))
     unchanged(target, member)
@@ -123,7 +124,7 @@ def test_the_code_that_signs_in(visitor: Actor, member: Member, target: Target) 
 
 @proves(recovery.WEAK)
 def test_a_weak_new_password(forgetful: Forgetful, member: Member, target: Target) -> None:
-    succeeded(forgetful.prove(target.code))
+    succeeded(forgetful.prove(target.code_sent(forgetful.identifier)))
 
     too_short, codes = target.short_password()
     refused(forgetful.set(too_short), 422, codes, naming="password")
@@ -133,7 +134,7 @@ def test_a_weak_new_password(forgetful: Forgetful, member: Member, target: Targe
 
 @proves(recovery.SIGNS_OUT)
 def test_other_sessions_end(forgetful: Forgetful, member: Member, target: Target) -> None:
-    succeeded(forgetful.prove(target.code))
+    succeeded(forgetful.prove(target.code_sent(forgetful.identifier)))
 
     done(forgetful.set_and_sign_others_out(target.password()))
 
@@ -142,7 +143,7 @@ def test_other_sessions_end(forgetful: Forgetful, member: Member, target: Target
 
 @proves(recovery.KEEPS_SESSIONS)
 def test_other_sessions_go_on(forgetful: Forgetful, member: Member, target: Target) -> None:
-    succeeded(forgetful.prove(target.code))
+    succeeded(forgetful.prove(target.code_sent(forgetful.identifier)))
 
     done(forgetful.set(target.password()))
 
@@ -154,7 +155,7 @@ def test_a_new_password_by_phone(visitor: Actor, member: Member, target: Target)
     number = verified_number(member, target)
     forgetful = prepared(visitor, number, PHONE_RESET, "phone_number_id")
 
-    proven = forgetful.prove(target.code)
+    proven = forgetful.prove(target.code_sent(forgetful.identifier))
     with step(recovery.PHONE_DUE):
         equals(succeeded(proven), status="needs_new_password", created_session_id=None)
         not_signed_in(visitor.clients.read())
@@ -167,7 +168,4 @@ def test_a_new_password_by_phone(visitor: Actor, member: Member, target: Target)
 
 
 def verified_number(member: Member, target: Target) -> str:
-    number = added(target, member.actor, PHONE)
-    accepted(member.actor, number.area.prepare(number.id, strategy=PHONE.strategy), "the number prepared")
-    accepted(member.actor, number.area.attempt(number.id, code=target.code), "the number verified")
-    return number.value
+    return proven(target, member.actor, PHONE).value

@@ -63,7 +63,8 @@ def test_a_code_to_the_number(visitor: Actor, member: Member, number: Identifica
         on_its_way(answer, "second_factor_verification")
         equals(answer, status="needs_second_factor", second_factor_verification__strategy="phone_code")
 
-    finished = visitor.sign_ins.attempt_second_factor(sign_in_id, strategy="phone_code", code=target.code)
+    code = target.code_sent(number.value)
+    finished = visitor.sign_ins.attempt_second_factor(sign_in_id, strategy="phone_code", code=code)
     with step(mfa.BY_PHONE):
         complete(finished)
         equals(visitor.me.read(), id=member.user_id)
@@ -80,18 +81,19 @@ def test_a_wrong_code(visitor: Actor, prepared: str, target: Target) -> None:
 
 @proves(mfa.PHONE_UNPREPARED)
 def test_a_code_that_was_not_sent(visitor: Actor, waiting: str, target: Target) -> None:
-    answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="phone_code", code=target.code)
+    answer = visitor.sign_ins.attempt_second_factor(waiting, strategy="phone_code", code=target.public_code)
 
     refused(answer, (400, 401, 403, 404, 422))
     not_signed_in(visitor.clients.read())
 
 
 @proves(mfa.PHONE_EXPIRED)
-def test_a_code_that_comes_too_late(visitor: Actor, prepared: str, target: Target) -> None:
+def test_a_code_that_comes_too_late(visitor: Actor, prepared: str, number: Identification, target: Target) -> None:
     lives = outlived(visitor.sign_ins.read(prepared), "second_factor_verification")
     target.means.age(prepared, lives)
 
-    answer = visitor.sign_ins.attempt_second_factor(prepared, strategy="phone_code", code=target.code)
+    code = target.code_sent(number.value)
+    answer = visitor.sign_ins.attempt_second_factor(prepared, strategy="phone_code", code=code)
 
     refused(answer, 400, "verification_expired")
     not_signed_in(visitor.clients.read())

@@ -75,7 +75,8 @@ def test_a_code_by_email_is_not_enough(visitor: Actor, secured: Member, target: 
     address = factor(attempt, "email_code").get("email_address_id", "")
     succeeded(visitor.sign_ins.prepare_first_factor(sign_in_id, strategy="email_code", email_address_id=address))
 
-    answer = visitor.sign_ins.attempt_first_factor(sign_in_id, strategy="email_code", code=target.code)
+    code = target.code_sent(secured.email)
+    answer = visitor.sign_ins.attempt_first_factor(sign_in_id, strategy="email_code", code=code)
 
     needs_second_factor(answer)
     not_signed_in(visitor.clients.read())
@@ -88,7 +89,8 @@ def test_a_new_password_is_not_enough(visitor: Actor, secured: Member, target: T
     sign_in_id = present(attempt, "id")
     address = factor(attempt, strategy).get("email_address_id", "")
     succeeded(visitor.sign_ins.prepare_first_factor(sign_in_id, strategy=strategy, email_address_id=address))
-    succeeded(visitor.sign_ins.attempt_first_factor(sign_in_id, strategy=strategy, code=target.code))
+    code = target.code_sent(secured.email)
+    succeeded(visitor.sign_ins.attempt_first_factor(sign_in_id, strategy=strategy, code=code))
 
     answer = visitor.sign_ins.reset_password(sign_in_id, password=target.password())
 

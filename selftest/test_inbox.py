@@ -8,8 +8,10 @@ import pytest
 
 from fapi_conformance.devices import Inbox
 from fapi_conformance.errors import NotTestable
+from fapi_conformance.target.codes import Codes
+from fapi_conformance.target.environment import Environment
 from fapi_conformance.target.mailpit import Mailpit, WithInbox
-from fapi_conformance.target.means import NoMeans
+from fapi_conformance.target.means import Means, NoMeans
 from selftest.scripted import Reply, Seen, scripted
 
 TO = "fc1+clerk_test@example.com"
@@ -88,3 +90,31 @@ def test_a_message_that_never_comes_cannot_be_tested() -> None:
 
 def test_a_fixed_code_needs_no_message() -> None:
     assert Inbox(TO, NoMeans(), fixed_code="424242").code() == "424242"
+
+
+def codes(means: Means, *, test_mode: bool) -> Codes:
+    return Codes(Environment({"auth_config": {"test_mode": test_mode}}), means, patience=0)
+
+
+def test_without_test_mode_codes_are_at_hand_where_they_arrive() -> None:
+    mails_alone = WithInbox(NoMeans(), Mailpit("http://127.0.0.1:9"))
+
+    assert codes(NoMeans(), test_mode=True).at_hand("phone_number")
+    assert codes(mails_alone, test_mode=False).at_hand("email_address")
+    with pytest.raises(NotTestable, match="no phone number can be proven"):
+        codes(mails_alone, test_mode=False).need("phone_number")
+
+
+def test_a_test_address_has_no_public_code_without_test_mode() -> None:
+    means = Arriving({"code": "135790"})
+    means.provide("inbox", to=TO)
+
+    assert codes(NoMeans(), test_mode=True).inbox(TO).code() == "424242"
+    assert codes(means, test_mode=False).inbox(TO).code() == "135790"
+
+
+def test_whoever_asks_finds_the_same_inbox() -> None:
+    """What one has read is no news to another."""
+    both = codes(NoMeans(), test_mode=False)
+
+    assert both.inbox(TO) is both.inbox(TO)

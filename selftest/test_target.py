@@ -17,6 +17,7 @@ from fapi_conformance.errors import BadInput, Deviation, NotTestable, TransportF
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.target.backend_api import BackendApi
 from fapi_conformance.target.capabilities import Capability, capabilities
+from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.discovery import discover
 from fapi_conformance.target.doctor import examine
 from fapi_conformance.target.embedded import Embedded
@@ -200,6 +201,7 @@ def on_app(reply: Callable[[Seen], Reply], act: Callable[[NativeApp], Any]) -> t
             endpoint.wire.close()
 
 
+CODES = Codes(environment(), NoMeans(), patience=0.0)
 SOMEBODY = person(environment(), address="a+clerk_test@example.com", wants={})
 
 
@@ -223,7 +225,7 @@ def test_a_sign_up_gives_what_is_missing_and_verifies_what_is_not() -> None:
             wrapped(id="sua_1", status="complete", created_user_id="user_1", created_session_id="sess_1"),
         ]
     )
-    made, seen = on_app(lambda _: Reply(body=next(states)), lambda app: sign_up(app, SOMEBODY))
+    made, seen = on_app(lambda _: Reply(body=next(states)), lambda app: sign_up(app, SOMEBODY, codes=CODES))
 
     assert made == ("user_1", "sess_1")
     assert [one.method + one.path.removeprefix("/v1/client/sign_ups") for one in seen] == [
@@ -241,7 +243,7 @@ def test_a_sign_up_leaves_out_what_the_instance_does_not_know() -> None:
             return Reply(status=422, body=json.dumps({"errors": [unknown]}))
         return Reply(body=wrapped(status="complete", created_user_id="user_1", created_session_id="sess_1"))
 
-    made, seen = on_app(reply, lambda app: sign_up(app, SOMEBODY))
+    made, seen = on_app(reply, lambda app: sign_up(app, SOMEBODY, codes=CODES))
 
     assert made == ("user_1", "sess_1")
     assert len(seen) == 2
@@ -270,7 +272,7 @@ def test_a_sign_up_leaves_out_what_the_instance_does_not_know() -> None:
 )
 def test_a_sign_up_that_cannot_go_on_says_why(reply: Reply, kind: type[Exception], said: str) -> None:
     with pytest.raises(kind, match=re.escape(said)):
-        on_app(lambda _: reply, lambda app: sign_up(app, SOMEBODY))
+        on_app(lambda _: reply, lambda app: sign_up(app, SOMEBODY, codes=CODES))
 
 
 def test_a_new_device_is_passed_by_email_code() -> None:
@@ -283,7 +285,8 @@ def test_a_new_device_is_passed_by_email_code() -> None:
         ]
     )
     made, seen = on_app(
-        lambda _: Reply(body=next(states)), lambda app: sign_in(app, identifier="a@x.example", password="p")
+        lambda _: Reply(body=next(states)),
+        lambda app: sign_in(app, identifier=str(SOMEBODY.email_address), password="p", codes=CODES),
     )
 
     assert made == "sess_1"

@@ -106,4 +106,4 @@ def race_sign_ups(stage: Stage, name: str, other: str, _person: str) -> None:
 
 def _proving(stage: Stage, attempt: Attempt) -> Callable[[], Answer]:
     actor = stage.on(attempt.client)
-    return lambda: actor.sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
+    return lambda: actor.sign_ups.attempt(attempt.id, strategy=CODE, code=attempt.code, intent=OPEN)

@@ -67,6 +67,7 @@ def _prepare(stage: Stage, attempt: Attempt) -> None:
     if "verification_code_too_many_requests" not in answer.codes:  # asked for too soon (AUTH-265)
         stage.advance(attempt, "prepare", answer)
         attempt.prepared, attempt.misses, attempt.disturbed = f"{CODE} {which}", 0, False
+        attempt.code = stage.target.code_sent(attempt.person.email)
 
 
 def _attempt(stage: Stage, attempt: Attempt, code: str, client: Client | None = None) -> Answer:
@@ -104,7 +105,7 @@ def sign_in_by_code(stage: Stage, client: str, person: str) -> None:
     attempt = _begin(stage, stage.world.clients[client], stage.world.people[person])
     _prepare(stage, attempt)
     if attempt.prepared:
-        prove(stage, attempt, "code", _attempt(stage, attempt, stage.target.code))
+        prove(stage, attempt, "code", _attempt(stage, attempt, attempt.code))
 
 
 @act("{1} signs in on the {0} with address and password", pairs(_may_by_password))
@@ -139,7 +140,7 @@ def prepare_sign_in(stage: Stage, name: str) -> None:
 @act("the right code is given for {0}", lambda stage: [(one.name,) for one in _ready(stage)])
 def finish_sign_in(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
-    answer = _attempt(stage, attempt, stage.target.code)
+    answer = _attempt(stage, attempt, attempt.code)
     prove(stage, attempt, "code", answer, disturbed=attempt.disturbed)
 
 
@@ -147,7 +148,7 @@ def finish_sign_in(stage: Stage, name: str) -> None:
 def ask_again_and_finish(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
     _prepare(stage, attempt)
-    answer = _attempt(stage, attempt, stage.target.code)
+    answer = _attempt(stage, attempt, attempt.code)
     prove(stage, attempt, "code", answer, disturbed=attempt.disturbed)
 
 
@@ -205,7 +206,7 @@ def finish_replaced_sign_in(stage: Stage, name: str) -> None:
     actor = stage.on(attempt.client)
     give = actor.sign_ins.attempt_first_factor
     if attempt.prepared:
-        answer = give(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
+        answer = give(attempt.id, strategy=CODE, code=attempt.code, intent=OPEN)
     else:
         answer = give(attempt.id, strategy="password", password=attempt.person.password, intent=OPEN)
     stage.refused(machine.UNPROVEN, answer, f"{attempt.name} is replaced")
@@ -219,7 +220,7 @@ def _elsewhere(stage: Stage) -> list[Names]:
 @act("the right code for {0} is given on the {1}, another client", _elsewhere)
 def finish_foreign_sign_in(stage: Stage, name: str, client: str) -> None:
     attempt = stage.world.attempts[name]
-    answer = _attempt(stage, attempt, stage.target.code, stage.world.clients[client])
+    answer = _attempt(stage, attempt, attempt.code, stage.world.clients[client])
     stage.refused(machine.APART, answer, f"{attempt.name} belongs to the {attempt.client.name}")
 
 

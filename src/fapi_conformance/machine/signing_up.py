@@ -36,12 +36,12 @@ def _create(stage: Stage, client: Client, person: Person) -> Attempt:
     by = machine.FREED if person.deleted else machine.ACCEPTED
     stage.taken(by, actor, answer, f"a sign-up of {person.name}")
     attempt = stage.world.begin("sign_up", client, person, str(at(answer.resource, "id")), "missing_requirements")
-    attempt.prepared = CODE
+    attempt.prepared, attempt.code = CODE, stage.target.code_sent(person.email)
     return attempt
 
 
 def _prove(stage: Stage, attempt: Attempt) -> None:
-    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code)
+    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=attempt.code)
     by = machine.PROOF_KEPT if attempt.disturbed else machine.ACCEPTED
     stage.advance(attempt, "the last code", answer, by=machine.FREED if attempt.person.deleted else by)
 
@@ -78,6 +78,7 @@ def prepare_sign_up(stage: Stage, name: str) -> None:
     if "verification_code_too_many_requests" not in answer.codes:  # asked for too soon (AUTH-265)
         stage.taken(machine.ACCEPTED, stage.actors[attempt.client.name], answer, f"{attempt.name} prepared")
         attempt.misses, attempt.disturbed = 0, False
+        attempt.code = stage.target.code_sent(attempt.person.email)
 
 
 def _taken(stage: Stage, client: Client, person: Person) -> bool:
@@ -105,7 +106,7 @@ def _overtaken(stage: Stage) -> list[Names]:
 @act("the right code is given for {0}, whose address has a user by now", _overtaken)
 def finish_overtaken_sign_up(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
-    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
+    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=attempt.code, intent=OPEN)
     user = at(answer.resource, "created_user_id")
     second = isinstance(user, str) and user != attempt.person.user_id
     stage.agree(machine.IDENTIFIER, not second, f"no second user with the address of {attempt.person.name}", user)
@@ -124,7 +125,7 @@ def _replaced(stage: Stage) -> list[Names]:
 @act("the right code is given for {0}, which a newer one has replaced", _replaced)
 def finish_replaced_sign_up(stage: Stage, name: str) -> None:
     attempt = stage.world.attempts[name]
-    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
+    answer = stage.on(attempt.client).sign_ups.attempt(attempt.id, strategy=CODE, code=attempt.code, intent=OPEN)
     stage.refused(machine.REPLACED_SIGN_UP, answer, f"{attempt.name} is replaced")
 
 
@@ -141,5 +142,5 @@ def _elsewhere(stage: Stage) -> list[Names]:
 def finish_foreign_sign_up(stage: Stage, name: str, client: str) -> None:
     attempt = stage.world.attempts[name]
     actor = stage.on(stage.world.clients[client])
-    answer = actor.sign_ups.attempt(attempt.id, strategy=CODE, code=stage.target.code, intent=OPEN)
+    answer = actor.sign_ups.attempt(attempt.id, strategy=CODE, code=attempt.code, intent=OPEN)
     stage.refused(machine.APART, answer, f"{attempt.name} belongs to the {attempt.client.name}")

@@ -74,6 +74,8 @@ class Attempt:
     prepared: str | None = None
     misses: int = 0
     disturbed: bool = False
+    code: str = field(default="", repr=False)
+    """What was sent for it last."""
 
     @property
     def open(self) -> bool:

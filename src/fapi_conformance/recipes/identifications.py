@@ -9,7 +9,6 @@ from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.identifications import EMAIL, PHONE, Identification, Kind, added, prepared, proven
-from fapi_conformance.target.person import need_test_mode
 
 CHANGED_BY = {EMAIL.name: Capability.EMAIL_ADDRESSES, PHONE.name: Capability.PHONE_NUMBERS}
 PROVEN_BY = {EMAIL.name: Capability.EMAIL_VERIFICATION, PHONE.name: Capability.PHONE_VERIFICATION}
@@ -26,10 +25,20 @@ def _about(world: World, kind: Kind, operation_id: str, start: Start, **form: Fo
     call = _call(world, kind, operation_id)
     if start is not added or form:
         world.needs(PROVEN_BY[kind.name], f"to prove a {kind.name} by code")
-        need_test_mode(world.target.environment)  # else a code would be sent that nobody reads
+        world.target.codes.need(kind.name)  # else a code would be sent that nobody reads
     item = start(world.target, call.actor, kind)
     about = call.at(**{item.area.parameter: item.id}).marked(item.value)
     return about.with_form(form) if form else about
+
+
+def _prove(kind: Kind, operation_id: str) -> Recipe:
+    """By the code that was sent to one that is there for that alone."""
+
+    def arrange(world: World) -> Call:
+        call = _about(world, kind, operation_id, prepared)
+        return call.with_form({"code": world.target.code_sent(call.markers[-1])})
+
+    return recipe(operation_id, spends=True, signed_in=True)(arrange)
 
 
 def _list(kind: Kind, operation_id: str) -> Recipe:
@@ -52,23 +61,19 @@ def _on(
     return recipe(operation_id, spends=spends, signed_in=True)(arrange)
 
 
-def _code(world: World) -> str:
-    return world.target.code
-
-
 LIST_ADDRESSES = _list(EMAIL, "getEmailAddresses")
 ADD_ADDRESS = _create(EMAIL, "createEmailAddresses")
 READ_ADDRESS = _on(EMAIL, "getEmailAddress", added)
 DELETE_ADDRESS = _on(EMAIL, "DeleteEmailAddress", added, spends=True)
 PREPARE_ADDRESS = _on(EMAIL, "sendVerificationEmail", added, strategy=lambda _: EMAIL.strategy)
-PROVE_ADDRESS = _on(EMAIL, "verifyEmailAddress", prepared, spends=True, code=_code)
+PROVE_ADDRESS = _prove(EMAIL, "verifyEmailAddress")
 
 LIST_NUMBERS = _list(PHONE, "getPhoneNumbers")
 ADD_NUMBER = _create(PHONE, "postPhoneNumbers")
 READ_NUMBER = _on(PHONE, "ReadPhoneNumber", added)
 DELETE_NUMBER = _on(PHONE, "DeletePhoneNumber", added, spends=True)
 PREPARE_NUMBER = _on(PHONE, "sendVerificationSMS", added, strategy=lambda _: PHONE.strategy)
-PROVE_NUMBER = _on(PHONE, "verifyPhoneNumber", prepared, spends=True, code=_code)
+PROVE_NUMBER = _prove(PHONE, "verifyPhoneNumber")
 
 
 @recipe("UpdatePhoneNumber", signed_in=True)

@@ -8,7 +8,6 @@ from fapi_conformance.recipes.catalogue import recipe
 from fapi_conformance.recipes.sessions import own
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.second_factors import next_code, with_phone
 
@@ -23,7 +22,7 @@ def start_reverification(world: World) -> Call:
 @recipe("prepareSessionReverificationFirstFactor", signed_in=True)
 def prepare_first_factor(world: World) -> Call:
     world.needs(Capability.EMAIL_CODE, "to prepare a first factor")
-    need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
+    world.target.codes.need("email_address")  # else a mail would be sent that nobody reads
     started = _started(world)
     email = factor(started, CODE)
     form = {"strategy": CODE, "email_address_id": email.get("email_address_id", ...)}
@@ -39,14 +38,14 @@ def attempt_first_factor(world: World) -> Call:
         return call.with_form({"strategy": "password", "password": world.member.password})
     prepared = prepare_first_factor.arrange(world)
     accepted(prepared.actor, prepared.send(), "the reverification with its code prepared")
-    return call.with_form({"strategy": CODE, "code": world.target.code})
+    return call.with_form({"strategy": CODE, "code": world.target.code_sent(world.member.email)})
 
 
 @recipe("prepareSessionReverificationSecondFactor", signed_in=True)
 def prepare_second_factor(world: World) -> Call:
     world.needs(Capability.PHONE_SECOND_FACTOR, "to prepare a second factor")
     world.needs(Capability.PHONE_VERIFICATION, "to prove a phone number by code")
-    need_test_mode(world.target.environment)
+    world.target.codes.need("phone_number")
     number = with_phone(world.target, world.member)
     _started(world, "second_factor")
     form = {"strategy": "phone_code", "phone_number_id": number.id}

@@ -10,7 +10,6 @@ from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.second_factors import set_up, shown, with_phone
 
@@ -68,7 +67,7 @@ def _waiting(world: World, member: Member) -> tuple[Actor, str]:
 @recipe("prepareSignInFactorTwo")
 def prepare_second_factor(world: World) -> Call:
     world.needs(Capability.PHONE_SECOND_FACTOR, "to prepare a second factor")
-    need_test_mode(world.target.environment)  # else a message would be sent that nobody reads
+    world.target.codes.need("phone_number")  # else a message would be sent that nobody reads
     member = world.member
     number = with_phone(world.target, member)
     actor, sign_in_id = _waiting(world, member)

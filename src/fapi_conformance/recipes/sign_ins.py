@@ -9,9 +9,8 @@ from fapi_conformance.recipes.catalogue import recipe
 from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted
-from fapi_conformance.target.signing_in import CODES
+from fapi_conformance.target.signing_in import CODES, kind
 
 
 def _open(world: World) -> tuple[Call, Answer]:
@@ -35,12 +34,12 @@ def get_sign_in(world: World) -> Call:
 @recipe("prepareSignInFactorOne")
 def prepare_first_factor(world: World) -> Call:
     """By a code to the address or the number, whichever this member can use."""
-    need_test_mode(world.target.environment)  # else a mail would be sent that nobody reads
     call, answer = _open(world)
     offered = answer.resource.get("supported_first_factors")
     for one in offered if isinstance(offered, list) else []:
         strategy = one.get("strategy") if isinstance(one, dict) else None
         if strategy in CODES:
+            world.target.codes.need(kind(strategy))  # else a mail would be sent that nobody reads
             form = {"strategy": strategy, CODES[strategy]: one.get(CODES[strategy], ...)}
             return replace(call, operation_id="prepareSignInFactorOne", form=form)
     raise NotTestable("the member has no code to sign in by, which is needed to prepare a first factor")
@@ -55,5 +54,7 @@ def attempt_first_factor(world: World) -> Call:
     else:
         call = prepare_first_factor.arrange(world)
         accepted(call.actor, call.send(), "the sign-in with its code prepared")
-        form = {"strategy": (call.form or {})["strategy"], "code": world.target.code}
+        strategy = str((call.form or {})["strategy"])
+        to = {"email_address": world.member.email, "phone_number": world.member.phone_number}[kind(strategy)]
+        form = {"strategy": strategy, "code": world.target.code_sent(to)}
     return replace(call, operation_id="attemptSignInFactorOne", form=form)

@@ -24,7 +24,7 @@ COLLECTIONS: Mapping[str, str] = {"user": "/v1/users", "jwt_template": "/v1/jwt_
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
-_EXTENSIONS = {"age": ("POST", "/v1/age"), "inbox": ("GET", "/v1/outbox")}
+_EXTENSIONS = {"age": ("POST", "/v1/age"), "inbox": ("GET", "/v1/outbox"), "text_messages": ("GET", "/v1/outbox")}
 _SPENT = frozenset(
     {"ticket_expired_code", "sign_in_token_revoked_code", "sign_in_token_already_used_code", "revoked_invitation"}
     | {"invitation_already_accepted"}

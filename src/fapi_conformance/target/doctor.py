@@ -141,6 +141,6 @@ def _checks(target: Target) -> list[Check]:
 
 
 def _test_mode(target: Target) -> Check:
-    well = target.environment.test_mode is not False or "user" in target.kinds
+    well = target.codes.at_hand("email_address") or "user" in target.kinds
     said = {True: "on", False: "off", None: "not mentioned"}[target.environment.test_mode]
     return Check(name="test mode", well=well, detail=said)

@@ -99,10 +99,12 @@ class Environment:
         return self.text("user_settings", "sign_up", "mode")
 
     @property
-    def verifies(self) -> bool:
-        """Whether a sign-up here may ask for a code: not where the environment says of everything that it does not."""
-        taken = [self.attribute(kind) for kind in ("email_address", "phone_number")]
-        return any(one.enabled is not False and one.verify_at_sign_up is not False for one in taken)
+    def proven_at_sign_up(self) -> tuple[str, ...]:
+        """The kinds that a sign-up here may ask a code for: those of which the environment does not say otherwise."""
+        taken = {kind: self.attribute(kind) for kind in ("email_address", "phone_number")}
+        return tuple(
+            kind for kind, one in taken.items() if one.enabled is not False and one.verify_at_sign_up is not False
+        )
 
     @property
     def lockout_attempts(self) -> int | None:

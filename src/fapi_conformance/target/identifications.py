@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from fapi_conformance.client.account import IdentificationsArea
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.target.person import need_test_mode
 from fapi_conformance.target.refusals import accepted, strayed
 
 if TYPE_CHECKING:
@@ -85,17 +84,18 @@ def added(target: "Target", actor: Actor, kind: Kind, *, value: str | None = Non
 
 
 def prepared(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one whose code is on its way: the public one, for nobody would read another."""
-    need_test_mode(target.environment)
+    """A new one whose code is on its way, to where it can be had."""
+    target.codes.need(kind.name)
     item = added(target, actor, kind)
     accepted(actor, item.area.prepare(item.id, strategy=kind.strategy), f"the {kind.name} with its code prepared")
     return item
 
 
 def proven(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one, proven by the code of test mode."""
+    """A new one, proven by the code that was sent."""
     item = prepared(target, actor, kind)
-    accepted(actor, item.area.attempt(item.id, code=target.code), f"the {kind.name} verified by the test code")
+    code = target.code_sent(item.value)
+    accepted(actor, item.area.attempt(item.id, code=code), f"the {kind.name} verified by its code")
     return item
 
 

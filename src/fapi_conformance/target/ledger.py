@@ -145,9 +145,9 @@ def _by_new_sign_in(made: _Made, target: "Target") -> bool:
         return False
     actor = target.visitor("tidy")
     try:
-        session_id = sign_in(actor, identifier=made.identifier, password=made.password)
+        session_id = sign_in(actor, identifier=made.identifier, password=made.password, codes=target.codes)
     except Deviation:  # a test may have changed the password; the address still takes its code
-        session_id = sign_in(actor, identifier=made.identifier, password=None)
+        session_id = sign_in(actor, identifier=made.identifier, password=None, codes=target.codes)
     return _delete_self(actor, session_id)
 
 

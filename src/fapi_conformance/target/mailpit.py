@@ -64,7 +64,7 @@ class WithInbox:
         return self._means.kinds() | {"inbox"}
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
-        if kind == "inbox":
+        if kind == "inbox" and "@" in str(wants["to"]):
             return {"messages": self._inbox.messages(str(wants["to"]))}
         return self._means.provide(kind, **wants)
 

@@ -2,7 +2,8 @@
 
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
-(tickets of the application), ``inbox`` (what was sent to an address or number).
+(tickets of the application), ``inbox`` (what was sent to an address), ``text_messages`` (the inbox has what was sent to
+a number as well).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,8 +19,13 @@ REMEDIES: Mapping[str, str] = {
     "sign_in_token": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
+    "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
     "issuer": "pass --issuer URL, or --secret-key",
 }
+
+
+READS = frozenset({"inbox", "issuer"})
+"""Kinds that are only looked at: nothing is made."""
 
 
 @runtime_checkable
@@ -78,7 +84,8 @@ class Noted:
         return self._means.kinds()
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
-        self._used()
+        if kind not in READS:
+            self._used()
         return self._means.provide(kind, **wants)
 
     def age(self, object_id: str, seconds: int) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from itertools import count
 
 from fapi_conformance.client.form import FormValue
-from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
 
 TEST_MARK = "+clerk_test"  # no mail is sent to such an address, and its code is public (AUTH-227)
@@ -94,6 +93,13 @@ def is_test(to: str) -> bool:
     return TEST_MARK in to or TEST_NUMBER.fullmatch(to) is not None
 
 
+def kind_of(identifier: str) -> str:
+    """What somebody is known by, as it looks."""
+    if "@" in identifier:
+        return "email_address"
+    return "phone_number" if identifier.startswith("+") else "username"
+
+
 def new_name() -> str:
     """Twelve random letters, the first a capital: nothing that a rule for names could refuse."""
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(12)).capitalize()
@@ -115,12 +121,3 @@ def short_password(environment: Environment) -> str:
     """One letter shorter than the rules allow, and otherwise as they want it: every class of character is in it."""
     whole, shortest = new_password(environment), environment.password_rules.min_length
     return whole[: shortest - 3] + whole[-2:]
-
-
-def need_test_mode(environment: Environment) -> None:
-    """Raises :class:`NotTestable` where the environment says that codes of test addresses are not public."""
-    if environment.test_mode is False:
-        raise NotTestable(
-            "test mode is off, so that no address can be verified",
-            remedy="switch test mode on, or give means that make users (--secret-key)",
-        )

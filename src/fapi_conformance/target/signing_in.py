@@ -1,10 +1,13 @@
 """From a known user to a session: by password, by code, and past a device that is not trusted yet."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.target.person import TEST_CODE
+from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.target.codes import Codes
+from fapi_conformance.target.person import kind_of
 from fapi_conformance.target.refusals import accepted, strayed
 
 _SECOND = frozenset({"needs_client_trust", "needs_second_factor"})
@@ -12,28 +15,42 @@ CODES = {"email_code": "email_address_id", "phone_code": "phone_number_id"}
 """The strategies by a code that is sent, and the parameter that says where to."""
 
 
+def kind(strategy: str) -> str:
+    """What the code of this strategy is sent to."""
+    return CODES[strategy].removesuffix("_id")
+
+
 Show = Callable[[Collection[str]], tuple[str, str] | None]
 """What the person has as a second factor: of these strategies one, and its code."""
 
 
-def sign_in(actor: Actor, *, identifier: str, password: str | None, show: Show | None = None) -> str:
+def sign_in(
+    actor: Actor,
+    *,
+    identifier: str,
+    password: str | None,
+    codes: Codes,
+    reached: Iterable[str | None] = (),
+    show: Show | None = None,
+) -> str:
     """Complete a sign-in; the id of the session.
 
-    Without a password the code of the test address or number is used. Raises :class:`Deviation` or
-    :class:`NotTestable`.
+    Without a password a code is used. ``reached``: where the person gets codes, beside the identifier. Raises
+    :class:`Deviation` or :class:`NotTestable`.
     """
+    inboxes = {kind_of(one): codes.inbox(one) for one in (*reached, identifier) if one}
     if password is not None:
         answer = actor.sign_ins.create(strategy="password", identifier=identifier, password=password)
     else:
         answer = actor.sign_ins.create(identifier=identifier)
     attempt = _attempt(accepted(actor, answer, "a sign-in of a known person"))
     if attempt.get("status") == "needs_first_factor":
-        attempt = _by_code(actor, attempt, "first")
+        attempt = _by_code(actor, attempt, "first", inboxes)
     own = show(_strategies(attempt, "second")) if show and attempt.get("status") in _SECOND else None
     if own:
         attempt = _by_own(actor, attempt, *own)
     elif attempt.get("status") in _SECOND:
-        attempt = _by_code(actor, attempt, "second")
+        attempt = _by_code(actor, attempt, "second", inboxes)
     if attempt.get("status") != "complete":
         raise strayed(actor, expected="'complete'", got=attempt.get("status"), where="$.response.status")
     if not isinstance(session_id := attempt.get("created_session_id"), str):
@@ -41,7 +58,7 @@ def sign_in(actor: Actor, *, identifier: str, password: str | None, show: Show |
     return session_id
 
 
-def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
+def _by_code(actor: Actor, attempt: Json, which: str, inboxes: Mapping[str, Inbox]) -> Json:
     """Prepare and attempt the email or phone code of the first or second factor."""
     factors = _factors(attempt, which)
     factor = next((one for one in factors if one.get("strategy") in CODES), None)
@@ -62,8 +79,10 @@ def _by_code(actor: Actor, attempt: Json, which: str) -> Json:
     )
     prepared = prepare(sign_in_id, strategy=strategy, **{CODES[strategy]: factor.get(CODES[strategy], ...)})
     accepted(actor, prepared, f"the sign-in with the {strategy} of its {which} factor prepared")
-    proven = prove(sign_in_id, strategy=strategy, code=TEST_CODE)
-    return _attempt(accepted(actor, proven, f"the sign-in past its {which} factor by the test code"))
+    if (inbox := inboxes.get(kind(strategy))) is None:
+        raise NotTestable(f"the {strategy} of a sign-in goes where nobody knows")
+    proven = prove(sign_in_id, strategy=strategy, code=inbox.code())
+    return _attempt(accepted(actor, proven, f"the sign-in past its {which} factor by its code"))
 
 
 def _factors(attempt: Json, which: str) -> list[Json]:

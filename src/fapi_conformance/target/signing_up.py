@@ -2,7 +2,9 @@
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.target.person import TEST_CODE, Person
+from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.target.codes import Codes
+from fapi_conformance.target.person import Person
 from fapi_conformance.target.refusals import accepted, strayed
 
 _ROUNDS = 6  # create, two updates, two verifications, and one to spare
@@ -11,7 +13,7 @@ STRATEGIES = {"email_address": "email_code", "phone_number": "phone_code"}
 _EITHER = "email_address_or_phone_number"
 
 
-def sign_up(actor: Actor, person: Person) -> tuple[str, str]:
+def sign_up(actor: Actor, person: Person, *, codes: Codes) -> tuple[str, str]:
     """Complete a sign-up; the ids of the user and of the session.
 
     Raises :class:`Deviation` at the first answer that is not as the contract has it, and :class:`NotTestable` where
@@ -22,7 +24,7 @@ def sign_up(actor: Actor, person: Person) -> tuple[str, str]:
         attempt = answer.resource if isinstance(answer.resource, dict) else {}
         if attempt.get("status") == "complete":
             return _made(actor, attempt)
-        answer = _further(actor, attempt, person)
+        answer = _further(actor, attempt, person, codes)
     raise strayed(actor, expected="'complete'", got=answer.resource.get("status"), where="$.response.status")
 
 
@@ -41,7 +43,7 @@ def _unknown_parameters(answer: Answer) -> set[str]:
     return {name for meta in metas if isinstance(meta, dict) and isinstance(name := meta.get("param_name"), str)}
 
 
-def _further(actor: Actor, attempt: Json, person: Person) -> Answer:
+def _further(actor: Actor, attempt: Json, person: Person, codes: Codes) -> Answer:
     """One step towards completion: a missing field, else an unverified one."""
     sign_up_id = attempt.get("id")
     if not isinstance(sign_up_id, str):
@@ -55,8 +57,8 @@ def _further(actor: Actor, attempt: Json, person: Person) -> Answer:
     if lacking:
         return accepted(actor, actor.sign_ups.update(sign_up_id, **lacking), "the sign-up with what it lacked")
     for field in _names(actor, attempt, "unverified_fields"):
-        if (strategy := STRATEGIES.get(field)) is not None:
-            return _verify(actor, attempt, field, strategy)
+        if (strategy := STRATEGIES.get(field)) is not None and field in known:
+            return _verify(actor, attempt, field, strategy, codes.inbox(str(known[field])))
     raise strayed(
         actor,
         expected="'complete', or a field that can be given or verified",
@@ -65,14 +67,14 @@ def _further(actor: Actor, attempt: Json, person: Person) -> Answer:
     )
 
 
-def _verify(actor: Actor, attempt: Json, field: str, strategy: str) -> Answer:
+def _verify(actor: Actor, attempt: Json, field: str, strategy: str, inbox: Inbox) -> Answer:
     sign_up_id = attempt["id"]
     verification = (attempt.get("verifications") or {}).get(field)
     if not isinstance(verification, dict) or verification.get("status") != "unverified":
         answer = actor.sign_ups.prepare(sign_up_id, strategy=strategy)
         accepted(actor, answer, f"the sign-up with its {strategy} prepared")
-    answer = actor.sign_ups.attempt(sign_up_id, strategy=strategy, code=TEST_CODE)
-    return accepted(actor, answer, f"the sign-up with its {field} verified by the test code")
+    answer = actor.sign_ups.attempt(sign_up_id, strategy=strategy, code=inbox.code())
+    return accepted(actor, answer, f"the sign-up with its {field} verified by its code")
 
 
 def _names(actor: Actor, attempt: Json, member: str) -> list[str]:

@@ -20,6 +20,7 @@ from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
 from fapi_conformance.target import second_factors
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
+from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
 from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
@@ -75,6 +76,7 @@ class Target:
             witness=self.ledger,
             limits=limits or Limits(),
         )
+        self.codes = Codes(environment, self.means, patience=3.0 if self.endpoint.loopback else 30.0)
         if environment.captcha or (environment.captcha is None and not self.endpoint.loopback):
             self.endpoint.testing_token = self._testing_token
 
@@ -136,16 +138,22 @@ class Target:
 
     # what a person brings
 
+    def code_sent(self, to: FormValue) -> str:
+        """The code that was sent to this address or number since one was last asked for here.
+
+        Where test mode makes it public, it is known beforehand. Raises :class:`NotTestable` where it cannot be had.
+        """
+        return self.codes.inbox(str(to)).code()
+
     @property
-    def code(self) -> str:
-        """The public code of test addresses. Raises :class:`NotTestable` where test mode is off."""
-        people.need_test_mode(self.environment)
+    def public_code(self) -> str:
+        """What proves a test address in test mode; anywhere else, and where nothing was sent, a code like any other."""
         return people.TEST_CODE
 
     def address(self) -> str:
-        """An unguessable address: a test address where test mode is not off, else one for means to verify."""
-        if self.environment.test_mode is False and "user" not in self.kinds:
-            people.need_test_mode(self.environment)
+        """An unguessable address: a test address where test mode is not off, else one for means to verify or read."""
+        if "user" not in self.kinds:
+            self.codes.need("email_address")
         return people.new_address(test=self.environment.test_mode is not False)
 
     def mail_address(self) -> str:
@@ -153,8 +161,8 @@ class Target:
         return people.new_address(test=False)
 
     def phone_number(self) -> str:
-        """A test number, which is proven by the public code. Raises :class:`NotTestable` where test mode is off."""
-        people.need_test_mode(self.environment)
+        """A test number. Raises :class:`NotTestable` where nobody could read a code that is sent there."""
+        self.codes.need("phone_number")
         return people.new_phone_number()
 
     def username(self) -> str:
@@ -189,8 +197,7 @@ class Target:
 
     def inbox(self, to: str) -> Inbox:
         """What the target sends to that address or number."""
-        fixed = people.TEST_CODE if self.environment.test_mode is not False and people.is_test(to) else None
-        return Inbox(to, self.means, fixed_code=fixed, patience=3.0 if self.endpoint.loopback else 30.0)
+        return self.codes.inbox(to)
 
     # members
 
@@ -219,13 +226,15 @@ class Target:
         if "user" not in self.kinds:
             return [self._by_sign_up]
         closed = self.environment.sign_up_mode not in {None, "public"}
-        barred = closed or (self.environment.test_mode is False and self.environment.verifies)
-        return [self._by_means] if barred else [self._by_sign_up, self._by_means]
+        return [self._by_means] if closed else [self._by_sign_up, self._by_means]
 
     def sign_in(self, member: Member, actor: Actor) -> str:
         """Sign a member in on another actor; the id of the new session."""
         show = partial(second_factors.shown, self, member)
-        return sign_in(actor, identifier=member.identifier, password=member.password, show=show)
+        reached = (member.email, member.phone_number)
+        return sign_in(
+            actor, identifier=member.identifier, password=member.password, codes=self.codes, reached=reached, show=show
+        )
 
     def elsewhere(self, member: Member, actor: Actor | None = None) -> Member:
         """The same person signed in once more, on another actor."""
@@ -287,16 +296,18 @@ class Target:
         self.endpoint.wire.close()
 
     def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
-        if self.environment.verifies:
-            people.need_test_mode(self.environment)
-        user_id, session_id = sign_up(actor, wanted)
+        for kind in self.environment.proven_at_sign_up:
+            if getattr(wanted, kind) is not None:
+                self.codes.need(kind)
+        user_id, session_id = sign_up(actor, wanted, codes=self.codes)
         return self._made(wanted, actor, user_id, session_id)
 
     def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
         user_id = str(self.means.provide("user", **_for_means(wanted), **more)["id"])
         identifier = wanted.identifier(self.environment)
         self.ledger.add(user_id, identifier=identifier, password=wanted.password)
-        session_id = sign_in(actor, identifier=identifier, password=wanted.password)
+        reached = (wanted.email_address, wanted.phone_number)
+        session_id = sign_in(actor, identifier=identifier, password=wanted.password, codes=self.codes, reached=reached)
         self.ledger.held_by(user_id, actor)
         return self._made(wanted, actor, user_id, session_id)
 
