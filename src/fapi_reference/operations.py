@@ -170,6 +170,7 @@ def all_operations() -> Routes:
     for where, by in (
         ("/v1/me/email_addresses", identifications.EMAIL_ADDRESSES),
         ("/v1/me/phone_numbers", identifications.PHONE_NUMBERS),
+        ("/v1/me/web3_wallets", identifications.WEB3_WALLETS),
     ):
         one = f"{where}/{{{by.parameter}}}"
         add("GET", where, op(handler=by.listed, access=Access.SESSION))

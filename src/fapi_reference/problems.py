@@ -70,6 +70,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "form_password_pwned": (422, "The password was found in a breach."),
     "form_password_matches_identifier": (422, "The password equals an identifier."),
     "form_code_incorrect": (422, "The code is wrong."),
+    "form_incorrect_signature": (422, "The signature is not that of the wallet."),
     "legal_not_accepted": (422, "The legal terms have to be accepted."),
     "identification_deletion_failed": (400, "The last identification cannot be deleted."),
     "last_required_identification_deletion_failed": (400, "The last one of a required kind cannot be deleted."),

@@ -44,6 +44,7 @@ from fapi_reference.services.supplies import Supplies
 from fapi_reference.services.tickets import Tickets
 from fapi_reference.services.tokens import Tokens
 from fapi_reference.services.users import Users
+from fapi_reference.services.wallets import Wallets
 from fapi_reference.settings import Settings
 from fapi_reference.settings.model import ATTRIBUTES
 from fapi_reference.store import Store
@@ -76,6 +77,7 @@ class Reference:
         self.link_sources = LinkSources(self)
         self.links = Links(self)
         self.tickets = Tickets(self)
+        self.wallets = Wallets(self)
         self.lockout = Lockout(self)
         self.strategies = Strategies(self)
         self.users = Users(self)

@@ -39,7 +39,9 @@ class Verification(Whole):
     target: str = ""
     """The address or number the code went to, so that it cannot prove another one."""
     nonce: str | None = None
-    """What tells the newest link from the ones before it."""
+    """What tells the newest link, or the newest message for a wallet, from the ones before it."""
+    message: str | None = None
+    """What a wallet has to sign."""
     redirect_url: str | None = None
     client_id: str = ""
     """Of a link: who waits for it to be opened."""
@@ -93,7 +95,7 @@ class Passkey:
 
 @dataclass(slots=True, kw_only=True)
 class Identification:
-    """An email address or phone number of a user."""
+    """An email address, phone number or wallet of a user."""
 
     TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
 
@@ -159,8 +161,10 @@ class User:
     external_id: str | None = None
     email_addresses: list[Identification] = field(default_factory=list)
     phone_numbers: list[Identification] = field(default_factory=list)
+    web3_wallets: list[Identification] = field(default_factory=list)
     primary_email_address_id: str | None = None
     primary_phone_number_id: str | None = None
+    primary_web3_wallet_id: str | None = None
     password: bytes | None = None
     password_updated_at: int | None = None
     public_metadata: Metadata = field(default_factory=dict)
@@ -188,20 +192,23 @@ class User:
         yield from (one for one in (self.authenticator, self.backup_codes) if one)
 
     def identifications(self) -> list[Identification]:
-        return [*self.email_addresses, *self.phone_numbers]
+        return [*self.email_addresses, *self.phone_numbers, *self.web3_wallets]
+
+    def listed(self, kind: str) -> list[Identification]:
+        """The list itself, to be changed."""
+        lists = {"email_address": self.email_addresses, "phone_number": self.phone_numbers}
+        return lists.get(kind, self.web3_wallets)
 
     def primary(self, kind: str) -> Identification | None:
         wanted = self.primary_id(kind)
         return next((item for item in self.identifications() if item.id == wanted), None)
 
     def primary_id(self, kind: str) -> str | None:
-        return self.primary_email_address_id if kind == "email_address" else self.primary_phone_number_id
+        wanted: str | None = getattr(self, f"primary_{kind}_id")
+        return wanted
 
     def set_primary(self, kind: str, item_id: str | None) -> None:
-        if kind == "email_address":
-            self.primary_email_address_id = item_id
-        else:
-            self.primary_phone_number_id = item_id
+        setattr(self, f"primary_{kind}_id", item_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

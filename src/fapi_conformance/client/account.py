@@ -11,7 +11,7 @@ _VALID = Intent.VALID
 
 
 class IdentificationsArea(Area):
-    """What email addresses and phone numbers have in common; the operations are named by the subclass."""
+    """What email addresses, phone numbers and wallets have in common; the operations are named by the subclass."""
 
     parameter: ClassVar[str]
     to_list: ClassVar[str]
@@ -66,6 +66,16 @@ class PhoneNumbersArea(IdentificationsArea):
 
     def update(self, item_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("UpdatePhoneNumber", {self.parameter: item_id}, form=form, intent=intent)
+
+
+class Web3WalletsArea(IdentificationsArea):
+    parameter = "web3_wallet_id"
+    to_list = "getWeb3Wallets"
+    to_create = "postWeb3Wallets"
+    to_read = "readWeb3Wallet"
+    to_delete = "deleteWeb3Wallet"
+    to_prepare = "prepareWeb3WalletVerification"
+    to_attempt = "attemptWeb3WalletVerification"
 
 
 class DevicesArea(Area):
@@ -133,6 +143,10 @@ class MeArea(Area):
     @property
     def phone_numbers(self) -> PhoneNumbersArea:
         return PhoneNumbersArea(self._actor)
+
+    @property
+    def web3_wallets(self) -> Web3WalletsArea:
+        return Web3WalletsArea(self._actor)
 
     @property
     def totp(self) -> TotpArea:

@@ -53,6 +53,7 @@ _SHAPES = re.compile(
     r"|\bsk_(?:test|live)_\w+"  # a secret key
     r"|\bdvb_\w+"  # a dev browser
     r"|\b\d{10}-c_\w{20,}"  # a testing token
+    r"|\b0x[0-9a-fA-F]{100,}"  # a wallet's signature
 )
 _IN_TEXT = re.compile(
     r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_handshake(?:_nonce)?|password|ticket|"

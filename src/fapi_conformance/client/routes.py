@@ -98,6 +98,12 @@ ROUTES: Mapping[str, Known] = {
     "UpdatePhoneNumber": Known("PATCH", "/v1/me/phone_numbers/{phone_number_id}"),
     "DeletePhoneNumber": Known("DELETE", "/v1/me/phone_numbers/{phone_number_id}"),
     "sendVerificationSMS": Known("POST", "/v1/me/phone_numbers/{phone_number_id}/prepare_verification"),
+    "getWeb3Wallets": Known("GET", "/v1/me/web3_wallets"),
+    "postWeb3Wallets": Known("POST", "/v1/me/web3_wallets"),
+    "readWeb3Wallet": Known("GET", "/v1/me/web3_wallets/{web3_wallet_id}"),
+    "deleteWeb3Wallet": Known("DELETE", "/v1/me/web3_wallets/{web3_wallet_id}"),
+    "prepareWeb3WalletVerification": Known("POST", "/v1/me/web3_wallets/{web3_wallet_id}/prepare_verification"),
+    "attemptWeb3WalletVerification": Known("POST", "/v1/me/web3_wallets/{web3_wallet_id}/attempt_verification"),
     "verifyPhoneNumber": Known("POST", "/v1/me/phone_numbers/{phone_number_id}/attempt_verification"),
 }
 

@@ -1,4 +1,4 @@
-"""The email addresses and phone numbers of the signed-in person: one set of recipes for both."""
+"""The email addresses, phone numbers and wallets of the signed-in person: one set of recipes for all."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,28 @@ from fapi_conformance.recipes.catalogue import Recipe, recipe
 from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.identifications import EMAIL, PHONE, Identification, Kind, added, prepared, proven
+from fapi_conformance.target.identifications import (
+    EMAIL,
+    PHONE,
+    WALLET,
+    Identification,
+    Kind,
+    added,
+    prepared,
+    proven,
+    right,
+)
 
-CHANGED_BY = {EMAIL.name: Capability.EMAIL_ADDRESSES, PHONE.name: Capability.PHONE_NUMBERS}
-PROVEN_BY = {EMAIL.name: Capability.EMAIL_VERIFICATION, PHONE.name: Capability.PHONE_VERIFICATION}
+CHANGED_BY = {
+    EMAIL.name: Capability.EMAIL_ADDRESSES,
+    PHONE.name: Capability.PHONE_NUMBERS,
+    WALLET.name: Capability.WEB3_WALLETS,
+}
+PROVEN_BY = {
+    EMAIL.name: Capability.EMAIL_VERIFICATION,
+    PHONE.name: Capability.PHONE_VERIFICATION,
+    WALLET.name: Capability.WEB3_WALLETS,
+}
 Start = Callable[..., Identification]
 
 
@@ -24,8 +42,9 @@ def _about(world: World, kind: Kind, operation_id: str, start: Start, **form: Fo
     """A call about one that is there for that alone."""
     call = _call(world, kind, operation_id)
     if start is not added or form:
-        world.needs(PROVEN_BY[kind.name], f"to prove a {kind.name} by code")
-        world.target.codes.need(kind.name)  # else a code would be sent that nobody reads
+        world.needs(PROVEN_BY[kind.name], f"to prove a {kind.name}")
+        if kind is not WALLET:
+            world.target.codes.need(kind.name)  # else a code would be sent that nobody reads
     item = start(world.target, call.actor, kind)
     about = call.at(**{item.area.parameter: item.id}).marked(item.value)
     return about.with_form(form) if form else about
@@ -80,3 +99,17 @@ PROVE_NUMBER = _prove(PHONE, "verifyPhoneNumber")
 def reserve_number(world: World) -> Call:
     world.needs(Capability.PHONE_SECOND_FACTOR, "to reserve a number for it")
     return _about(world, PHONE, "UpdatePhoneNumber", proven, reserved_for_second_factor=True)
+
+
+LIST_WALLETS = _list(WALLET, "getWeb3Wallets")
+ADD_WALLET = _create(WALLET, "postWeb3Wallets")
+READ_WALLET = _on(WALLET, "readWeb3Wallet", added)
+DELETE_WALLET = _on(WALLET, "deleteWeb3Wallet", added, spends=True)
+PREPARE_WALLET = _on(WALLET, "prepareWeb3WalletVerification", added, strategy=lambda world: WALLET.by(world.target))
+
+
+@recipe("attemptWeb3WalletVerification", spends=True, signed_in=True)
+def prove_wallet(world: World) -> Call:
+    call = _call(world, WALLET, "attemptWeb3WalletVerification")
+    item = prepared(world.target, call.actor, WALLET)
+    return call.at(**{item.area.parameter: item.id}).marked(item.value).with_form(right(world.target, item))

@@ -3,13 +3,14 @@
 Only a parameter that the request uses is looked at: one that its strategy has no use for may be ignored (GAP-005).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.contract.operations import Operation
 from fapi_conformance.recipes.call import Form
 from fapi_conformance.recipes.world import World
+from fapi_conformance.target.environment import ETHEREUM
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.person import new_phone_number
 
@@ -25,12 +26,15 @@ class Named:
 
 EMAIL = Named("email_addresses", "createEmailAddresses", "email_address")
 PHONE = Named("phone_numbers", "postPhoneNumbers", "phone_number")
+WALLET = Named("web3_wallets", "postWeb3Wallets", "web3_wallet")
 
 PARAMETERS: Mapping[str, Named] = {
     "email_address_id": EMAIL,
     "phone_number_id": PHONE,
+    "web3_wallet_id": WALLET,
     "primary_email_address_id": EMAIL,
     "primary_phone_number_id": PHONE,
+    "primary_web3_wallet_id": WALLET,
 }
 USED_BY: Mapping[str, str] = {
     "email_code": "email_address_id",
@@ -38,6 +42,7 @@ USED_BY: Mapping[str, str] = {
     "reset_password_email_code": "email_address_id",
     "phone_code": "phone_number_id",
     "reset_password_phone_code": "phone_number_id",
+    **dict.fromkeys(ETHEREUM, "web3_wallet_id"),
 }
 """The parameter that a strategy uses; the prepared factor is chosen by it (AUTH-257)."""
 
@@ -93,6 +98,11 @@ def _ids(member: Member, named: Named) -> list[str]:
 
 
 def _added(world: World, named: Named) -> list[str]:
-    value: FormValue = new_phone_number() if named is PHONE else world.target.address()
+    made: Mapping[Named, Callable[[], FormValue]] = {
+        EMAIL: world.target.address,
+        PHONE: new_phone_number,
+        WALLET: lambda: world.target.keyring.new().address,
+    }
+    value = made[named]()
     answer = world.stranger.actor.act(named.added_by, form={named.parameter: value})
     return [str(answer.resource["id"])] if answer.ok and isinstance(answer.resource, dict) else []

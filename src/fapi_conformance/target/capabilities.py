@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from fapi_conformance.target.environment import IDENTIFIERS, Environment
+from fapi_conformance.target.environment import ETHEREUM, IDENTIFIERS, Environment
 
 
 class Capability(StrEnum):
@@ -27,6 +27,10 @@ class Capability(StrEnum):
     PHONE_NUMBERS = "phone-numbers"
     PHONE_VERIFICATION = "phone-verification"
     PHONE_SECOND_FACTOR = "phone-second-factor"
+    WEB3_WALLETS = "web3-wallets"
+    WEB3_REQUIRED = "web3-required"
+    WEB3_SIGN_IN = "web3-sign-in"
+    SIGN_UP_WEB3 = "sign-up-web3"
     AUTHENTICATOR_APP = "authenticator-app"
     BACKUP_CODES = "backup-codes"
     PASSKEYS = "passkeys"
@@ -148,6 +152,23 @@ def _verification(environment: Environment, kind: str, strategy: str) -> bool | 
 def _phone_second_factor(environment: Environment) -> bool | None:
     second = environment.attribute("phone_number").used_for_second_factor
     return _all(_verification(environment, "phone_number", "phone_code"), second)
+
+
+def _web3_wallets(environment: Environment) -> bool | None:
+    """Whether people may add wallets of the Ethereum family, and prove them (the profile of those operations)."""
+    listed = environment.attribute("web3_wallet").verifications
+    return _all(_changeable(environment, "web3_wallet"), None if listed is None else bool(listed & ETHEREUM))
+
+
+def _web3_sign_in(environment: Environment) -> bool | None:
+    """Whether such a wallet is a first factor, and something that people are known by."""
+    listed = environment.first_factors
+    found = environment.attribute("web3_wallet").first_factors if listed is None else listed
+    return _all(_web3_wallets(environment), None if found is None else bool(found & ETHEREUM))
+
+
+def _sign_up_web3(environment: Environment) -> bool | None:
+    return _all(_open(environment), _web3_wallets(environment), environment.attribute("web3_wallet").verify_at_sign_up)
 
 
 def _identifier(environment: Environment) -> bool | None:
@@ -275,6 +296,10 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PHONE_NUMBERS: lambda environment: _changeable(environment, "phone_number"),
     Capability.PHONE_VERIFICATION: lambda environment: _verification(environment, "phone_number", "phone_code"),
     Capability.PHONE_SECOND_FACTOR: _phone_second_factor,
+    Capability.WEB3_WALLETS: _web3_wallets,
+    Capability.WEB3_REQUIRED: lambda environment: environment.attribute("web3_wallet").required,
+    Capability.WEB3_SIGN_IN: _web3_sign_in,
+    Capability.SIGN_UP_WEB3: _sign_up_web3,
     Capability.AUTHENTICATOR_APP: lambda environment: environment.attribute("authenticator_app").enabled,
     Capability.BACKUP_CODES: lambda environment: environment.attribute("backup_code").enabled,
     Capability.PASSKEYS: lambda environment: environment.attribute("passkey").enabled,

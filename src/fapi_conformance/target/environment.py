@@ -8,6 +8,9 @@ from fapi_conformance.client.exchange import Json
 IDENTIFIERS = ("email_address", "phone_number", "username")
 """What somebody can be known by, in the order in which members are spoken of."""
 
+ETHEREUM = frozenset(f"web3_{wallet}_signature" for wallet in ("metamask", "base", "coinbase_wallet", "okx_wallet"))
+"""The strategies of wallets that all sign alike (USER-262, USER-264)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -19,6 +22,7 @@ class Attribute:
     used_for_second_factor: bool | None
     immutable: bool | None
     verifications: frozenset[str] | None
+    first_factors: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Environment:
             used_for_second_factor=self.flag(*at, "used_for_second_factor"),
             immutable=self.flag(*at, "immutable"),
             verifications=self.texts(*at, "verifications"),
+            first_factors=self.texts(*at, "first_factors"),
         )
 
     @property

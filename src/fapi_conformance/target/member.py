@@ -14,8 +14,8 @@ from fapi_conformance.target.refusals import accepted, strayed
 if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
-LISTS = {"email_address": "email_addresses", "phone_number": "phone_numbers"}
-"""The members of a user that list its addresses and numbers."""
+LISTS = {"email_address": "email_addresses", "phone_number": "phone_numbers", "web3_wallet": "web3_wallets"}
+"""The members of a user that list its addresses, numbers and wallets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def read_back(member: Member) -> None:
 
 
 def identifications(user: Json, kind: str) -> list[str]:
-    """The addresses or numbers of a user, in small letters."""
+    """The addresses, numbers or wallets of a user, in small letters."""
     listed = user.get(LISTS[kind])
     items = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return [text.lower() for one in items if isinstance(text := one.get(kind), str)]

@@ -16,6 +16,7 @@ from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
 from fapi_conformance.target import second_factors
@@ -67,6 +68,7 @@ class Target:
         self.allowed = frozenset(allowed)
         self.recorder = recorder
         self.ledger = Ledger()
+        self.keyring: Keyring = Keyring()
         self.endpoint = Endpoint(
             base_url=base_url,
             origin=origin or _origin(base_url, environment),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend.body import Body
 from fapi_reference.problems import Problem, refuse, together
+from fapi_reference.services.requirements import PROVABLE
 from fapi_reference.services.sign_ups import admitted
 from fapi_reference.store import User
 
@@ -44,7 +45,7 @@ KNOWN = frozenset(
         "locked",
     ]
 )
-NOT_SERVED = ("web3_wallet", "password_digest", "password_hasher")
+NOT_SERVED = ("password_digest", "password_hasher")
 
 
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
@@ -53,7 +54,7 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
         if body.get(name):
             raise refuse("form_param_value_disabled", name)
     username, password = given.text("username"), given.text("password")
-    addresses = {kind: given.texts(kind) for kind in ("email_address", "phone_number")}
+    addresses = {kind: given.texts(kind) for kind in PROVABLE}
     problems = identifier_problems(server, addresses, username)
     if password is not None and not given.flag("skip_password_checks"):
         problems += server.passwords.check(password, [*addresses["email_address"], *([username] if username else [])])

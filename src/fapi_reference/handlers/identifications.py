@@ -1,4 +1,4 @@
-"""The email addresses and phone numbers of the signed-in user: one set of handlers for each kind (section 4)."""
+"""The email addresses, phone numbers and wallets of the signed-in user: one set of handlers for all (section 4)."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 class Handlers:
-    """``parameter`` is what the path calls the id of one."""
+    """``parameter`` is what the path calls the id of one, ``proof`` what a request calls that of it."""
 
-    def __init__(self, kind: str, parameter: str) -> None:
+    def __init__(self, kind: str, parameter: str, proof: str = "code") -> None:
         self.kind = kind
         self.parameter = parameter
+        self.proof = proof
 
     def listed(self, server: "Reference", exchange: Exchange) -> Any:
         """A bare list (GEN-002)."""
@@ -24,7 +25,7 @@ class Handlers:
         return server.views.identifications(items)
 
     def create(self, server: "Reference", exchange: Exchange) -> Any:
-        """USER-222, USER-223, USER-241."""
+        """USER-222, USER-223, USER-241, USER-261."""
         user, form = _user(exchange), exchange.form
         value = form.need(self.kind)
         reserve = self.kind == "phone_number" and bool(form.flag("reserved_for_second_factor"))
@@ -35,7 +36,7 @@ class Handlers:
         return server.views.envelope(server.views.identification(self.named(server, exchange)), exchange)
 
     def prepare(self, server: "Reference", exchange: Exchange) -> Any:
-        """USER-226, USER-242."""
+        """USER-226, USER-242, USER-262."""
         item = self.named(server, exchange)
         strategy = exchange.form.need("strategy")
         server.strategies.need_served(strategy, PROVES[self.kind])
@@ -44,9 +45,9 @@ class Handlers:
         return self.answer(server, exchange, item)
 
     def attempt(self, server: "Reference", exchange: Exchange) -> Any:
-        """USER-229."""
+        """USER-229, USER-265."""
         item = self.named(server, exchange)
-        server.identifications.attempt(_user(exchange), item, exchange.form.need("code"))
+        server.identifications.attempt(_user(exchange), item, exchange.form.need(self.proof))
         return self.answer(server, exchange, item)
 
     def update(self, server: "Reference", exchange: Exchange) -> Any:
@@ -81,3 +82,4 @@ def _user(exchange: Exchange) -> User:
 
 EMAIL_ADDRESSES = Handlers("email_address", "email_id")
 PHONE_NUMBERS = Handlers("phone_number", "phone_number_id")
+WEB3_WALLETS = Handlers("web3_wallet", "web3_wallet_id", "signature")

@@ -8,13 +8,19 @@ from fapi_reference.services.codes import CODES
 from fapi_reference.services.sign_ins import SECOND
 from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
 from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
+from fapi_reference.services.wallets import WEB3
 from fapi_reference.store import SignIn
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-ATTEMPTED = {"password": "password", "passkey": "public_key_credential", **dict.fromkeys(CODES, "code")}
-"""Strategies that are proven by an attempt, and the parameter that does it."""
+ATTEMPTED = {
+    "password": "password",
+    "passkey": "public_key_credential",
+    **dict.fromkeys(CODES, "code"),
+    **dict.fromkeys(WEB3, "signature"),
+}
+"""Strategies that are proven by an attempt, and the parameter that does it (AUTH-266)."""
 
 
 def create(server: "Reference", exchange: Exchange) -> Any:
@@ -84,12 +90,12 @@ def attempt_first_factor(server: "Reference", exchange: Exchange) -> Any:
     secret = form.need(ATTEMPTED[strategy])
     _refuse_finished(attempt)
     server.sign_ins.need_status(attempt, "needs_first_factor")
-    if strategy in CODES:
-        server.sign_ins.try_code(attempt, strategy, secret)
-    elif strategy == "passkey":
+    if strategy == "passkey":
         server.sign_ins.try_passkey(client, attempt, secret)
-    else:
+    elif strategy == "password":
         server.sign_ins.try_password(attempt, secret)
+    else:
+        server.sign_ins.try_code(attempt, strategy, secret)
     server.sign_ins.proven(client, attempt, strategy)
     return _answer(server, exchange, attempt)
 

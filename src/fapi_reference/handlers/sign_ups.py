@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY, SENT
+from fapi_reference.services.codes import KIND_BY_STRATEGY
 from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
 from fapi_reference.services.supplies import Supply
+from fapi_reference.services.wallets import PREPARED, WEB3
 from fapi_reference.store import Invitation, SignUp
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
+
+SECRETS = {**dict.fromkeys(KIND_BY_STRATEGY, "code"), **dict.fromkeys(WEB3, "signature")}
+"""Every strategy that is attempted, and the parameter that proves it (AUTH-305)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +73,10 @@ def attempt_verification(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ups.verify(client, exchange.ids["sign_up_id"])
     strategy = form.need("strategy")
     server.strategies.need_served(strategy, ATTEMPTED_SIGN_UP)
-    if strategy not in KIND_BY_STRATEGY:
+    if strategy not in SECRETS:
         # A link is opened: nothing of it is attempted here.
         raise refuse("verification_strategy_invalid")
-    server.sign_ups.try_code(attempt, strategy, form.need("code"))
+    server.sign_ups.try_code(attempt, strategy, form.need(SECRETS[strategy]))
     server.sign_ups.advance(client, attempt, strategy)
     return _answer(server, exchange, attempt)
 
@@ -96,8 +100,8 @@ def _redirect_url(server: "Reference", exchange: Exchange, strategy: str) -> str
 
 
 def _need_target(strategy: str | None, supply: Supply, attempt: SignUp | None) -> None:
-    """A strategy that sends something needs the address or number that it goes to."""
-    kind = SENT.get(strategy or "")
+    """A strategy that is prepared at once needs the address, number or wallet that it proves."""
+    kind = PREPARED.get(strategy or "")
     if kind and not supply.values.get(kind) and not (attempt and attempt.values.get(kind)):
         raise refuse("form_conditional_param_missing", kind)
 
@@ -106,7 +110,7 @@ def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Su
     server.supplies.store(supply, attempt)
     if proof.invitation:
         server.sign_ups.accept(attempt, proof.invitation)
-    if proof.strategy in SENT:
+    if proof.strategy and proof.strategy in PREPARED:
         server.sign_ups.prepare_at_once(attempt, proof.strategy, proof.redirect_url)
     server.sign_ups.advance(exchange.caller(), attempt)
     return _answer(server, exchange, attempt)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange
     from fapi_reference.reference import Reference
 
-UNNAMED = {"form_code_incorrect", "form_param_format_invalid"}
+UNNAMED = {"form_code_incorrect", "form_incorrect_signature", "form_param_format_invalid"}
 
 
 @liberty("unverified-from-the-start", fact="table of section 4.1")
@@ -23,6 +23,9 @@ def unverified_from_the_start(server: "Reference") -> None:
         if shown["verification"] is not None:
             return shown
         kind = str(shown["object"])
+        if kind == "web3_wallet":
+            begun = {"object": "verification_web3", "status": "unverified", "strategy": "web3_metamask_signature"}
+            return shown | {"verification": begun}
         strategy = "email_code" if kind == "email_address" else "phone_code"
         open_ = {"object": "verification_otp", "status": "unverified", "strategy": strategy, "attempts": None}
         return shown | {"verification": open_ | {"expire_at": shown["created_at"]}}
@@ -47,7 +50,7 @@ def parameters_unnamed(server: "Reference") -> None:
     plain = server.transport.refuse
 
     def unnamed(exchange: "Exchange", problem: Problem) -> None:
-        account = exchange.path.startswith(("/v1/me/phone_numbers", "/v1/me/email_addresses/"))
+        account = exchange.path.startswith(("/v1/me/phone_numbers", "/v1/me/email_addresses/", "/v1/me/web3_wallets"))
         if account and any(item.code in UNNAMED for item in problem.items):
             problem = Problem(problem.status, *(replaced(item, meta={}) for item in problem.items))
         plain(exchange, problem)
@@ -108,7 +111,7 @@ def nothing_leads_unasked(server: "Reference") -> None:
 @liberty("lists-of-an-account-in-any-order", fact="USER-220, USER-240")
 def newest_first(server: "Reference") -> None:
     """What was added last comes first."""
-    lists = ("email_addresses", "phone_numbers")
+    lists = ("email_addresses", "phone_numbers", "web3_wallets")
     alter(server.views.user, lambda shown: shown | {name: shown[name][::-1] for name in lists})
     listed, sessions, active = server.views.identifications, server.views.sessions, server.views.active_sessions
     replace(listed, lambda items: listed(items[::-1]))

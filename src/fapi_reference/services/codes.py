@@ -76,6 +76,14 @@ class Codes:
 
     def check(self, verification: Verification, code: str) -> None:
         """One try. Returns only for the right code in time (AUTH-268, AUTH-270, AUTH-307)."""
+        self.count(verification)
+        if not self.matches(verification, code):
+            raise refuse("form_code_incorrect", "code")
+        verification.status = "verified"
+        verification.code = None
+
+    def count(self, verification: Verification) -> None:
+        """Note one more try, or refuse it where the time or the tries are over."""
         status = self.status(verification)
         if status == "verified":
             raise refuse("verification_already_verified")
@@ -87,10 +95,6 @@ class Codes:
             verification.status = "failed"
             raise refuse("verification_failed")
         verification.attempts = (verification.attempts or 0) + 1
-        if not self.matches(verification, code):
-            raise refuse("form_code_incorrect", "code")
-        verification.status = "verified"
-        verification.code = None
 
     def exhausted(self, verification: Verification) -> bool:
         return (verification.attempts or 0) >= self.server.settings.verification.attempts

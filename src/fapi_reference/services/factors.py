@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS, SENT
+from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
+from fapi_reference.services.wallets import PREPARED, WEB3
 from fapi_reference.store import Identification, SignIn, User
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form
     from fapi_reference.reference import Reference
 
-ID_PARAMETER = {"email_address": "email_address_id", "phone_number": "phone_number_id"}
+ID_PARAMETER = {kind: f"{kind}_id" for kind in ("email_address", "phone_number", "web3_wallet")}
 STRATEGY_BY_KIND = {kind: strategy for strategy, kind in KIND_BY_STRATEGY.items()}
 RESET_BY_KIND = {kind: strategy for strategy, kind in RESETS.items()}
 
@@ -40,6 +41,9 @@ class Factors:
         if "email_link" in served:
             addresses = filter(self.server.identifications.identifies, user.email_addresses)
             factors += [self.code(item, user, typed, "email_link") for item in addresses]
+        wallets = filter(self.server.identifications.identifies, user.web3_wallets)
+        signatures = [strategy for strategy in served if strategy in WEB3]
+        factors += [self.code(item, user, typed, strategy) for item in wallets for strategy in signatures]
         return factors + self.resets(user, typed, served)
 
     def resets(self, user: User, typed: str | None, served: list[str]) -> list[dict[str, Any]]:
@@ -55,7 +59,7 @@ class Factors:
     def provable(self, user: User, served: list[str]) -> list[Identification]:
         """A number that is reserved for the second factor proves no first one (USER-249)."""
         usable = filter(self.server.identifications.identifies, user.identifications())
-        return [item for item in usable if STRATEGY_BY_KIND[item.kind] in served]
+        return [item for item in usable if STRATEGY_BY_KIND.get(item.kind) in served]
 
     def code(self, item: Identification, user: User, typed: str | None, strategy: str | None = None) -> dict[str, Any]:
         """Exactly four members; the address is masked unless the caller typed it (AUTH-058, AUTH-260)."""
@@ -79,16 +83,16 @@ class Factors:
                 ID_PARAMETER[kind]: attempt.phantom_id,
                 "primary": True,
             }
-            for strategy, sent_to in SENT.items()
+            for strategy, sent_to in PREPARED.items()
             if sent_to == kind and strategy in served
         ]
 
     def chosen(self, attempt: SignIn, strategy: str, form: "Form") -> str:
-        """The address or number that a code goes to; without an id, the first factor of the strategy (AUTH-262)."""
+        """The address, number or wallet that is meant; without an id, the first factor of the strategy (AUTH-262)."""
         return self.picked(self.offered(attempt), strategy, form, attempt.identifier)
 
     def picked(self, offered: list[dict[str, Any]], strategy: str, form: "Form", typed: str | None = None) -> str:
-        kind = SENT[strategy]
+        kind = PREPARED[strategy]
         candidates = [factor for factor in offered if factor["strategy"] == strategy]
         wanted = form.get(ID_PARAMETER[kind])
         if wanted is None and candidates:

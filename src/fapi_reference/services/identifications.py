@@ -1,14 +1,16 @@
 """What a user is known by, in their own hands: added, proven, leading, given up (facts of the account area, section 4).
 
-Email addresses and phone numbers are one machine; what only numbers can do stands in `second_factor_numbers.py`.
+Email addresses, phone numbers and wallets are one machine; what only numbers can do is in `second_factor_numbers.py`.
 """
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
+from fapi_reference.services.identifiers import WALLET
 from fapi_reference.services.link_sources import OfEmailAddress
-from fapi_reference.store import Client, Identification, User
+from fapi_reference.services.wallets import WEB3
+from fapi_reference.store import Client, Identification, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -34,8 +36,9 @@ REFUSED: Mapping[tuple[str, str], str] = {
 PROVES = {
     "email_address": frozenset({"email_code", "email_link", "enterprise_sso"}),
     "phone_number": frozenset({"phone_code"}),
+    WALLET: WEB3,
 }
-"""The strategies that an identification of each kind is proven by (USER-226, USER-242)."""
+"""The strategies that an identification of each kind is proven by (USER-226, USER-242, USER-262)."""
 
 
 class Identifications:
@@ -45,7 +48,7 @@ class Identifications:
     # which
 
     def of(self, user: User, kind: str) -> list[Identification]:
-        return user.email_addresses if kind == "email_address" else user.phone_numbers
+        return user.listed(kind)
 
     def named(self, user: User, kind: str, item_id: str) -> Identification:
         """One of this user's own; another's is as unknown as one that never was (USER-209, USER-210)."""
@@ -87,20 +90,24 @@ class Identifications:
     def prepare(self, item: Identification, strategy: str, client: Client, redirect_url: str | None = None) -> None:
         """``redirect_url`` where the strategy sends a link."""
         self.need(item, "prepare")
-        item.verification = (
-            self.server.codes.send(strategy, item.value, item.verification)
-            if redirect_url is None
-            else self.server.links.send(OfEmailAddress(item.id, client.id), item.value, redirect_url, item.verification)
-        )
+        item.verification = self.begun(item, strategy, client, redirect_url)
         self.touched(item)
 
-    def attempt(self, user: User, item: Identification, code: str) -> None:
+    def begun(self, item: Identification, strategy: str, client: Client, redirect_url: str | None) -> Verification:
+        if strategy in WEB3:
+            return self.server.wallets.begin(strategy, item.value)
+        if redirect_url is None:
+            return self.server.codes.send(strategy, item.value, item.verification)
+        source = OfEmailAddress(item.id, client.id)
+        return self.server.links.send(source, item.value, redirect_url, item.verification)
+
+    def attempt(self, user: User, item: Identification, secret: str) -> None:
         """Whoever proves an address first has it: what somebody else proved meanwhile cannot be proven again."""
         self.need(item, "attempt")
         if item.verification is None:
             raise refuse("verification_missing")
         self.refuse_claimed(user, item)
-        self.server.codes.check(item.verification, code)
+        self.server.proofs.check(item.verification, secret)
         self.touched(item)
         self.proven(user, item)
 

@@ -1,4 +1,4 @@
-"""Email addresses, phone numbers and usernames: what they look like, and when two are the same (GAP-052 to GAP-057)."""
+"""Email addresses, phone numbers, wallets, usernames: how they look, and when two are the same (GAP-052 to GAP-058)."""
 
 import re
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 PHONE_LIMIT = 32
 USERNAME = re.compile(r"[A-Za-z0-9_-]+")
 USERNAME_LENGTHS = range(4, 65)
+WALLET = "web3_wallet"
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+"""Of the Ethereum family; the letter case is a checksum and tells no two apart (USER-261, GAP-058)."""
 EMAIL_LIMIT = 254
 NAME_LIMIT = 256
 
@@ -37,6 +40,8 @@ class Identifiers:
 
     def kind(self, identifier: str) -> str:
         """What somebody means who only types an identifier."""
+        if ADDRESS.fullmatch(identifier) and self.server.settings.attributes.web3_wallet.enabled:
+            return WALLET
         if "@" in identifier:
             return "email_address"
         if identifier.startswith("+"):
@@ -54,6 +59,8 @@ class Identifiers:
             return len(value) <= EMAIL_LIMIT and EMAIL.fullmatch(value) is not None and ".." not in value
         if kind == "phone_number":
             return e164(value) is not None
+        if kind == WALLET:
+            return ADDRESS.fullmatch(value) is not None
         return self.username_problem(value, "identifier") is None
 
     def problem(self, kind: str, value: str) -> Problem | None:
@@ -83,6 +90,8 @@ class Identifiers:
         if kind == "email_address":
             name, _, host = value.partition("@")
             return f"{name[:1]}{'*' * max(len(name) - 1, 3)}@{host}"
+        if kind == WALLET:
+            return f"{value[:4]}...{value[-4:]}"
         return f"+{'*' * max(len(value) - 3, 1)}{value[-2:]}"
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.services.wallets import WEB3
 from fapi_reference.store import User, Verification
 
 if TYPE_CHECKING:
@@ -22,11 +23,16 @@ class Proofs:
         if user:
             self.server.lockout.refuse_locked(user)
         try:
-            self.server.codes.check(verification, code)
+            self.check(verification, code)
         except Problem as problem:
-            if user and problem.code == "form_code_incorrect":
+            if user and problem.code in {"form_code_incorrect", "form_incorrect_signature"}:
                 raise self.server.lockout.failed(user, problem) from None
             raise
+
+    def check(self, verification: Verification, secret: str) -> None:
+        """One try at what was prepared: a code that was sent, or the signature of a message."""
+        by_wallet = verification.strategy in WEB3
+        (self.server.wallets.check if by_wallet else self.server.codes.check)(verification, secret)
 
     def password(self, user: User, password: str, wrong: Problem) -> Verification:
         """Needs no preparation (AUTH-266); ``wrong`` is how a wrong one is refused."""

@@ -8,7 +8,7 @@ from fapi_reference.store import SignUp
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-PROVABLE = ("email_address", "phone_number")
+PROVABLE = ("email_address", "phone_number", "web3_wallet")
 
 
 class Requirements:

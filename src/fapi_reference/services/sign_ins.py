@@ -8,6 +8,7 @@ from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.services.codes import RESETS
 from fapi_reference.services.link_sources import OfSignIn
+from fapi_reference.services.wallets import WEB3
 from fapi_reference.store import Client, SignIn, User, Verification
 
 if TYPE_CHECKING:
@@ -165,10 +166,13 @@ class SignIns:
         return self.server.store.users.get(attempt.user_id or "")
 
     def prepare(self, attempt: SignIn, strategy: str, form: "Form") -> None:
-        """Send the code or the link of a factor (AUTH-257, AUTH-258)."""
+        """Send the code or the link of a factor, or tell the message that a wallet signs (AUTH-257, AUTH-258)."""
         redirect_url = self.server.redirects.needed(form) if strategy == "email_link" else None
         target = self.server.factors.chosen(attempt, strategy, form)
         before, silently = attempt.first_factor, attempt.user_id is None
+        if strategy in WEB3:
+            attempt.first_factor = self.server.wallets.begin(strategy, target, silently=silently)
+            return
         attempt.first_factor = (
             self.server.codes.send(strategy, target, before, silently=silently)
             if redirect_url is None
@@ -178,7 +182,7 @@ class SignIns:
         )
 
     def try_code(self, attempt: SignIn, strategy: str, code: str) -> None:
-        """A prepared code of this very strategy (AUTH-267 to AUTH-270)."""
+        """A prepared code, or a signature, of this very strategy (AUTH-267 to AUTH-270)."""
         self.server.proofs.code(self.user(attempt), attempt.first_factor, strategy, code)
 
     def prepare_passkey(self, attempt: SignIn, exchange: "Exchange") -> None:
@@ -246,7 +250,7 @@ class SignIns:
             self.server.settings.protection.device_trust
             and not user.bypass_client_trust
             and user.id not in client.known_users
-            and any(item.verified for item in user.identifications())
+            and any(item.verified for item in (*user.email_addresses, *user.phone_numbers))
         )
 
     # second factor

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.services.codes import KIND_BY_STRATEGY, SENT
 from fapi_reference.services.link_sources import OfSignUp
+from fapi_reference.services.requirements import PROVABLE
+from fapi_reference.services.wallets import PREPARED, WEB3
+from fapi_reference.settings.model import IDENTIFIERS
 from fapi_reference.store import Client, Invitation, SignUp, User, Verification
 
 if TYPE_CHECKING:
@@ -94,8 +96,10 @@ class SignUps:
     # verification
 
     def prepare(self, attempt: SignUp, strategy: str, redirect_url: str | None = None) -> None:
-        """Send a code to the address or number of the attempt, or a link that leads back (AUTH-293, AUTH-294)."""
-        kind = SENT[strategy]
+        """Send a code to the address or number of the attempt, or a link that leads back (AUTH-293, AUTH-294); or tell
+        the message that its wallet signs.
+        """
+        kind = PREPARED[strategy]
         target = attempt.values.get(kind)
         if target is None:
             raise refuse("form_conditional_param_missing", kind)
@@ -104,6 +108,9 @@ class SignUps:
             raise refuse("verification_already_verified")
         protected = self.server.settings.protection.enumeration_protection
         silently = protected and self.server.identifiers.taken(kind, target)
+        if strategy in WEB3:
+            attempt.verifications[kind] = self.server.wallets.begin(strategy, target, silently=silently)
+            return
         attempt.verifications[kind] = (
             self.server.codes.send(strategy, target, before, silently=silently)
             if redirect_url is None
@@ -135,12 +142,12 @@ class SignUps:
 
     def try_code(self, attempt: SignUp, strategy: str, code: str) -> None:
         """AUTH-306, AUTH-307."""
-        verification = attempt.verifications.get(KIND_BY_STRATEGY[strategy])
+        verification = attempt.verifications.get(PREPARED[strategy])
         if verification is None:
             raise refuse("verification_not_sent")
         if verification.strategy != strategy:
             raise refuse("verification_strategy_invalid")
-        self.server.codes.check(verification, code)
+        self.server.proofs.check(verification, code)
 
     # completion
 
@@ -157,7 +164,7 @@ class SignUps:
     def complete(self, client: Client, attempt: SignUp, strategy: str | None) -> None:
         """The attempt becomes a user with a session, and the client lets go of it (AUTH-297, AUTH-411)."""
         for kind, value in attempt.values.items():
-            if kind in {"email_address", "phone_number", "username"} and self.server.identifiers.taken(kind, value):
+            if kind in IDENTIFIERS and self.server.identifiers.taken(kind, value):
                 raise refuse("identification_claimed")
         invitation = self.invitation(attempt)
         if invitation:
@@ -186,7 +193,7 @@ class SignUps:
             unsafe_metadata=attempt.unsafe_metadata,
             legal_accepted_at=attempt.legal_accepted_at,
         )
-        for kind in ("email_address", "phone_number"):
+        for kind in PROVABLE:
             if kind in values:
                 proof = attempt.verifications.get(kind) or admitted()
                 self.server.users.add(user, kind, values[kind], proof)

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 from fapi_reference.problems import refuse
 from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
 from fapi_reference.services.second_factors import HELD
+from fapi_reference.services.wallets import WEB3
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-WEB3 = frozenset(
-    f"web3_{wallet}_signature" for wallet in ("metamask", "base", "coinbase_wallet", "okx_wallet", "solana")
-)
 PROVIDERS = frozenset(
     [
         "apple",
@@ -88,6 +86,8 @@ class Strategies:
             return True
         if strategy == "passkey":
             return attributes.passkey.enabled and attributes.passkey.used_for_first_factor
+        if strategy in WEB3:
+            return strategy in self.server.wallets.served()
         if strategy == "email_link":
             return attributes.email_address.enabled and attributes.email_address.links
         if strategy in RESETS:
@@ -100,4 +100,6 @@ class Strategies:
         attributes = self.server.settings.attributes
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
         links = ["email_link"] if attributes.email_address.used_for_first_factor else []
-        return [name for name in (*codes, *links, "password", "passkey", *RESETS, "ticket") if self.serves(name)]
+        wallets = self.server.wallets.served() if attributes.web3_wallet.used_for_first_factor else []
+        every = (*codes, *links, "password", "passkey", *RESETS, *wallets, "ticket")
+        return [name for name in every if self.serves(name)]

@@ -42,7 +42,7 @@ class Users:
     def add(
         self, user: User, kind: str, value: str, verification: Verification, *, reserved: bool = False
     ) -> Identification:
-        """A proven address or number; the first of its kind becomes the primary one."""
+        """A proven address, number or wallet; the first of its kind becomes the primary one."""
         item = self.new_identification(kind, value, verification)
         item.reserved = reserved
         self.server.identifications.of(user, kind).append(item)
@@ -91,7 +91,8 @@ class Users:
     def public_identifier(self, user: User) -> str:
         """How the user is told apart in public data: by address, number or name."""
         primary = user.primary("email_address") or user.primary("phone_number")
-        return primary.value if primary else user.username or user.id
+        wallet = user.primary("web3_wallet")
+        return primary.value if primary else user.username or (wallet.value if wallet else user.id)
 
     def may_delete_self(self, user: User) -> bool:
         """USER-031: the user's own switch, else the instance's; the instance's off wins."""

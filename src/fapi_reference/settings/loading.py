@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from fapi_reference.settings.model import Settings
+from fapi_reference.settings.model import WALLETS, Settings
 
 
 class BadSettings(Exception):
@@ -87,6 +87,8 @@ def _check(settings: Settings) -> None:
         raise ValueError(f"password.scrypt_cost must be a power of two from 2 to 16384, not {cost}")
     if settings.instance.issuer.endswith("/"):
         raise ValueError("instance.issuer must not end with a slash")
+    if unknown := set(settings.web3.wallets) - set(WALLETS):
+        raise ValueError(f"web3.wallets has the unknown {', '.join(sorted(unknown))}")
     for name in settings.attributes.__dataclass_fields__:
         attribute = settings.attributes.named(name)
         if attribute.required and not attribute.enabled:

@@ -7,10 +7,11 @@ and a password are required; a phone number, a username and names are optional; 
 from dataclasses import dataclass, field
 from typing import Literal
 
-ATTRIBUTES = ("email_address", "phone_number", "username", "first_name", "last_name", "password")
+ATTRIBUTES = ("email_address", "phone_number", "username", "web3_wallet", "first_name", "last_name", "password")
 """The attributes that a sign-up can bring."""
+WALLETS = ("metamask", "base", "coinbase_wallet", "okx_wallet")
 HELD_ATTRIBUTES = ("authenticator_app", "backup_code", "passkey")
-IDENTIFIERS = ("email_address", "phone_number", "username")
+IDENTIFIERS = ("email_address", "phone_number", "username", "web3_wallet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Attributes:
         enabled=True, used_for_first_factor=True, used_for_second_factor=True, verify_at_sign_up=True
     )
     username: Attribute = Attribute(enabled=True, used_for_first_factor=True)
+    web3_wallet: Attribute = Attribute(enabled=True, used_for_first_factor=True, verify_at_sign_up=True)
     first_name: Attribute = Attribute(enabled=True)
     last_name: Attribute = Attribute(enabled=True)
     password: Attribute = Attribute(enabled=True, required=True, used_for_first_factor=True)
@@ -150,6 +152,13 @@ class NativeApps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Web3:
+    """Whose signatures are taken: wallets of the Ethereum family, which all sign alike."""
+
+    wallets: tuple[str, ...] = WALLETS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
     delete_self: bool = True
 
@@ -168,3 +177,4 @@ class Settings:
     passkeys: Passkeys = Passkeys()
     actions: Actions = Actions()
     native: NativeApps = NativeApps()
+    web3: Web3 = Web3()

@@ -7,8 +7,6 @@ from fapi_reference.services.second_factors import BY_ATTRIBUTE
 from fapi_reference.settings.model import ATTRIBUTES, HELD_ATTRIBUTES, IDENTIFIERS
 from fapi_reference.views.base import ServerViews, View
 
-OFFERED_LATER = ("web3_wallet",)
-"""Attributes that the document has to name and that this server does not serve yet."""
 PAGES = {
     "home_url": "",
     "sign_in_url": "/sign-in",
@@ -59,7 +57,7 @@ class EnvironmentViews(ServerViews):
         return {
             "object": "auth_config",
             "id": self.server.auth_config_id,
-            **{name: self.switch(name) for name in ATTRIBUTES},
+            **{name: self.switch(name) for name in ATTRIBUTES if name != "web3_wallet"},
             "identification_requirements": [[name] for name in IDENTIFIERS if attributes.named(name).required],
             "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
             "first_factors": self.server.strategies.first_factors(),
@@ -124,7 +122,6 @@ class EnvironmentViews(ServerViews):
         return {
             "attributes": {
                 **{name: self.attribute(name) for name in (*ATTRIBUTES, *HELD_ATTRIBUTES)},
-                **{name: self.attribute(name) for name in OFFERED_LATER},
                 "ticket": self.attribute("ticket") | {"enabled": self.server.strategies.serves("ticket")},
             },
             "social": {},
@@ -193,6 +190,7 @@ class EnvironmentViews(ServerViews):
         ways = [strategy for strategy, kind in KIND_BY_STRATEGY.items() if kind == name]
         ways += ["email_link"] if name == "email_address" else []
         ways += ["passkey"] if name == "passkey" else []
+        ways += self.server.wallets.served() if name == "web3_wallet" else []
         return [strategy for strategy in ways if self.server.strategies.serves(strategy)]
 
     def password_settings(self) -> View:

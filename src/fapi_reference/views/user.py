@@ -22,6 +22,8 @@ class UserViews(ServerViews):
             view["channel"] = "sms"
         if verification.ceremony:
             view["nonce"] = verification.ceremony.options
+        if verification.message is not None:
+            view |= {"nonce": verification.nonce, "message": verification.message}
         if verification.verified_at_client:
             view["verified_at_client"] = verification.verified_at_client
         return view
@@ -30,6 +32,8 @@ class UserViews(ServerViews):
         return [self.identification(item) for item in items]
 
     def identification(self, item: Identification) -> View:
+        if item.kind == "web3_wallet":
+            return self.web3_wallet(item)
         return self.email_address(item) if item.kind == "email_address" else self.phone_number(item)
 
     def email_address(self, item: Identification) -> View:
@@ -72,6 +76,17 @@ class UserViews(ServerViews):
             "updated_at": passkey.updated_at,
         }
 
+    def web3_wallet(self, item: Identification) -> View:
+        """USER-260."""
+        return {
+            "id": item.id,
+            "object": "web3_wallet",
+            "web3_wallet": item.value,
+            "verification": self.verification(item.verification),
+            "created_at": item.created_at,
+            "updated_at": item.updated_at,
+        }
+
     def authenticator(self, user: User, mine: Authenticator, *, created: bool = False) -> View:
         """The secret is told when it is made and never after that (USER-402)."""
         return {
@@ -109,7 +124,7 @@ class UserViews(ServerViews):
             "has_image": False,
             "primary_email_address_id": user.primary_email_address_id,
             "primary_phone_number_id": user.primary_phone_number_id,
-            "primary_web3_wallet_id": None,
+            "primary_web3_wallet_id": user.primary_web3_wallet_id,
             "password_enabled": user.password is not None,
             "password_last_updated_at": user.password_updated_at,
             "two_factor_enabled": self.server.second_factors.enrolled(user),
@@ -117,7 +132,7 @@ class UserViews(ServerViews):
             "backup_code_enabled": self.server.second_factors.has_backup_codes(user),
             "email_addresses": [self.email_address(item) for item in user.email_addresses],
             "phone_numbers": [self.phone_number(item) for item in user.phone_numbers],
-            "web3_wallets": [],
+            "web3_wallets": [self.web3_wallet(item) for item in user.web3_wallets],
             "passkeys": [self.passkey(one) for one in self.server.passkeys.usable(user)],
             "external_accounts": [],
             "saml_accounts": [],
