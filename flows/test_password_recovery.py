@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import Deviation
-from fapi_conformance.expect import equals, factor, not_signed_in, present, refused, succeeded
+from fapi_conformance.expect import equals, factor, no_token, not_signed_in, present, refused, succeeded
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import recovery
@@ -139,6 +139,9 @@ def test_other_sessions_end(forgetful: Forgetful, member: Member, target: Target
     done(forgetful.set_and_sign_others_out(target.password()))
 
     not_signed_in(member.actor.clients.read())
+    refused(member.actor.me.read(intent=Intent.INVALID), (401, 403, 404))
+    token = member.actor.sessions.token(member.session_id, intent=Intent.INVALID)
+    no_token(token, cached=target.environment.session_minter)
 
 
 @proves(recovery.KEEPS_SESSIONS)

@@ -75,7 +75,7 @@ def test_every_risk_has_a_remedy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base_url", "embedded", "given", "allowed"),
+    ("where", "embedded", "given", "allowed"),
     [
         ("https://clerk.example.com", False, (), set()),
         ("https://clerk.example.com", False, ("lockout",), {"lockout"}),
@@ -84,9 +84,9 @@ def test_every_risk_has_a_remedy() -> None:
     ],
 )
 def test_what_a_target_may_suffer(
-    tmp_path: Path, base_url: str, embedded: bool, given: tuple[str, ...], allowed: set[str]
+    tmp_path: Path, where: str, embedded: bool, given: tuple[str, ...], allowed: set[str]
 ) -> None:
-    access = Access(base_url=base_url, embedded=embedded, pace=str(tmp_path / "pace"), allowed=given)
+    access = Access(base_url=where, embedded=embedded, pace=str(tmp_path / "pace"), allowed=given)
 
     assert access.target(Recorder()).allowed == allowed
     assert Access.from_json(access.to_json()).target(Recorder()).allowed == allowed

@@ -6,7 +6,7 @@ LISTED = Requirement(
     id="DEVICE.LISTED",
     level=Level.MUST,
     says="The sessions of an account are a list without an envelope, and are of nobody else.",
-    sources=("getUsersSessions 200", "USER-100", "AUTH-177", "GEN-002"),
+    sources=("getUsersSessions 200", "USER-100", "AUTH-177", "GEN-002", "SEC-007"),
     profile="core",
     operations=("getUsersSessions",),
 )
@@ -14,7 +14,7 @@ ACTIVE = Requirement(
     id="DEVICE.ACTIVE",
     level=Level.MUST,
     says="The active sessions of an account are a list without an envelope, and are of nobody else.",
-    sources=("getSessions 200", "USER-101", "USER-102", "AUTH-177", "GEN-002"),
+    sources=("getSessions 200", "USER-101", "USER-102", "AUTH-177", "GEN-002", "SEC-007"),
     profile="core",
     operations=("getSessions",),
 )

@@ -90,6 +90,7 @@ FOREIGN_ID = Requirement(
         "SEC-021",
         "SEC-022",
         "SEC-023",
+        "SEC-024",
     ),
     profile="core",
     twins=("OPERATION.SUCCEEDS",),

@@ -36,6 +36,7 @@ DUE = _recovery(
     "After the right reset code a sign-in is at `needs_new_password`, and nobody is signed in.",
     "attemptSignInFactorOne 200",
     "AUTH-271",
+    "SEC-078",
     twin="",
 )
 SET = _recovery(
@@ -69,6 +70,7 @@ WITHOUT_CODE = _recovery(
     "Without a proven reset code no password is set: it is refused, and the old one stays.",
     "resetPassword 400",
     "AUTH-273",
+    "SEC-079",
     "SEC-154",
 )
 OTHER_CODE = _recovery(
@@ -92,8 +94,10 @@ TWICE = _recovery("TWICE", Level.SHOULD, "A reset works once: the next one is re
 SIGNS_OUT = _recovery(
     "SIGNS-OUT",
     Level.SHOULD,
-    "With `sign_out_of_other_sessions` the other sessions of the user end.",
+    "With `sign_out_of_other_sessions` the other sessions of the user end: none is read, and none gets a token.",
+    "resetPassword",
     "AUTH-274",
+    "SEC-075",
 )
 KEEPS_SESSIONS = _recovery(
     "KEEPS-SESSIONS", Level.SHOULD, "Without it the other sessions of the user go on.", "AUTH-274", "resetPassword"
