@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.form import FormValue, Parameters
 from fapi_conformance.client.routes import ROUTES, Known
 
 _VALID = Intent.VALID
@@ -126,9 +126,28 @@ class PasskeysArea(Area):
         return self._actor.act("attemptPasskeyVerification", {"passkey_id": passkey_id}, form=shown, intent=intent)
 
 
+class ExternalAccountsArea(Area):
+    """Accounts elsewhere. ``additional_scope`` may be a list: it is sent once for each."""
+
+    def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("postOAuthAccounts", form=form, intent=intent)
+
+    def reauthorize(self, account_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._on("reauthorizeExternalAccount", account_id, form, intent)
+
+    def delete(self, account_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._on("deleteExternalAccount", account_id, None, intent)
+
+    def revoke_tokens(self, account_id: str, *, intent: Intent = _VALID) -> Answer:
+        return self._on("revokeExternalAccountTokens", account_id, None, intent)
+
+    def _on(self, operation: str, account_id: str, form: Parameters | None, intent: Intent) -> Answer:
+        return self._actor.act(operation, {"external_account_id": account_id}, form=form, intent=intent)
+
+
 class MeArea(Area):
-    def read(self, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getUser", intent=intent)
+    def read(self, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
+        return self._actor.act("getUser", query=query, intent=intent)
 
     def update(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("patchUser", form=form, intent=intent)
@@ -159,6 +178,10 @@ class MeArea(Area):
     @property
     def passkeys(self) -> PasskeysArea:
         return PasskeysArea(self._actor)
+
+    @property
+    def external_accounts(self) -> ExternalAccountsArea:
+        return ExternalAccountsArea(self._actor)
 
     @property
     def sessions(self) -> DevicesArea:

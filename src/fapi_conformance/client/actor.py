@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from fapi_conformance.client import patience
 from fapi_conformance.client.areas import Areas
 from fapi_conformance.client.call import Call, Query
+from fapi_conformance.client.callback import Returned
 from fapi_conformance.client.endpoint import Endpoint
 from fapi_conformance.client.exchange import Answer, Exchange, Intent, Json, Request
 from fapi_conformance.client.form import Pairs, Parameters, encode, pairs
@@ -112,6 +113,10 @@ class Actor(Areas):
             content_type=content_type,
             sent_method=sent_method,
         )
+
+    def return_from(self, callback: str, *, intent: Intent = Intent.VALID) -> Returned:
+        """Come back from a provider by the URL that it sent the person to."""
+        return self.callbacks.follow(callback, intent=intent)
 
     # what subclasses say about themselves
 

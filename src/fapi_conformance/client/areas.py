@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fapi_conformance.client.account import MeArea
 from fapi_conformance.client.area import Acts as _Acts
 from fapi_conformance.client.area import Area as _Area
+from fapi_conformance.client.callback import CallbackArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
@@ -41,8 +42,8 @@ class DevBrowserArea(_Area):
 
 
 class ClientsArea(_Area):
-    def read(self, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getClient", intent=intent)
+    def read(self, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
+        return self._actor.act("getClient", query=query, intent=intent)
 
     def create(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("postClient", intent=intent)
@@ -58,8 +59,8 @@ class SignUpsArea(_Area):
     def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("createSignUps", form=form, intent=intent)
 
-    def read(self, sign_up_id: str, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getSignUps", {"sign_up_id": sign_up_id}, intent=intent)
+    def read(self, sign_up_id: str, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
+        return self._actor.act("getSignUps", {"sign_up_id": sign_up_id}, query, intent=intent)
 
     def update(self, sign_up_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("updateSignUps", {"sign_up_id": sign_up_id}, form=form, intent=intent)
@@ -75,8 +76,8 @@ class SignInsArea(_Area):
     def create(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("createSignIn", form=form, intent=intent)
 
-    def read(self, sign_in_id: str, *, intent: Intent = _VALID) -> Answer:
-        return self._actor.act("getSignIn", {"sign_in_id": sign_in_id}, intent=intent)
+    def read(self, sign_in_id: str, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
+        return self._actor.act("getSignIn", {"sign_in_id": sign_in_id}, query, intent=intent)
 
     def prepare_first_factor(self, sign_in_id: str, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("prepareSignInFactorOne", {"sign_in_id": sign_in_id}, form=form, intent=intent)
@@ -153,6 +154,10 @@ class Areas:
     @property
     def well_known(self: _Acts) -> WellKnownArea:
         return WellKnownArea(self)
+
+    @property
+    def callbacks(self: _Acts) -> CallbackArea:
+        return CallbackArea(self)
 
     @property
     def mailed(self: _Acts) -> MailedArea:

@@ -43,6 +43,8 @@ _NAMES = frozenset(
         "captcha_token",
         "proof_token",
         "expired_token",
+        "code_verifier",
+        "state",
         "signature",
         "uri",
         "public_key_credential",
@@ -52,12 +54,13 @@ _SHAPES = re.compile(
     r"eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?"  # a JWT
     r"|\bsk_(?:test|live)_\w+"  # a secret key
     r"|\bdvb_\w+"  # a dev browser
+    r"|\bop(?:at|rt)_[\w-]+"  # a token of our own OpenID provider
     r"|\b\d{10}-c_\w{20,}"  # a testing token
     r"|\b0x[0-9a-fA-F]{100,}"  # a wallet's signature
 )
 _IN_TEXT = re.compile(
     r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_handshake(?:_nonce)?|password|ticket|"
-    r"secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
+    r"rotating_token_nonce|client_secret|state|secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
 )
 
 

@@ -4,8 +4,9 @@ import threading
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.call import Call
+from fapi_conformance.client.callback import Returned
 from fapi_conformance.client.endpoint import Endpoint
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.recorder import Recorder
 
 
@@ -20,6 +21,17 @@ class NativeApp(Actor):
         super().__init__(name, endpoint, recorder)
         self.token: str | None = None
         self._turn = threading.RLock()
+
+    def return_from(self, callback: str, *, intent: Intent = Intent.VALID) -> Returned:
+        """The system's browser comes back, which holds nothing of the app; it opens the app by the URL that it ends at.
+
+        What the app does then is its own: it takes over by ``rotating_token_nonce`` (AUTH-090).
+        """
+        browser = Actor(f"{self.name}'s system browser", self.endpoint, self.recorder)
+        try:
+            return browser.return_from(callback, intent=intent)
+        finally:
+            self.last = browser.last
 
     def _credentials(self, call: Call) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         headers: list[tuple[str, str]] = []

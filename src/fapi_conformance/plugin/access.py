@@ -4,13 +4,16 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from fapi_conformance.client.endpoint import is_loopback
 from fapi_conformance.client.recorder import Recorder
+from fapi_conformance.devices.openid_provider.running import Process
 from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin.doorbell import Doorbell, ring
 from fapi_conformance.plugin.options import Options
 from fapi_conformance.target.backend_api import DEFAULT_URL, BackendApi
 from fapi_conformance.target.discovery import discover
@@ -20,6 +23,7 @@ from fapi_conformance.target.mailpit import Mailpit, WithInbox
 from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.pace import PUBLISHED, Pace
 from fapi_conformance.target.plugin_means import load_means
+from fapi_conformance.target.providers import WithProvider
 from fapi_conformance.target.risks import DESTRUCTIVE, LOCKOUT, RISKS
 from fapi_conformance.target.target import Target
 
@@ -42,6 +46,8 @@ class Access:
     token_lifetime: int | None = None
     device_trust: bool | None = None
     allowed: tuple[str, ...] = ()
+    doorbell: str = field(default="", repr=False)
+    openid_strategy: str = ""
     environment: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -57,12 +63,13 @@ class Access:
             self.base_url,
             Environment(self.environment),
             recorder=recorder,
-            means=self._with_inbox(means or self._means()),
+            means=self._with_provider(self._with_inbox(means or self._means())),
             pacing=self.pacing(),
             issuer=self.issuer,
             token_lifetime=self.token_lifetime,
             device_trust=self.device_trust,
             allowed=self._allowed(),
+            provider=partial(ring, self.doorbell) if self.doorbell else None,
         )
 
     def pacing(self) -> Pace:
@@ -83,6 +90,12 @@ class Access:
     def _with_inbox(self, means: Means) -> Means:
         return WithInbox(means, Mailpit(self.inbox_url)) if self.inbox_url else means
 
+    def _with_provider(self, means: Means) -> Means:
+        """A connection that was pointed at the provider by hand leads back to where the instance says."""
+        callback = f"{self.base_url}/v1/oauth_callback"
+        strategy = self.openid_strategy
+        return WithProvider(means, strategy=strategy, redirect_uri=callback) if strategy else means
+
     def checked_means(self) -> Means:
         """The means, and BadInput now instead of an error in every test where they cannot be used."""
         if self.secret_key and not self.means and not self.embedded:
@@ -97,11 +110,13 @@ class Opened:
         self._options = options
         self._folder = tempfile.TemporaryDirectory(prefix="fapi-conformance-")
         self._embedded: Embedded | None = None
+        self._doorbell: Doorbell | None = None
 
     def access(self) -> Access:
         """Start the embedded reference where no base URL was given. Raises BadInput."""
         pace = str(Path(self._folder.name) / "pace")
         options = self._options
+        self._doorbell = Doorbell(partial(provider_process, options))
         if options.base_url:
             return Access(
                 base_url=options.base_url,
@@ -114,6 +129,8 @@ class Opened:
                 issuer=options.issuer or None,
                 token_lifetime=options.token_lifetime,
                 allowed=_allowed(options),
+                doorbell=self._doorbell.address,
+                openid_strategy=options.openid_strategy,
             )
         self._embedded = Embedded.start(settings=options.settings)
         told = self._embedded.announcement
@@ -127,14 +144,26 @@ class Opened:
             inbox_url=options.inbox_url,
             issuer=options.issuer or told.issuer,
             token_lifetime=options.token_lifetime or EMBEDDED_TOKEN_LIFETIME,
+            doorbell=self._doorbell.address,
         )
 
     def close(self) -> None:
         """May be called twice."""
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
         if self._embedded is not None:
             self._embedded.stop()
             self._embedded = None
         self._folder.cleanup()
+
+
+def provider_process(options: Options) -> Process:
+    """The OpenID provider as the options want it. Raises BadInput."""
+    client_id, _, client_secret = options.openid_client.partition(":")
+    return Process.start(
+        port=options.openid_port, issuer=options.openid_issuer, client_id=client_id, client_secret=client_secret
+    )
 
 
 def found(access: Access, recorder: Recorder, *, allow_production: bool) -> Mapping[str, Any]:

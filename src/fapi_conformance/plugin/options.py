@@ -11,6 +11,7 @@ from fapi_conformance.errors import BadInput
 from fapi_conformance.verdict.results import refuse_unwritable
 
 SECRET_KEY = "CLERK_SECRET_KEY"
+OPENID_CLIENT = "FAPI_CONFORMANCE_OPENID_CLIENT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,10 @@ class Options:
     secret_key: str
     means: str
     inbox_url: str
+    openid_strategy: str
+    openid_client: str
+    openid_port: int
+    openid_issuer: str
     issuer: str
     token_lifetime: int | None
     settings: Path | None
@@ -53,6 +58,17 @@ def add(parser: pytest.Parser) -> None:
     target.addoption("--secret-key", metavar="KEY", default="", help=f"its key; better: ${SECRET_KEY}")
     target.addoption("--means", metavar="MODULE:FACTORY", default="", help="your own ways to make users, move time…")
     target.addoption("--inbox-url", metavar="URL", default="", help="Mailpit or alike, which gets the target's mails")
+    social = parser.getgroup("social", "conformance: a connection of the target to the suite's OpenID provider")
+    social.addoption(
+        "--openid-strategy", metavar="STRATEGY", default="", help="its name there, such as oauth_custom_conformance"
+    )
+    social.addoption(
+        "--openid-client", metavar="ID:SECRET", default="", help=f"as it was registered there; better: ${OPENID_CLIENT}"
+    )
+    social.addoption(
+        "--openid-port", metavar="PORT", type=int, default=0, help="where the provider has to listen on this machine"
+    )
+    social.addoption("--openid-issuer", metavar="URL", default="", help="its address as the target knows it")
     target.addoption("--issuer", metavar="URL", default="", help="the `iss` that session tokens must name")
     target.addoption("--token-lifetime", metavar="SECONDS", type=int, help="that of its session tokens, if you know it")
     target.addoption("--allow-production", action="store_true", help="judge an instance that says it is production")
@@ -120,6 +136,10 @@ def read(config: pytest.Config) -> Options:
         secret_key=given.secret_key or (os.environ.get(SECRET_KEY, "") if base_url else ""),
         means=given.means,
         inbox_url=given.inbox_url,
+        openid_strategy=given.openid_strategy,
+        openid_client=given.openid_client or (os.environ.get(OPENID_CLIENT, "") if given.openid_strategy else ""),
+        openid_port=given.openid_port,
+        openid_issuer=given.openid_issuer,
         issuer=given.issuer,
         token_lifetime=given.token_lifetime,
         settings=Path(given.settings).absolute() if given.settings else None,
@@ -150,6 +170,8 @@ def check(options: Options) -> None:
         raise BadInput("--settings is for the embedded reference; it cannot be given together with --base-url")
     if options.settings and not options.settings.is_file():
         raise BadInput(f"--settings {options.settings}: no such file")
+    if options.openid_strategy and not (":" in options.openid_client and options.openid_port):
+        raise BadInput("--openid-strategy wants --openid-client ID:SECRET and --openid-port, as they are known there")
     if options.examples < 1:
         raise BadInput("--examples must be at least 1")
     if options.results:

@@ -14,6 +14,9 @@ def rerun(options: Options) -> str:
         ("--backend-url", options.backend_url),
         ("--means", options.means),
         ("--issuer", options.issuer),
+        ("--openid-strategy", options.openid_strategy),
+        ("--openid-port", str(options.openid_port or "")),
+        ("--openid-issuer", options.openid_issuer),
     ):
         if text:
             words += [option, text]

@@ -2,7 +2,8 @@
 
 ``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/sign_in_tokens`` and ``/v1/invitations``,
 ``/revoke`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
-``POST /v1/age {"object_id", "seconds"}`` and ``GET /v1/outbox?to=`` are optional extensions, which the reference has.
+``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=`` and ``POST /v1/openid_provider {"strategy", "issuer",
+"client_id", "client_secret"}`` are optional extensions, which the reference has.
 """
 
 import json
@@ -24,7 +25,12 @@ COLLECTIONS: Mapping[str, str] = {"user": "/v1/users", "jwt_template": "/v1/jwt_
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
-_EXTENSIONS = {"age": ("POST", "/v1/age"), "inbox": ("GET", "/v1/outbox"), "text_messages": ("GET", "/v1/outbox")}
+_EXTENSIONS = {
+    "age": ("POST", "/v1/age"),
+    "inbox": ("GET", "/v1/outbox"),
+    "text_messages": ("GET", "/v1/outbox"),
+    "openid_provider": ("POST", "/v1/openid_provider"),
+}
 _SPENT = frozenset(
     {"ticket_expired_code", "sign_in_token_revoked_code", "sign_in_token_already_used_code", "revoked_invitation"}
     | {"invitation_already_accepted"}
@@ -76,6 +82,8 @@ class BackendApi:
             return self._made(f"one of {_TICKETS[kind]}", _TICKETS[kind], given)
         if kind == "inbox" and self._extends("inbox"):
             return {"messages": self._messages(**wants)}
+        if kind == "openid_provider" and self._extends(kind):
+            return self._pointed(wants)
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:
@@ -144,6 +152,13 @@ class BackendApi:
         if not isinstance(listed, list):
             raise NotTestable(f"the outbox could not be read: {_told(answer)}")
         return listed
+
+    def _pointed(self, wants: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer = self._send("POST", "/v1/openid_provider", wants)
+        told = answer.json
+        if not answer.ok or not isinstance(told, dict) or not isinstance(told.get("redirect_uri"), str):
+            raise NotTestable(f"{wants.get('strategy')} was not pointed at the provider: {_told(answer)}")
+        return told
 
     def _issuer(self) -> str:
         """The URL of the instance's own Frontend API, which session tokens name as their issuer (AUTH-198)."""

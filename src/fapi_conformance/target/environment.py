@@ -26,6 +26,14 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Social:
+    """One of ``user_settings.social``; None where the environment does not say."""
+
+    enabled: bool | None
+    authenticatable: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordRules:
     """Lengths in characters. 0 is an untouched setting and means the defaults, 8 and 72 (GAP-025).
 
@@ -82,6 +90,21 @@ class Environment:
     @property
     def first_factors(self) -> frozenset[str] | None:
         return self.texts("auth_config", "first_factors")
+
+    @property
+    def social(self) -> Mapping[str, Social]:
+        """The connections to accounts elsewhere, by strategy; empty where there are none."""
+        listed = self.at("user_settings", "social")
+        told = listed.items() if isinstance(listed, Mapping) else ()
+        names = [name for name, one in told if isinstance(one, Mapping)]
+        flag = self.flag
+        return {
+            name: Social(
+                enabled=flag("user_settings", "social", name, "enabled"),
+                authenticatable=flag("user_settings", "social", name, "authenticatable"),
+            )
+            for name in names
+        }
 
     @property
     def session_minter(self) -> bool | None:

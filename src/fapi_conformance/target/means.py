@@ -3,7 +3,7 @@
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
 (tickets of the application), ``inbox`` (what was sent to an address), ``text_messages`` (the inbox has what was sent to
-a number as well).
+a number as well), ``openid_provider`` (point a connection of the instance at the provider of the run).
 """
 
 from collections.abc import Callable, Mapping
@@ -20,6 +20,8 @@ REMEDIES: Mapping[str, str] = {
     "invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
     "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
+    "openid_provider": "pass --openid-strategy and --openid-client of a connection to the suite's own provider, "
+    "or bring a --means plug-in that points one there",
     "issuer": "pass --issuer URL, or --secret-key",
 }
 
@@ -48,6 +50,9 @@ class Means(Protocol):
         email_address, redirect_url, public_metadata and expires_in_days, and returns ``id`` and ``url``, in which the
         ticket is. ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
         has them, ``code`` and ``link``.
+
+        ``openid_provider`` takes strategy, issuer, client_id and client_secret: from then on that connection of the
+        instance leads to this OpenID provider. It returns at least ``redirect_uri``, where people come back to.
         """
 
     def age(self, object_id: str, seconds: int) -> None:

@@ -16,6 +16,8 @@ from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.devices.openid_provider.device import OpenidProvider
+from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import person as people
@@ -27,6 +29,7 @@ from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.pace import Pace
+from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import sign_in
 from fapi_conformance.target.signing_up import sign_up
@@ -58,11 +61,13 @@ class Target:
         allowed: Collection[str] = RISKS,
         api_version: str = API_VERSION,
         limits: Limits | None = None,
+        provider: Callable[[], Running] | None = None,
     ) -> None:
         self.environment = environment
         self.capabilities: Capabilities = capabilities(environment)
         recorder = recorder or Recorder()
         self.means: Means = Noted(means or NoMeans(), recorder.interrupt)
+        self._providers = Providers(provider, self.means, environment)
         self._issuer = issuer
         self.token_lifetime = token_lifetime
         self.allowed = frozenset(allowed)
@@ -201,6 +206,13 @@ class Target:
         """What the target sends to that address or number."""
         return self.codes.inbox(to)
 
+    def provider(self, strategy: str | None = None) -> OpenidProvider:
+        """The OpenID provider behind that connection of the instance, or behind any that the run has.
+
+        It is started when somebody first asks. Raises :class:`NotTestable` where the run has no means for it.
+        """
+        return self._providers.behind(strategy)
+
     # members
 
     def member(
@@ -295,6 +307,7 @@ class Target:
 
     def close(self) -> None:
         """Close the connections; actors cannot be used any more."""
+        self._providers.close()
         self.endpoint.wire.close()
 
     def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
