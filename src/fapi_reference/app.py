@@ -1,7 +1,8 @@
 """The HTTP edge: a Starlette request becomes an Exchange, and goes back as the response that it ended with.
 
 One endpoint takes every path and verb, for the table of operations is our own. The body is read to its end first; from
-then on a request is handled in one go, so no two requests ever see half of each other's changes.
+then on a request is handled in one go, so no two requests ever see half of each other's changes; one that asks another
+server meanwhile does so before it changes anything, or looks again afterwards.
 """
 
 from typing import Protocol
@@ -15,7 +16,7 @@ from fapi_reference.transport.forms import BODY_LIMIT
 
 
 class Handles(Protocol):
-    def handle(self, exchange: Exchange) -> None: ...
+    async def handle(self, exchange: Exchange) -> None: ...
 
 
 def application(side: Handles) -> Router:
@@ -26,7 +27,7 @@ def application(side: Handles) -> Router:
 
     async def everything(request: Request) -> Response:
         exchange = Exchange(request, request.method, await body(request))
-        side.handle(exchange)
+        await side.handle(exchange)
         return exchange.response
 
     return Router(redirect_slashes=False, default=request_response(everything))

@@ -3,11 +3,13 @@
 from fapi_reference.handlers import (
     client,
     devices,
+    external_accounts,
     handshake,
     identifications,
     instance,
     links,
     me,
+    oauth_callback,
     passkeys,
     reverifications,
     second_factors,
@@ -85,6 +87,10 @@ PREPARE_SIGN_UP = UNPUBLISHED | frozenset(
     ]
 )
 ATTEMPT_SIGN_UP = UNPUBLISHED | frozenset(["strategy", "code", "signature", "token"])
+VISIT = frozenset(
+    ["redirect_url", "action_complete_redirect_url", "additional_scope", "oidc_login_hint", "oidc_prompt"]
+)
+CONNECT = VISIT | frozenset(["strategy", "enterprise_connection_id", "code", "token"])
 RESET_PASSWORD = frozenset({"password", "sign_out_of_other_sessions"})
 NOTHING: frozenset[str] = frozenset()
 
@@ -192,6 +198,22 @@ def all_operations() -> Routes:
         f"{passkey}/attempt_verification",
         op(handler=passkeys.attempt, access=Access.SESSION, known=shown),
     )
+    account = "/v1/me/external_accounts/{external_account_id}"
+    add(
+        "POST",
+        "/v1/me/external_accounts",
+        op(handler=external_accounts.create, access=Access.SESSION, known=CONNECT),
+    )
+    add(
+        "PATCH",
+        f"{account}/reauthorize",
+        op(handler=external_accounts.reauthorize, access=Access.SESSION, known=VISIT),
+    )
+    add("DELETE", account, op(handler=external_accounts.delete, access=Access.SESSION))
+    add("DELETE", f"{account}/tokens", op(handler=external_accounts.revoke_tokens, access=Access.SESSION))
+    add("GET", "/v1/oauth_callback", op(handler=oauth_callback.receive, access=Access.PASSING))
+    add("POST", "/v1/oauth_callback", op(handler=oauth_callback.pass_on, access=Access.PASSING))
+
     totp = "/v1/me/totp"
     add("POST", totp, op(handler=second_factors.create_totp, access=Access.SESSION))
     add("DELETE", totp, op(handler=second_factors.delete_totp, access=Access.SESSION))

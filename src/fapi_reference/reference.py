@@ -10,14 +10,19 @@ import secrets
 from fapi_reference.clock import Clock
 from fapi_reference.ids import new_id
 from fapi_reference.operations import all_operations
+from fapi_reference.services.arrivals import Arrivals
 from fapi_reference.services.authenticators import Authenticators
+from fapi_reference.services.authorizations import Authorizations
 from fapi_reference.services.backup_codes import BackupCodes
 from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
+from fapi_reference.services.connections import Connections
+from fapi_reference.services.external_accounts import ExternalAccounts
 from fapi_reference.services.factors import Factors
 from fapi_reference.services.handshakes import Handshakes
+from fapi_reference.services.id_tokens import IdTokens
 from fapi_reference.services.identifications import Identifications
 from fapi_reference.services.identifiers import Identifiers
 from fapi_reference.services.jwt_templates import JwtTemplates
@@ -25,14 +30,17 @@ from fapi_reference.services.keys import Keys
 from fapi_reference.services.link_sources import LinkSources
 from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.outbound import Outbound
 from fapi_reference.services.passkeys import Passkeys
 from fapi_reference.services.password_resets import PasswordResets
 from fapi_reference.services.passwords import Passwords
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.proofs import Proofs
 from fapi_reference.services.redirects import Redirects
+from fapi_reference.services.relying_party import RelyingParty
 from fapi_reference.services.requirements import Requirements
 from fapi_reference.services.reverifications import Reverifications
+from fapi_reference.services.rotating_nonces import RotatingNonces
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
 from fapi_reference.services.sessions import Sessions
@@ -43,6 +51,7 @@ from fapi_reference.services.strategies import Strategies
 from fapi_reference.services.supplies import Supplies
 from fapi_reference.services.tickets import Tickets
 from fapi_reference.services.tokens import Tokens
+from fapi_reference.services.transfers import Transfers
 from fapi_reference.services.users import Users
 from fapi_reference.services.wallets import Wallets
 from fapi_reference.settings import Settings
@@ -105,6 +114,15 @@ class Reference:
         self.supplies = Supplies(self)
         self.sign_ups = SignUps(self)
         self.captcha = Captcha(self)
+        self.outbound = Outbound(self)
+        self.connections = Connections(self)
+        self.relying_party = RelyingParty(self)
+        self.id_tokens = IdTokens(self)
+        self.authorizations = Authorizations(self)
+        self.rotating_nonces = RotatingNonces(self)
+        self.external_accounts = ExternalAccounts(self)
+        self.arrivals = Arrivals(self)
+        self.transfers = Transfers(self)
         self.views = Views(self)
         self.origins = Origins(self)
         self.callers = Callers(self)

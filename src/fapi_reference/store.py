@@ -7,9 +7,13 @@ from base64 import urlsafe_b64encode
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from fapi_reference.clock import Dated
+from fapi_reference.problems import Item
+
+if TYPE_CHECKING:
+    from fapi_reference.services.authorizations import AuthorizationRequest
 
 Metadata = dict[str, Any]
 
@@ -21,6 +25,24 @@ class Whole:
 
     def parts(self) -> Iterator[Dated]:
         return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalIdentity:
+    """Who somebody is elsewhere, as its provider has told. Empty: it did not tell."""
+
+    strategy: str
+    """The connection."""
+    subject: str
+    email_address: str = ""
+    email_verified: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    username: str = ""
+    image_url: str = ""
+    scopes: tuple[str, ...] = ()
+    access_token: str = field(default="", repr=False)
+    refresh_token: str = field(default="", repr=False)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +68,12 @@ class Verification(Whole):
     client_id: str = ""
     """Of a link: who waits for it to be opened."""
     verified_at_client: str | None = None
+    external_url: str | None = None
+    """Of a visit to a provider: where it begins."""
+    error: Item | None = None
+    """Why the visit came to nothing, or to something else than was asked for."""
+    identity: ExternalIdentity | None = None
+    """Whom the provider has named."""
     ceremony: "Ceremony | None" = None
     """Of a passkey: what was asked for, until it was brought."""
 
@@ -119,6 +147,46 @@ class Identification:
 
 
 @dataclass(slots=True, kw_only=True)
+class ExternalAccount:
+    """An account elsewhere that a user has, or is about to link."""
+
+    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
+
+    id: str
+    identification_id: str
+    strategy: str
+    verification: Verification
+    created_at: int
+    updated_at: int
+    identity: ExternalIdentity | None = None
+    """None until the provider has told; a later visit that fails does not take it away."""
+
+    def parts(self) -> Iterator[Dated]:
+        yield self.verification
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenIDProvider:
+    """Where a connection leads. What it says of itself is asked for when it is first needed."""
+
+    strategy: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    metadata: Metadata | None = None
+    keys: Metadata | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotatingNonce:
+    """Opens a client's new token to the app that had the one before, once and soon (AUTH-090)."""
+
+    client_id: str
+    before: str
+    until: int
+
+
+@dataclass(slots=True, kw_only=True)
 class Authenticator(Whole):
     """The secret that a user's authenticator app shares; a factor once a right code was given for it."""
 
@@ -185,10 +253,12 @@ class User:
     authenticator: Authenticator | None = None
     backup_codes: BackupCodes | None = None
     passkeys: list[Passkey] = field(default_factory=list)
+    external_accounts: list[ExternalAccount] = field(default_factory=list)
 
     def parts(self) -> Iterator[Dated]:
         yield from self.identifications()
         yield from self.passkeys
+        yield from self.external_accounts
         yield from (one for one in (self.authenticator, self.backup_codes) if one)
 
     def identifications(self) -> list[Identification]:
@@ -289,6 +359,8 @@ class SignIn:
     """Under enumeration protection an unknown identifier has factors too; this stands for the address it lacks."""
     first_factor: Verification | None = None
     second_factor: Verification | None = None
+    unlinked: ExternalIdentity | None = None
+    """Came with an address that its provider does not vouch for: linked once its user has proven who they are."""
     created_session_id: str | None = None
     replaced: bool = False
 
@@ -456,6 +528,14 @@ class Store:
         self.passkeys: dict[str, Passkey] = {}
         self.credentials: dict[str, Passkey] = {}
         """Every passkey that can be used, by the id of its credential as browsers write it."""
+        self.external_accounts: dict[str, ExternalAccount] = {}
+        self.subjects: dict[tuple[str, str], str] = {}
+        """(connection, subject) of every account elsewhere that is linked, to its user's id."""
+        self.openid_providers: dict[str, OpenIDProvider] = {}
+        """By connection."""
+        self.authorization_requests: dict[str, AuthorizationRequest] = {}
+        """By state; each is good for one return."""
+        self.rotating_nonces: dict[str, RotatingNonce] = {}
         self.sign_in_tokens: dict[str, SignInToken] = {}
         self.invitations: dict[str, Invitation] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
@@ -468,6 +548,6 @@ class Store:
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
             self.identifications, self.authenticators, self.passkeys, self.sign_in_tokens, self.invitations,
-            self.testing_tokens,
+            self.testing_tokens, self.external_accounts,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -1,5 +1,5 @@
 """The Backend API, as far as tests are provisioned through it: users, tickets, testing tokens,
-and what is ours alone: `age` and the outbox.
+and what is ours alone: `age`, the outbox, and where connections to OpenID providers lead.
 
 JSON, on its own port, with the instance's secret key. It shares the state of the Frontend API, not its transport.
 """
@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from fapi_reference.backend import aging, domains, handshakes, jwks, jwt_templates, outbox, tickets, users
+from fapi_reference.backend import (
+    aging,
+    domains,
+    handshakes,
+    jwks,
+    jwt_templates,
+    openid_providers,
+    outbox,
+    tickets,
+    users,
+)
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
 from fapi_reference.problems import Item, Problem, refuse
@@ -50,12 +60,13 @@ class Backend:
             "/v1/sign_in_tokens/{id}/revoke": {"POST": tickets.revoke_sign_in_token},
             "/v1/invitations": {"GET": tickets.list_invitations, "POST": tickets.create_invitation},
             "/v1/invitations/{id}/revoke": {"POST": tickets.revoke_invitation},
+            "/v1/openid_providers": {"POST": openid_providers.create},
             "/v1/outbox": {"GET": outbox.listed},
             "/v1/jwks": {"GET": jwks.read},
             "/v1/age": {"POST": aging.age},
         }
 
-    def handle(self, exchange: Exchange) -> None:
+    async def handle(self, exchange: Exchange) -> None:
         exchange.trace_id = trace_id()
         try:
             self.answer(exchange, 200, self.run(exchange))

@@ -117,13 +117,13 @@ def second_session(server: Reference) -> None:
 @fault("sign-up.transfer-of-nothing", caught_by=("SIGN-UP.NOTHING-TO-TRANSFER",))
 def transfer_of_nothing(server: Reference) -> None:
     """A transfer without anything to transfer begins an ordinary sign-up."""
-    replace(server.sign_ups.refuse_transfer, lambda: None)
+    replace(server.transfers.from_sign_in, lambda _client: None)
 
 
 @fault("sign-in.transfer-of-nothing", caught_by=("SIGN-IN.NOTHING-TO-TRANSFER",))
 def sign_in_of_nothing(server: Reference) -> None:
     """A transfer without anything to transfer begins an ordinary sign-in."""
-    replace(server.sign_ins.refuse_transfer, lambda: None)
+    replace(server.transfers.from_sign_up, lambda _client: None)
 
 
 @fault("sign-up.address-of-two", caught_by=("SIGN-UP.TAKEN-NEVER-TWICE", "SIGN-UP.IDENTIFIER-TAKEN"))

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.services.authorization_purposes import OfSignIn
 from fapi_reference.services.codes import CODES
 from fapi_reference.services.sign_ins import SECOND
 from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
 from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
 from fapi_reference.services.wallets import WEB3
 from fapi_reference.store import SignIn
+from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -29,9 +31,12 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     strategy = form.present("strategy")
     if strategy is not None:
         server.strategies.need_served(form.need("strategy"), SIGN_IN)
-    if form.flag("transfer"):
-        server.sign_ins.refuse_transfer()
+    waiting = server.transfers.from_sign_up(exchange.client) if form.flag("transfer") else None
     server.sign_ins.refuse_session_beside(exchange.client)
+    if waiting:
+        return _answer(server, exchange, server.arrivals.transferred_sign_in(exchange.caller(), waiting))
+    if strategy and server.connections.of(strategy):
+        return elsewhere(server, exchange, strategy)
     if strategy is None and "password" in form:
         strategy = "password"
     if strategy is None and "identifier" not in form:
@@ -58,6 +63,23 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     return _answer(server, exchange, attempt)
 
 
+async def elsewhere(server: "Reference", exchange: Exchange, strategy: str) -> Any:
+    """AUTH-250: an attempt for whomever the provider will name; or has named, where a token of it is brought."""
+    if server.connections.takes_token(strategy):
+        identity = await server.id_tokens.identity(strategy, exchange.form)
+        readmit(server, exchange)
+        attempt = server.arrivals.brought_to_sign_in(server.clients.of(exchange), identity, strategy)
+        return _answer(server, exchange, attempt)
+    wanted = server.authorizations.wanted(exchange, strategy)
+    provider = server.connections.provider(strategy)
+    told = await server.relying_party.metadata(provider)
+    readmit(server, exchange)
+    attempt = server.sign_ins.begin(server.clients.of(exchange))
+    purpose = OfSignIn(attempt.id, attempt.client_id)
+    attempt.first_factor = server.authorizations.begin(purpose, wanted, provider, told)
+    return _answer(server, exchange, attempt)
+
+
 def read(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-238."""
     return _answer(server, exchange, server.sign_ins.read(exchange.caller(), exchange.ids["sign_in_id"]))
@@ -69,11 +91,34 @@ def prepare_first_factor(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
     strategy = exchange.form.need("strategy")
     server.strategies.need_served(strategy, PREPARED_FIRST)
+    if server.connections.of(strategy):
+        return prepare_elsewhere(server, exchange, strategy)
     server.sign_ins.need_status(attempt, "needs_first_factor")
     if strategy == "passkey":
         server.sign_ins.prepare_passkey(attempt, exchange)
     else:
         server.sign_ins.prepare(attempt, strategy, exchange.form)
+    server.clients.changed(client)
+    return _answer(server, exchange, attempt)
+
+
+async def prepare_elsewhere(server: "Reference", exchange: Exchange, strategy: str) -> Any:
+    """Also for an attempt that is nobody's yet: the provider will tell whose."""
+    if server.connections.takes_token(strategy):
+        raise refuse("verification_strategy_invalid")
+    wanted = server.authorizations.wanted(exchange, strategy)
+    provider = server.connections.provider(strategy)
+    told = await server.relying_party.metadata(provider)
+    readmit(server, exchange)
+    client = exchange.caller()
+    attempt = server.sign_ins.change(client, exchange.ids["sign_in_id"])
+    server.sign_ins.need_status(attempt, "needs_identifier", "needs_first_factor")
+    if attempt.status == "needs_first_factor" and strategy not in {
+        factor["strategy"] for factor in server.factors.offered(attempt)
+    }:
+        raise refuse("strategy_for_user_invalid")
+    purpose = OfSignIn(attempt.id, client.id)
+    attempt.first_factor = server.authorizations.begin(purpose, wanted, provider, told)
     server.clients.changed(client)
     return _answer(server, exchange, attempt)
 

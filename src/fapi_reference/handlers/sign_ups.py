@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.services.authorization_purposes import OfSignUp
 from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.connections import ONE_TAP
 from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
 from fapi_reference.services.supplies import Supply
 from fapi_reference.services.wallets import PREPARED, WEB3
-from fapi_reference.store import Invitation, SignUp
+from fapi_reference.store import Invitation, SignUp, Verification
+from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -25,21 +28,57 @@ class Proof:
     strategy: str | None = None
     redirect_url: str | None = None
     invitation: Invitation | None = None
+    waiting: Verification | None = None
+    """What a sign-in has proven of the person."""
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The strategy, if it leads to a provider."""
+        return self.strategy if self.strategy and self.strategy.startswith(("oauth_", ONE_TAP)) else None
 
 
 def create(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-288 to AUTH-303. Everything that can be refused is refused before the current attempt is replaced."""
-    proof = _proof(server, exchange)
+    proof = _proof(server, exchange, transfer=bool(exchange.form.flag("transfer")))
     if proof.invitation is None:
         server.sign_ups.refuse_closed()
     server.sign_ins.refuse_session_beside(exchange.client)
     server.captcha.check(exchange)
-    if exchange.form.flag("transfer"):
-        server.sign_ups.refuse_transfer()
     supply = server.supplies.read(exchange.form, None)
     _need_target(proof.strategy, supply, None)
+    if proof.elsewhere:
+        return elsewhere(server, exchange, proof.elsewhere, supply, None)
     attempt = server.sign_ups.open(server.clients.of(exchange))
     return _supply(server, exchange, attempt, supply, proof)
+
+
+async def elsewhere(
+    server: "Reference", exchange: Exchange, strategy: str, supply: Supply, attempt: SignUp | None
+) -> Any:
+    """By way of a provider, or with a token of it; in the attempt that there is, or in a new one."""
+    provider, verification = server.connections.provider(strategy), server.arrivals.brought(strategy)
+    by_token = server.connections.takes_token(strategy)
+    if by_token:
+        identity = await server.id_tokens.identity(strategy, exchange.form)
+    else:
+        wanted = server.authorizations.wanted(exchange, strategy)
+        told = await server.relying_party.metadata(provider)
+    readmit(server, exchange)
+    client = server.clients.of(exchange)
+    if attempt is None:
+        attempt = server.sign_ups.open(client)
+    else:
+        attempt = server.sign_ups.change(client, attempt.id)
+        server.sign_ups.need_open(attempt)
+    server.supplies.store(supply, attempt)
+    if by_token:
+        attempt.verifications["external_account"] = verification
+        server.arrivals.sign_up(client, attempt, identity, verification)
+    else:
+        purpose = OfSignUp(attempt.id, client.id)
+        attempt.verifications["external_account"] = server.authorizations.begin(purpose, wanted, provider, told)
+        server.clients.changed(client)
+    return _answer(server, exchange, attempt)
 
 
 def read(server: "Reference", exchange: Exchange) -> Any:
@@ -53,6 +92,8 @@ def update(server: "Reference", exchange: Exchange) -> Any:
     proof = _proof(server, exchange)
     supply = server.supplies.read(exchange.form, attempt)
     _need_target(proof.strategy, supply, attempt)
+    if proof.elsewhere:
+        return elsewhere(server, exchange, proof.elsewhere, supply, attempt)
     return _supply(server, exchange, attempt, supply, proof)
 
 
@@ -63,6 +104,8 @@ def prepare_verification(server: "Reference", exchange: Exchange) -> Any:
     strategy = exchange.form.need("strategy")
     server.strategies.need_served(strategy, PREPARED_SIGN_UP)
     server.sign_ups.need_open(attempt)
+    if server.connections.of(strategy):
+        return elsewhere(server, exchange, strategy, Supply(), attempt)
     server.sign_ups.prepare(attempt, strategy, _redirect_url(server, exchange, strategy))
     server.clients.changed(client)
     return _answer(server, exchange, attempt)
@@ -73,6 +116,9 @@ def attempt_verification(server: "Reference", exchange: Exchange) -> Any:
     attempt = server.sign_ups.verify(client, exchange.ids["sign_up_id"])
     strategy = form.need("strategy")
     server.strategies.need_served(strategy, ATTEMPTED_SIGN_UP)
+    if server.connections.of(strategy):
+        server.sign_ups.need_open(attempt)
+        return elsewhere(server, exchange, strategy, Supply(), attempt)
     if strategy not in SECRETS:
         # A link is opened: nothing of it is attempted here.
         raise refuse("verification_strategy_invalid")
@@ -81,9 +127,11 @@ def attempt_verification(server: "Reference", exchange: Exchange) -> Any:
     return _answer(server, exchange, attempt)
 
 
-def _proof(server: "Reference", exchange: Exchange) -> Proof:
+def _proof(server: "Reference", exchange: Exchange, *, transfer: bool = False) -> Proof:
     """Without the strategy a ticket is not looked at (AUTH-336)."""
     form = exchange.form
+    if transfer and (waiting := server.transfers.from_sign_in(exchange.client)):
+        return Proof(waiting=waiting)
     if form.present("strategy") is None:
         return Proof()
     strategy = form.need("strategy")
@@ -110,6 +158,9 @@ def _supply(server: "Reference", exchange: Exchange, attempt: SignUp, supply: Su
     server.supplies.store(supply, attempt)
     if proof.invitation:
         server.sign_ups.accept(attempt, proof.invitation)
+    if proof.waiting:
+        server.arrivals.transferred_sign_up(exchange.caller(), attempt, proof.waiting)
+        return _answer(server, exchange, attempt)
     if proof.strategy and proof.strategy in PREPARED:
         server.sign_ups.prepare_at_once(attempt, proof.strategy, proof.redirect_url)
     server.sign_ups.advance(exchange.caller(), attempt)

@@ -44,7 +44,13 @@ class Factors:
         wallets = filter(self.server.identifications.identifies, user.web3_wallets)
         signatures = [strategy for strategy in served if strategy in WEB3]
         factors += [self.code(item, user, typed, strategy) for item in wallets for strategy in signatures]
+        factors += self.elsewhere(user, served)
         return factors + self.resets(user, typed, served)
+
+    def elsewhere(self, user: User, served: list[str]) -> list[dict[str, Any]]:
+        """The providers of the accounts elsewhere that this user has (AUTH-261)."""
+        strategies = dict.fromkeys(one.strategy for one in self.server.external_accounts.connected(user))
+        return [{"strategy": strategy} for strategy in strategies if strategy in served]
 
     def resets(self, user: User, typed: str | None, served: list[str]) -> list[dict[str, Any]]:
         """One way to a new password, for the kind of identifier that was entered (AUTH-261); only proven addresses and

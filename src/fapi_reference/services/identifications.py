@@ -149,7 +149,8 @@ class Identifications:
         required = self.server.settings.attributes.named(item.kind).required
         if required and not any(other.kind == item.kind for other in others):
             raise refuse("last_required_identification_deletion_failed")
-        if not others and user.username is None:
+        elsewhere = self.server.external_accounts.connected(user)
+        if not others and not elsewhere and user.username is None:
             raise refuse("identification_deletion_failed")
 
     def identifies(self, item: Identification) -> bool:

@@ -24,7 +24,8 @@ class Requirements:
 
     def optional(self) -> list[str]:
         attributes = self.server.settings.attributes
-        return [name for name in ATTRIBUTES if attributes.named(name).enabled and not attributes.named(name).required]
+        own = [name for name in ATTRIBUTES if attributes.named(name).enabled and not attributes.named(name).required]
+        return [*own, *self.server.connections.authenticating()]
 
     def missing(self, attempt: SignUp) -> list[str]:
         return [name for name in self.required() if not self.supplied(attempt, name)]
@@ -45,7 +46,8 @@ class Requirements:
 
     def supplied(self, attempt: SignUp, name: str) -> bool:
         if name == "password":
-            return attempt.password is not None
+            # Whoever comes by a provider has no need of one.
+            return attempt.password is not None or self.server.arrivals.proven(attempt) is not None
         if name == "legal_accepted":
             return attempt.legal_accepted_at is not None
         return name in attempt.values

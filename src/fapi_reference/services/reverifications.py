@@ -56,6 +56,8 @@ SENSITIVE: Mapping[tuple[str, str], frozenset[str]] = {
     ("DELETE", "/v1/me/passkeys/{passkey_id}"): ALWAYS,
     ("POST", "/v1/me/web3_wallets"): ALWAYS,
     ("DELETE", "/v1/me/web3_wallets/{web3_wallet_id}"): ALWAYS,
+    ("POST", "/v1/me/external_accounts"): ALWAYS,
+    ("DELETE", "/v1/me/external_accounts/{external_account_id}"): ALWAYS,
     ("POST", "/v1/me/totp"): ALWAYS,
     ("DELETE", "/v1/me/totp"): ALWAYS,
     ("POST", "/v1/me/backup_codes"): ALWAYS,

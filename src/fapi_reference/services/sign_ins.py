@@ -156,10 +156,6 @@ class SignIns:
         if self.server.settings.instance.single_session_mode and client and self.server.clients.live_sessions(client):
             raise refuse("session_exists")
 
-    def refuse_transfer(self) -> None:
-        """There is nothing here yet that could have proven an identity elsewhere (AUTH-323)."""
-        raise refuse("account_transfer_invalid")
-
     # first factor
 
     def user(self, attempt: SignIn) -> User | None:
@@ -283,6 +279,7 @@ class SignIns:
     ) -> None:
         """AUTH-137, AUTH-411: the session exists at once, and the client lets go of the attempt."""
         self.server.lockout.succeeded(user)
+        self.server.arrivals.signed_in(attempt, user)
         session = self.server.sessions.start(client, user, strategy, second_factor=second_factor)
         attempt.created_session_id = session.id
         self.let_go(client, attempt)

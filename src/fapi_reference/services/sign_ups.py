@@ -89,10 +89,6 @@ class SignUps:
         if mode == "waitlist":
             raise refuse("sign_up_restricted_waitlist")
 
-    def refuse_transfer(self) -> None:
-        """There is nothing here yet that could have proven an identity elsewhere (AUTH-323)."""
-        raise refuse("account_transfer_invalid")
-
     # verification
 
     def prepare(self, attempt: SignUp, strategy: str, redirect_url: str | None = None) -> None:
@@ -166,6 +162,7 @@ class SignUps:
         for kind, value in attempt.values.items():
             if kind in IDENTIFIERS and self.server.identifiers.taken(kind, value):
                 raise refuse("identification_claimed")
+        self.server.arrivals.refuse_claimed(attempt)
         invitation = self.invitation(attempt)
         if invitation:
             self.server.tickets.refuse_spent(invitation)
@@ -197,6 +194,7 @@ class SignUps:
             if kind in values:
                 proof = attempt.verifications.get(kind) or admitted()
                 self.server.users.add(user, kind, values[kind], proof)
+        self.server.arrivals.enrolled(attempt, user)
         return user
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
 from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
+from fapi_reference.services.connections import CUSTOM, ONE_TAP
 from fapi_reference.services.second_factors import HELD
 from fapi_reference.services.wallets import WEB3
 
@@ -53,6 +54,7 @@ OTHER = frozenset(
     | {"saml", "enterprise_sso", "reset_password_email_code", "reset_password_phone_code", "reset_password_code"}
 )
 SECOND = frozenset({"email_code", "phone_code", "totp", "backup_code"})
+ANY_CUSTOM = "oauth_custom_mock"
 PREPARED_SECOND = frozenset({"email_code", "phone_code", "email_link"})
 
 SIGN_IN = OTHER | WEB3 | {f"oauth_{provider}" for provider in PROVIDERS}
@@ -71,13 +73,21 @@ class Strategies:
 
     def need_served(self, strategy: str, known: frozenset[str], param: str = "strategy") -> None:
         """An unknown value is 422, one that is known and off is 400 (AUTH-247)."""
-        if strategy not in known:
+        if not self.exists(strategy, known):
             raise refuse("form_param_value_invalid", param)
+        if self.server.connections.of(strategy):
+            self.server.connections.need(strategy, to_sign_in=True)
         if not self.serves(strategy):
             raise refuse("form_param_value_disabled", param)
 
+    def exists(self, strategy: str, known: frozenset[str]) -> bool:
+        """A connection of the instance's own making is known wherever connections are."""
+        return strategy in known or (ANY_CUSTOM in known and CUSTOM.fullmatch(strategy) is not None)
+
     def serves(self, strategy: str) -> bool:
         attributes = self.server.settings.attributes
+        if self.server.connections.of(strategy):
+            return self.server.connections.serves(strategy)
         if strategy == "password":
             return attributes.password.enabled
         if strategy in HELD:
@@ -101,5 +111,6 @@ class Strategies:
         codes = [name for name, kind in KIND_BY_STRATEGY.items() if attributes.named(kind).used_for_first_factor]
         links = ["email_link"] if attributes.email_address.used_for_first_factor else []
         wallets = self.server.wallets.served() if attributes.web3_wallet.used_for_first_factor else []
-        every = (*codes, *links, "password", "passkey", *RESETS, *wallets, "ticket")
+        elsewhere = [*self.server.connections.authenticating(), ONE_TAP]
+        every = (*codes, *links, "password", "passkey", *RESETS, *wallets, "ticket", *elsewhere)
         return [name for name in every if self.serves(name)]

@@ -111,6 +111,7 @@ class Users:
         self.server.authenticators.drop(user)
         for passkey in list(user.passkeys):
             self.server.passkeys.forget(user, passkey)
+        self.server.external_accounts.forget_all(user)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)
             if self.server.store.identifiers.get((item.kind, item.value)) == user.id:

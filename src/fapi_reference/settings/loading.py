@@ -1,5 +1,6 @@
 """Reads settings from a TOML file. What is wrong with it is said in one line: the file, the key, the reason."""
 
+import re
 import tomllib
 import types
 from dataclasses import fields, is_dataclass, replace
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from fapi_reference.settings.model import WALLETS, Settings
+
+CONNECTION = re.compile(r"oauth_(?!token_)[a-z0-9_]+")
 
 
 class BadSettings(Exception):
@@ -77,6 +80,7 @@ def _check(settings: Settings) -> None:
         ("sessions.lifetime_seconds", settings.sessions.lifetime_seconds),
         ("sessions.abandon_after_seconds", settings.sessions.abandon_after_seconds),
         ("sessions.token_seconds", settings.sessions.token_seconds),
+        ("social.timeout_seconds", settings.social.timeout_seconds),
         ("protection.lockout_attempts", settings.protection.lockout_attempts),
         ("protection.lockout_minutes", settings.protection.lockout_minutes),
     ):
@@ -93,6 +97,12 @@ def _check(settings: Settings) -> None:
         attribute = settings.attributes.named(name)
         if attribute.required and not attribute.enabled:
             raise ValueError(f"attributes.{name} cannot be required and not enabled")
+    for strategy in settings.social.strategies:
+        if not CONNECTION.fullmatch(strategy):
+            raise ValueError(f"social.strategies: {strategy!r} is no name of a connection")
+    for strategy in settings.social.connect_only:
+        if strategy not in settings.social.strategies:
+            raise ValueError(f"social.connect_only: {strategy} is not among social.strategies")
     second = (settings.attributes.authenticator_app, settings.attributes.phone_number)
     if settings.sign_in.second_factor_required and not any(
         one.enabled and one.used_for_second_factor for one in second

@@ -87,6 +87,20 @@ class SignUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Social:
+    """Providers of identities elsewhere. Where each of them is told through the Backend API."""
+
+    strategies: tuple[str, ...] = ("oauth_custom_conformance", "oauth_google")
+    """The connections that are on; a custom one has its own name behind `oauth_custom_`."""
+    connect_only: tuple[str, ...] = ()
+    """Those of them that an account can be linked to and that nobody signs in by."""
+    one_tap: bool = True
+    """Google's ID tokens are taken, where Google is on (AUTH-246)."""
+    timeout_seconds: int = 5
+    """How long a provider may take over one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passwords:
     """Zero means the default of the service: 8 and 72 characters (GAP-025)."""
 
@@ -147,6 +161,8 @@ class NativeApps:
 
     apple_apps: tuple[str, ...] = ("A1B2C3D4E5.com.example.reference",)
     """Team and bundle (GAP-050)."""
+    redirect_urls: tuple[str, ...] = ()
+    """Production: the addresses of apps that people are sent back to. A development instance takes those of any app."""
     android_apps: tuple[str, ...] = ("com.example.reference " + ":".join(["5A", "C3", "0F", "E1"] * 8),)
     """Package and certificate fingerprints, each divided by a space."""
 
@@ -170,6 +186,7 @@ class Settings:
     attributes: Attributes = field(default_factory=Attributes)
     sign_in: SignIn = SignIn()
     sign_up: SignUp = SignUp()
+    social: Social = Social()
     password: Passwords = Passwords()
     verification: Verification = Verification()
     sessions: Sessions = Sessions()

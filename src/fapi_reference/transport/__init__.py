@@ -6,7 +6,7 @@ just note something. The lists are looked up at call time, so that a fault can r
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -47,10 +47,10 @@ class Transport:
             "cors": cors.share,
         }
 
-    def handle(self, exchange: Exchange) -> None:
+    async def handle(self, exchange: Exchange) -> None:
         """Take one exchange all the way; whatever happens, there is an answer afterwards."""
         try:
-            self.run(exchange)
+            await self.run(exchange)
         except Problem as problem:
             self.refuse(exchange, problem)
         except Exception:  # noqa: BLE001  # a slip of ours: told on stderr, never to the caller
@@ -59,7 +59,8 @@ class Transport:
         for ending in self.endings.values():
             ending(self.server, exchange)
 
-    def run(self, exchange: Exchange) -> None:
+    async def run(self, exchange: Exchange) -> None:
+        """Only a handler that has to ask another server waits, and lets others be served meanwhile."""
         for hook in self.hooks.values():
             hook(self.server, exchange)
             if exchange.finished:
@@ -67,6 +68,8 @@ class Transport:
         if exchange.operation is None:
             raise LookupError("no hook chose an operation")
         answer = exchange.operation.handler(self.server, exchange)
+        if isinstance(answer, Awaitable):
+            answer = await answer
         if isinstance(answer, Response):  # a redirect is no resource
             exchange.response = answer
         else:

@@ -46,6 +46,13 @@ def admit(server: "Reference", exchange: Exchange) -> None:
         exchange.user = server.users.of(exchange.session)
 
 
+def readmit(server: "Reference", exchange: Exchange) -> None:
+    """Others were served while this one waited for a provider: the caller may have gone, or been signed out."""
+    if exchange.client and exchange.client.id not in server.store.clients:
+        exchange.client = None
+    admit(server, exchange)
+
+
 def freshness(server: "Reference", exchange: Exchange) -> None:
     """Before anything is looked up or changed (AUTH-349)."""
     if server.reverifications.sensitive(exchange):
@@ -74,7 +81,9 @@ class Callers:
         if len(words) > 2 or (len(words) == 2 and words[0].lower() != "bearer"):
             raise refuse("authorization_header_format_invalid")
         exchange.presented = "" if not words or words[-1].lower() == "bearer" else words[-1]
-        return self.by_token(exchange.presented)
+        nonce = exchange.first("rotating_token_nonce")
+        rotated = self.server.rotating_nonces.redeem(nonce, exchange.presented) if nonce else None
+        return rotated or self.by_token(exchange.presented)
 
     def cookie(self, exchange: Exchange) -> "Client | None":
         exchange.presented = exchange.request.cookies.get("__client", "")

@@ -6,7 +6,7 @@ The classes build on each other in the order in which the resources contain each
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import WITHOUT_CLIENT, Problem
+from fapi_reference.problems import WITHOUT_CLIENT, Item, Problem
 from fapi_reference.store import DevBrowser, User
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
@@ -56,6 +56,5 @@ class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews):
             body["meta"] = {"client": self.client(exchange.client, exchange)}
         return body | {"clerk_trace_id": exchange.trace_id}
 
-    def error(self, item: Any) -> View:
-        view: View = {"message": item.message, "long_message": item.message, "code": item.code}
-        return view | ({"meta": dict(item.meta)} if item.meta else {})
+    def error(self, item: Item) -> View:
+        return self.problem(item)

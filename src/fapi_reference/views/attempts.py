@@ -47,7 +47,7 @@ class AttemptViews(SessionViews):
             "unverified_fields": requirements.unverified(attempt),
             "verifications": {
                 **{name: self.sign_up_verification(attempt.verifications.get(name)) for name in PROVABLE},
-                "external_account": None,
+                "external_account": self.verification(attempt.verifications.get("external_account")),
             },
             "username": values.get("username"),
             "email_address": values.get("email_address"),

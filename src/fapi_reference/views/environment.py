@@ -1,6 +1,7 @@
 """The environment: what this instance offers, told to everybody (facts, section 7)."""
 
 from fapi_reference.services.codes import KIND_BY_STRATEGY
+from fapi_reference.services.connections import GOOGLE
 from fapi_reference.services.identifiers import USERNAME_LENGTHS
 from fapi_reference.services.passwords import SPECIAL
 from fapi_reference.services.second_factors import BY_ATTRIBUTE
@@ -59,7 +60,10 @@ class EnvironmentViews(ServerViews):
             "id": self.server.auth_config_id,
             **{name: self.switch(name) for name in ATTRIBUTES if name != "web3_wallet"},
             "identification_requirements": [[name] for name in IDENTIFIERS if attributes.named(name).required],
-            "identification_strategies": [name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor],
+            "identification_strategies": [
+                *(name for name in IDENTIFIERS if attributes.named(name).used_for_first_factor),
+                *self.server.connections.authenticating(),
+            ],
             "first_factors": self.server.strategies.first_factors(),
             "second_factors": self.server.second_factors.served(),
             "email_address_verification_strategies": self.proofs("email_address"),
@@ -101,7 +105,7 @@ class EnvironmentViews(ServerViews):
             "experimental_force_oauth_first": False,
             "clerk_js_version": None,
             "show_devmode_warning": settings.instance.environment == "development",
-            "google_one_tap_client_id": None,
+            "google_one_tap_client_id": self.one_tap_client_id(),
             "help_url": None,
             "privacy_policy_url": None,
             "terms_url": None,
@@ -124,7 +128,7 @@ class EnvironmentViews(ServerViews):
                 **{name: self.attribute(name) for name in (*ATTRIBUTES, *HELD_ATTRIBUTES)},
                 "ticket": self.attribute("ticket") | {"enabled": self.server.strategies.serves("ticket")},
             },
-            "social": {},
+            "social": {strategy: self.connection(strategy) for strategy in self.server.connections.served()},
             "saml": {"enabled": False},
             "enterprise_sso": {"enabled": False, "self_serve_sso": False},
             "sign_in": {"second_factor": {"required": settings.sign_in.second_factor_required}},
@@ -192,6 +196,25 @@ class EnvironmentViews(ServerViews):
         ways += ["passkey"] if name == "passkey" else []
         ways += self.server.wallets.served() if name == "web3_wallet" else []
         return [strategy for strategy in ways if self.server.strategies.serves(strategy)]
+
+    def connection(self, strategy: str) -> View:
+        """A provider of identities elsewhere."""
+        return {
+            "enabled": True,
+            "required": False,
+            "authenticatable": self.server.connections.signs_in(strategy),
+            "block_email_subaddresses": False,
+            "strategy": strategy,
+            "not_selectable": False,
+            "deprecated": False,
+            "name": strategy.removeprefix("oauth_").removeprefix("custom_").replace("_", " ").title(),
+            "logo_url": None,
+        }
+
+    def one_tap_client_id(self) -> str | None:
+        """Whom Google's ID tokens have to be for."""
+        provider = self.server.store.openid_providers.get(GOOGLE)
+        return provider.client_id if provider and self.server.connections.one_tap() else None
 
     def password_settings(self) -> View:
         rules = self.server.settings.password

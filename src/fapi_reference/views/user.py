@@ -1,6 +1,16 @@
 """Verifications, identifications and users (AUTH-310, USER-001 to USER-009)."""
 
-from fapi_reference.store import Authenticator, BackupCodes, Identification, Passkey, User, Verification
+from fapi_reference.problems import Item
+from fapi_reference.store import (
+    Authenticator,
+    BackupCodes,
+    ExternalAccount,
+    ExternalIdentity,
+    Identification,
+    Passkey,
+    User,
+    Verification,
+)
 from fapi_reference.views.base import ServerViews, View
 
 DEFAULT_IMAGE = "https://images.example.com/avatars/default.png"
@@ -24,9 +34,17 @@ class UserViews(ServerViews):
             view["nonce"] = verification.ceremony.options
         if verification.message is not None:
             view |= {"nonce": verification.nonce, "message": verification.message}
+        if verification.kind == "verification_oauth":
+            view["external_verification_redirect_url"] = verification.external_url
+            view["error"] = self.problem(verification.error) if verification.error else None
         if verification.verified_at_client:
             view["verified_at_client"] = verification.verified_at_client
         return view
+
+    def problem(self, item: Item) -> View:
+        """One entry of a list of errors, or the reason of a verification that failed (AUTH-034)."""
+        view: View = {"message": item.message, "long_message": item.message, "code": item.code}
+        return view | ({"meta": dict(item.meta)} if item.meta else {})
 
     def identifications(self, items: list[Identification]) -> list[View]:
         return [self.identification(item) for item in items]
@@ -43,7 +61,7 @@ class UserViews(ServerViews):
             "email_address": item.value,
             "reserved": item.reserved,
             "verification": self.verification(item.verification),
-            "linked_to": [],
+            "linked_to": self.server.external_accounts.linked_to(item),
             "matches_sso_connection": False,
             "created_at": item.created_at,
             "updated_at": item.updated_at,
@@ -85,6 +103,30 @@ class UserViews(ServerViews):
             "verification": self.verification(item.verification),
             "created_at": item.created_at,
             "updated_at": item.updated_at,
+        }
+
+    def external_account(self, account: ExternalAccount) -> View:
+        """USER-324: what the provider has not told is an empty text, and its tokens are nobody's to see (SEC-192)."""
+        told = account.identity or ExternalIdentity(strategy=account.strategy, subject="")
+        return {
+            "object": "external_account",
+            "id": account.id,
+            "provider": account.strategy,
+            "identification_id": account.identification_id,
+            "provider_user_id": told.subject,
+            "approved_scopes": " ".join(told.scopes),
+            "email_address": told.email_address,
+            "email_address_verified": told.email_verified if account.identity else None,
+            "first_name": told.first_name,
+            "last_name": told.last_name,
+            "image_url": told.image_url or None,
+            "username": told.username or None,
+            "phone_number": None,
+            "public_metadata": {},
+            "label": None,
+            "created_at": account.created_at,
+            "updated_at": account.updated_at,
+            "verification": self.verification(account.verification),
         }
 
     def authenticator(self, user: User, mine: Authenticator, *, created: bool = False) -> View:
@@ -134,7 +176,7 @@ class UserViews(ServerViews):
             "phone_numbers": [self.phone_number(item) for item in user.phone_numbers],
             "web3_wallets": [self.web3_wallet(item) for item in user.web3_wallets],
             "passkeys": [self.passkey(one) for one in self.server.passkeys.usable(user)],
-            "external_accounts": [],
+            "external_accounts": [self.external_account(one) for one in user.external_accounts],
             "saml_accounts": [],
             "enterprise_accounts": [],
             "public_metadata": user.public_metadata,
