@@ -152,6 +152,7 @@ class Authorizations:
     def use(self, request: AuthorizationRequest) -> None:
         """Once (OAUTH-103)."""
         self.server.store.authorization_requests.pop(request.state, None)
+        request.verification.external_url = None
 
     def waits(self, request: AuthorizationRequest) -> bool:
         """What the visit is for still waits for this one, and not for another that was begun later."""
