@@ -107,6 +107,20 @@ def test_deleting_a_number(member: Member, target: Target) -> None:
     wants_it(member, target, partial(item.area.delete, item.id))
 
 
+@proves(reverification.CHANGE_PASSWORD)
+def test_changing_the_password(member: Member, target: Target) -> None:
+    change = partial(member.actor.me.change_password, current_password=member.password)
+
+    wants_it(member, target, partial(change, new_password=target.password()))
+
+
+@proves(reverification.REMOVE_PASSWORD)
+def test_removing_the_password(member: Member, target: Target) -> None:
+    answer = wants_it(member, target, partial(member.actor.me.remove_password, current_password=member.password))
+
+    equals(answer, password_enabled=False)
+
+
 @proves(reverification.RENAME)
 def test_changing_the_username(member: Member, target: Target) -> None:
     name = target.name().lower()

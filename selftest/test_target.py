@@ -404,12 +404,12 @@ def test_a_wrong_key_is_one_line_without_the_key() -> None:
 
 def test_a_backend_without_our_extensions_has_no_such_means() -> None:
     def reply(seen: Seen) -> Reply:
-        ours = seen.path in {"/v1/age", "/v1/outbox"}
+        ours = seen.path in {"/v1/age", "/v1/outbox", "/v1/integrations"}
         return Reply(status=404, body="404") if ours else Reply(body='{"token": "1-c_x"}')
 
     with scripted(reply) as server:
         means = BackendApi.connect("sk_test_x", url=server.base_url)
-        assert not means.kinds() & {"age", "inbox"}
+        assert not means.kinds() & {"age", "inbox", "integration"}
         assert means.kinds() > {"user", "testing_token", "issuer", "sign_in_token", "invitation"}
         assert means.provide("testing_token") == {"token": "1-c_x"}
         with pytest.raises(NotTestable):

@@ -12,11 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Router, request_response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.transport.forms import BODY_LIMIT
 
 
 class Handles(Protocol):
     async def handle(self, exchange: Exchange) -> None: ...
+
+    def limit(self, path: str) -> int:
+        """Bytes of a body beyond which more of it changes nothing."""
 
 
 def application(side: Handles) -> Router:
@@ -26,19 +28,22 @@ def application(side: Handles) -> Router:
     """
 
     async def everything(request: Request) -> Response:
-        exchange = Exchange(request, request.method, await body(request))
+        limit = side.limit(request.scope["path"])
+        exchange = Exchange(request, request.method, await body(request, limit))
         await side.handle(exchange)
         return exchange.response
 
     return Router(redirect_slashes=False, default=request_response(everything))
 
 
-async def body(request: Request) -> bytes:
+async def body(request: Request, limit: int) -> bytes:
     """The body, or as much of it as shows that it is too large. The rest is read and dropped, so that a caller who
     sends first and reads later gets the refusal.
     """
-    kept = b""
+    kept: list[bytes] = []
+    length = 0
     async for chunk in request.stream():
-        if len(kept) <= BODY_LIMIT:
-            kept += chunk
-    return kept
+        if length <= limit:
+            kept.append(chunk)
+            length += len(chunk)
+    return kept[0] if len(kept) == 1 else b"".join(kept)

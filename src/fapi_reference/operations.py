@@ -11,6 +11,8 @@ from fapi_reference.handlers import (
     me,
     oauth_callback,
     passkeys,
+    passwords,
+    pictures,
     reverifications,
     second_factors,
     sessions,
@@ -92,6 +94,8 @@ VISIT = frozenset(
 )
 CONNECT = VISIT | frozenset(["strategy", "enterprise_connection_id", "code", "token"])
 RESET_PASSWORD = frozenset({"password", "sign_out_of_other_sessions"})
+CHANGE_PASSWORD = frozenset({"current_password", "new_password", "sign_out_of_other_sessions"})
+REMOVE_PASSWORD = frozenset({"current_password"})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -168,6 +172,15 @@ def all_operations() -> Routes:
     add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
     add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))
     add("DELETE", "/v1/me", op(handler=me.delete, access=Access.SESSION))
+
+    changing = op(handler=passwords.change, access=Access.SESSION, known=CHANGE_PASSWORD)
+    add("POST", "/v1/me/change_password", changing)
+    removing = op(handler=passwords.remove, access=Access.SESSION, known=REMOVE_PASSWORD)
+    add("POST", "/v1/me/remove_password", removing)
+    add("POST", "/v1/me/profile_image", op(handler=pictures.create, access=Access.SESSION, picture=True))
+    add("DELETE", "/v1/me/profile_image", op(handler=pictures.delete, access=Access.SESSION))
+    add("GET", "/images/{picture_id}", op(handler=pictures.show, access=Access.OPEN))
+    add("POST", "/v1/me/tokens", op(handler=me.create_service_token, access=Access.SESSION))
 
     add("GET", "/v1/me/sessions", op(handler=devices.listed, access=Access.SESSION))
     add("GET", "/v1/me/sessions/active", op(handler=devices.active, access=Access.SESSION))

@@ -21,6 +21,8 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "malformed_request_parameters": (400, "The parameters cannot be read."),
     "request_body_invalid": (400, "The body cannot be read."),
     "request_body_too_large": (413, "The body is too large."),
+    "image_too_large": (413, "The picture is too large."),
+    "image_not_found": (404, "There is no such picture."),
     "internal_clerk_error": (500, "Something went wrong inside the server."),
     # who is calling
     "dev_browser_unauthenticated": (401, "No known development browser is calling."),
@@ -69,6 +71,9 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "form_password_no_special_char": (422, "The password needs a special character."),
     "form_password_pwned": (422, "The password was found in a breach."),
     "form_password_matches_identifier": (422, "The password equals an identifier."),
+    "form_new_password_matches_current": (422, "The new password is the old one."),
+    "no_password_set": (400, "There is no password to remove."),
+    "password_required": (400, "A password is needed here."),
     "form_code_incorrect": (422, "The code is wrong."),
     "form_incorrect_signature": (422, "The signature is not that of the wallet."),
     "legal_not_accepted": (422, "The legal terms have to be accepted."),

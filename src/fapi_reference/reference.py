@@ -32,8 +32,10 @@ from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
 from fapi_reference.services.outbound import Outbound
 from fapi_reference.services.passkeys import Passkeys
+from fapi_reference.services.password_changes import PasswordChanges
 from fapi_reference.services.password_resets import PasswordResets
 from fapi_reference.services.passwords import Passwords
+from fapi_reference.services.pictures import Pictures
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.proofs import Proofs
 from fapi_reference.services.redirects import Redirects
@@ -43,6 +45,7 @@ from fapi_reference.services.reverifications import Reverifications
 from fapi_reference.services.rotating_nonces import RotatingNonces
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
+from fapi_reference.services.service_tokens import ServiceTokens
 from fapi_reference.services.sessions import Sessions
 from fapi_reference.services.shortcodes import ShortCodes
 from fapi_reference.services.sign_ins import SignIns
@@ -110,6 +113,9 @@ class Reference:
         self.handshakes = Handshakes(self)
         self.sign_ins = SignIns(self)
         self.password_resets = PasswordResets(self)
+        self.password_changes = PasswordChanges(self)
+        self.pictures = Pictures(self)
+        self.service_tokens = ServiceTokens(self)
         self.requirements = Requirements(self)
         self.supplies = Supplies(self)
         self.sign_ups = SignUps(self)

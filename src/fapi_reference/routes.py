@@ -29,6 +29,8 @@ class Operation:
     access: Access
     known: frozenset[str] | None = None
     """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
+    picture: bool = False
+    """Its body is a picture, and no form."""
 
 
 @dataclass(slots=True)

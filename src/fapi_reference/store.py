@@ -213,6 +213,17 @@ class BackupCodes(Whole):
     updated_at: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What is shown of a user; ``kind`` is the format in which the content is written."""
+
+    id: str
+    name: str
+    kind: str
+    content: bytes
+    created_at: int
+
+
 @dataclass(slots=True, kw_only=True)
 class User:
     TIMES: ClassVar[tuple[str, ...]] = (
@@ -235,6 +246,7 @@ class User:
     primary_web3_wallet_id: str | None = None
     password: bytes | None = None
     password_updated_at: int | None = None
+    picture: Picture | None = None
     public_metadata: Metadata = field(default_factory=dict)
     private_metadata: Metadata = field(default_factory=dict)
     unsafe_metadata: Metadata = field(default_factory=dict)
@@ -451,6 +463,20 @@ class JwtTemplate(Whole):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Integration:
+    """A service that knows the application's users by tokens which this instance makes for it (USER-040, USER-041)."""
+
+    id: str
+    service: str
+    signing_algorithm: str
+    signing_key: str | None
+    """None: the instance's own."""
+    account: str
+    """Who vouches for the users, where the service wants to know: a service account."""
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handshake:
     """What an application's server picks up by its nonce, once (AUTH-150)."""
 
@@ -536,6 +562,8 @@ class Store:
         self.authorization_requests: dict[str, AuthorizationRequest] = {}
         """By state; each is good for one return."""
         self.rotating_nonces: dict[str, RotatingNonce] = {}
+        self.pictures: dict[str, Picture] = {}
+        self.integrations: dict[str, Integration] = {}
         self.sign_in_tokens: dict[str, SignInToken] = {}
         self.invitations: dict[str, Invitation] = {}
         self.testing_tokens: dict[str, TestingToken] = {}

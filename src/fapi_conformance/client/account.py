@@ -6,6 +6,7 @@ from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue, Parameters
 from fapi_conformance.client.routes import ROUTES, Known
+from fapi_conformance.client.upload import Upload
 
 _VALID = Intent.VALID
 
@@ -145,6 +146,15 @@ class ExternalAccountsArea(Area):
         return self._actor.act(operation, {"external_account_id": account_id}, form=form, intent=intent)
 
 
+class ProfileImageArea(Area):
+    def create(self, upload: Upload, *, intent: Intent = _VALID) -> Answer:
+        content, kind = upload.content, upload.content_type
+        return self._actor.act("updateProfileImage", content=content, content_type=kind, intent=intent)
+
+    def delete(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("deleteProfileImage", intent=intent)
+
+
 class MeArea(Area):
     def read(self, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
         return self._actor.act("getUser", query=query, intent=intent)
@@ -154,6 +164,19 @@ class MeArea(Area):
 
     def delete(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("deleteUser", intent=intent)
+
+    def change_password(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("changePassword", form=form, intent=intent)
+
+    def remove_password(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("removePassword", form=form, intent=intent)
+
+    def service_token(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("createServiceToken", form=form, intent=intent)
+
+    @property
+    def profile_image(self) -> ProfileImageArea:
+        return ProfileImageArea(self._actor)
 
     @property
     def email_addresses(self) -> EmailAddressesArea:

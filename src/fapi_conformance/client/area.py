@@ -18,6 +18,8 @@ class Acts(Protocol):
         *,
         intent: Intent = Intent.VALID,
         headers: Mapping[str, str | None] | None = None,
+        content: bytes | None = None,
+        content_type: str | None = None,
     ) -> Answer: ...
 
 

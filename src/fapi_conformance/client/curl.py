@@ -24,7 +24,7 @@ def curl(exchange: Exchange) -> str:
         if request.form:
             words += ["--data-raw", _readable(encode(masking.pairs(request.form)))]
     elif request.content:
-        words += ["--data-raw", masking.text(request.content.decode("utf-8", "replace"))]
+        words += ["--data-raw", masking.content(request.content, request.content_type)]
     return shlex.join(words)
 
 

@@ -34,6 +34,10 @@ class Request:
     form: tuple[tuple[str, str], ...] | None = None
     content: bytes = b""
 
+    @property
+    def content_type(self) -> str:
+        return next((value for name, value in self.headers if name == "content-type"), "")
+
 
 @dataclass(frozen=True)
 class Answer:

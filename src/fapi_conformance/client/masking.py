@@ -50,6 +50,7 @@ _NAMES = frozenset(
         "public_key_credential",
     }
 )
+_UPLOADS = frozenset({"application/octet-stream"})
 _SHAPES = re.compile(
     r"eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?"  # a JWT
     r"|\bsk_(?:test|live)_\w+"  # a secret key
@@ -81,6 +82,14 @@ def body(value: Json) -> Json:
     if isinstance(value, list):
         return [body(one) for one in value]
     return _SHAPES.sub(MASK, value) if isinstance(value, str) else value
+
+
+def content(value: bytes, kind: str) -> str:
+    """A body that is no form: a picture is somebody's own, and says nothing to a reader."""
+    bare = kind.split(";", 1)[0].strip().lower()
+    if bare in _UPLOADS or bare.startswith(("image/", "multipart/")):
+        return f"({len(value)} bytes of {bare})"
+    return text(value.decode("utf-8", "replace"))
 
 
 def text(value: str) -> str:

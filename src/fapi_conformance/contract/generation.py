@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import unquote
 
+from fapi_conformance.client.upload import MULTIPART, fields
 from fapi_conformance.contract.cache import folder
 from fapi_conformance.contract.operations import Contract, Operation
 
@@ -134,6 +135,9 @@ def _generated(case: Any, *, says: str) -> Generated:
 
     kind = case.headers.get("Content-Type") or case.media_type
     body = None if isinstance(case.body, NotSet) else case.body
+    if isinstance(body, dict) and kind == MULTIPART:
+        parts = fields({str(name): _bytes(value) for name, value in body.items()})
+        body, kind = parts.content, parts.content_type
     is_form = isinstance(body, dict) and kind in (FORM, None)
     return Generated(
         # As templates are filled with them, they come percent-encoded; actors encode for themselves.
@@ -148,4 +152,6 @@ def _generated(case: Any, *, says: str) -> Generated:
 
 
 def _bytes(body: Any) -> bytes:
+    if isinstance(body, str):
+        return body.encode(errors="surrogatepass")
     return body if isinstance(body, bytes) else json.dumps(body).encode(errors="surrogatepass")

@@ -32,13 +32,13 @@ def evidence_of(exchange: Exchange, contract: Contract | None = None) -> Evidenc
 def _sent(request: Request) -> str:
     if request.form is not None:
         return "\n".join(f"{name}={value}" for name, value in masking.pairs(request.form))
-    return masking.text(request.content.decode("utf-8", "replace"))
+    return masking.content(request.content, request.content_type)
 
 
 def _came(answer: Answer) -> str:
     if answer.is_json:
         return json.dumps(masking.body(answer.json), ensure_ascii=False)
-    return masking.text(answer.content[: 4 * SHOWN].decode("utf-8", "replace"))
+    return masking.content(answer.content[: 4 * SHOWN], answer.header("content-type") or "")
 
 
 def _trace(answer: Answer) -> str:

@@ -69,6 +69,8 @@ class _Side:
             self._call = None
 
     def _once(self, call: Call, given: Generated) -> Answer:
+        nothing_given = given.content is None and call.form is None
+        upload = call.upload if nothing_given else None
         query = {**call.query, **{name: value for name, value in given.query.items() if name not in call.path}}
         return call.actor.act(
             self._operation,
@@ -76,8 +78,8 @@ class _Side:
             {**call.query, **query},
             call.form,
             intent=Intent.OPEN,
-            content=given.content,
-            content_type=given.content_type if call.form is None else None,
+            content=upload.content if upload else given.content,
+            content_type=upload.content_type if upload else given.content_type if call.form is None else None,
         )
 
     def _laid_over(self, given: Generated) -> tuple[Call, bool]:

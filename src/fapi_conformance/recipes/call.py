@@ -8,6 +8,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.routes import Route, route
+from fapi_conformance.client.upload import Upload
 from fapi_conformance.contract.transports import Way
 
 Form = Mapping[str, FormValue]
@@ -17,6 +18,8 @@ Form = Mapping[str, FormValue]
 class Call:
     """``path`` and ``query`` hold those parameters; ``form`` is None where the operation takes no body.
 
+    ``upload`` is the body where it is no form.
+
     ``markers`` are texts of the person it is about which nobody else may be shown.
     """
 
@@ -25,6 +28,7 @@ class Call:
     path: Mapping[str, str] = field(default_factory=dict)
     query: Form = field(default_factory=dict)
     form: Form | None = None
+    upload: Upload | None = None
     markers: tuple[str, ...] = ()
 
     def send(self, where: Route | None = None, *, intent: Intent = Intent.VALID, way: Way | None = None) -> Answer:
@@ -35,7 +39,16 @@ class Call:
         meant = where or route(self.operation_id)
         sent_method = {None: None, Way.ITSELF: meant.method, Way.OVERRIDE: "POST"}[way]
         query = {**self.query, "_method": meant.method} if way is Way.OVERRIDE else self.query
-        return self.actor.act(meant, self.path, query, self.form, intent=intent, sent_method=sent_method)
+        return self.actor.act(
+            meant,
+            self.path,
+            query,
+            self.form,
+            intent=intent,
+            sent_method=sent_method,
+            content=self.upload.content if self.upload else None,
+            content_type=self.upload.content_type if self.upload else None,
+        )
 
     def by(self, actor: Actor) -> Self:
         """The same, sent by somebody else."""

@@ -23,6 +23,12 @@ def patch_user(world: World) -> Call:
     return Call(actor=world.member.actor, operation_id="patchUser", form=form, markers=markers(world.member))
 
 
+@recipe("createServiceToken", signed_in=True)
+def create_service_token(world: World) -> Call:
+    form = {"service": world.target.integration()}
+    return Call(actor=world.member.actor, operation_id="createServiceToken", form=form, markers=markers(world.member))
+
+
 @recipe("deleteUser", spends=True, signed_in=True)
 def delete_user(world: World) -> Call:
     """A member who is there for that alone."""

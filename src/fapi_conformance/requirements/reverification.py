@@ -249,6 +249,15 @@ ADD_ADDRESS = _guarded("ADD-EMAIL", "Adding an email address", "createEmailAddre
 DELETE_ADDRESS = _guarded("DELETE-EMAIL", "Deleting an email address", "DeleteEmailAddress", "email-addresses")
 ADD_NUMBER = _guarded("ADD-PHONE", "Adding a phone number", "postPhoneNumbers", "phone-numbers")
 DELETE_NUMBER = _guarded("DELETE-PHONE", "Deleting a phone number", "DeletePhoneNumber", "phone-numbers")
+CHANGE_PASSWORD = _guarded("CHANGE-PASSWORD", "Changing the password", "changePassword", "password-reverification")
+REMOVE_PASSWORD = _guarded(
+    "REMOVE-PASSWORD",
+    "Removing the password",
+    "removePassword",
+    "password-reverification",
+    "password-optional",
+    "email-code",
+)
 RENAME = _guarded("USERNAME", "Changing the username", "patchUser", "username")
 ADD_APP = _guarded(
     "ADD-TOTP", "Taking an authenticator app into use", "postTOTP", "authenticator-app", "second-factor-optional"

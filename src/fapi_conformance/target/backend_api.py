@@ -2,8 +2,9 @@
 
 ``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/sign_in_tokens`` and ``/v1/invitations``,
 ``/revoke`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
-``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=`` and ``POST /v1/openid_provider {"strategy", "issuer",
-"client_id", "client_secret"}`` are optional extensions, which the reference has.
+``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_provider {"strategy", "issuer",
+"client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
+has.
 """
 
 import json
@@ -30,7 +31,10 @@ _EXTENSIONS = {
     "inbox": ("GET", "/v1/outbox"),
     "text_messages": ("GET", "/v1/outbox"),
     "openid_provider": ("POST", "/v1/openid_provider"),
+    "integration": ("POST", "/v1/integrations"),
 }
+_SERVICE = "hasura"
+"""A service that tokens were made for of old (USER-041); which one it is makes no difference to the operation."""
 _SPENT = frozenset(
     {"ticket_expired_code", "sign_in_token_revoked_code", "sign_in_token_already_used_code", "revoked_invitation"}
     | {"invitation_already_accepted"}
@@ -84,6 +88,8 @@ class BackendApi:
             return {"messages": self._messages(**wants)}
         if kind == "openid_provider" and self._extends(kind):
             return self._pointed(wants)
+        if kind == "integration" and self._extends("integration"):
+            return self._made("an integration", _EXTENSIONS["integration"][1], {"service": _SERVICE})
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:

@@ -52,6 +52,9 @@ class Capability(StrEnum):
     NO_CAPTCHA = "no-captcha"
     USERNAME_IDENTIFIER = "username-identifier"
     NO_NUMERIC_USERNAMES = "no-numeric-usernames"
+    PASSWORD_OPTIONAL = "password-optional"
+    PASSWORD_REQUIRED = "password-required"
+    PASSWORD_REVERIFICATION = "password-reverification"
     PASSWORD_UPPERCASE = "password-uppercase"
     PASSWORD_LOWERCASE = "password-lowercase"
     PASSWORD_NUMBER = "password-number"
@@ -130,6 +133,16 @@ def _password(environment: Environment) -> bool | None:
     """Listed as a first factor; ``used_for_first_factor`` is false on real instances that accept it (GAP-024)."""
     listed = _first_factor(environment, "password")
     return environment.attribute("password").enabled if listed is None else listed
+
+
+def _needs_password(environment: Environment) -> bool | None:
+    return environment.attribute("password").required
+
+
+def _password_reverification(environment: Environment) -> bool | None:
+    """Whether changing a password wants a session that was verified of late: it may be excepted (AUTH-349)."""
+    excepted = _password_rule(environment, "disable_password_reverification")
+    return _all(_reverification(environment), _not(excepted))
 
 
 def _open(environment: Environment) -> bool | None:
@@ -340,6 +353,9 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.NO_NUMERIC_USERNAMES: lambda environment: _not(
         environment.flag("user_settings", "username_settings", "allow_numeric_usernames")
     ),
+    Capability.PASSWORD_OPTIONAL: lambda environment: _all(_password(environment), _not(_needs_password(environment))),
+    Capability.PASSWORD_REQUIRED: lambda environment: _all(_password(environment), _needs_password(environment)),
+    Capability.PASSWORD_REVERIFICATION: _password_reverification,
     Capability.PASSWORD_UPPERCASE: lambda environment: _password_rule(environment, "require_uppercase"),
     Capability.PASSWORD_LOWERCASE: lambda environment: _password_rule(environment, "require_lowercase"),
     Capability.PASSWORD_NUMBER: lambda environment: _password_rule(environment, "require_numbers"),

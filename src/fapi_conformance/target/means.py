@@ -2,8 +2,9 @@
 
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
-(tickets of the application), ``inbox`` (what was sent to an address), ``text_messages`` (the inbox has what was sent to
-a number as well), ``openid_provider`` (point a connection of the instance at the provider of the run).
+(tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
+to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``openid_provider`` (point a
+connection of the instance at the provider of the run).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ REMEDIES: Mapping[str, str] = {
     "jwt_template": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in for it",
     "sign_in_token": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
+    "integration": "bring a --means plug-in that names a service which the instance is wired to",
     "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
     "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
     "openid_provider": "pass --openid-strategy and --openid-client of a connection to the suite's own provider, "
@@ -48,7 +50,8 @@ class Means(Protocol):
 
         ``sign_in_token`` takes user_id and expires_in_seconds, and returns ``id`` and ``token``. ``invitation`` takes
         email_address, redirect_url, public_metadata and expires_in_days, and returns ``id`` and ``url``, in which the
-        ticket is. ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
+        ticket is. ``integration`` takes nothing and returns ``service``, the name of one that the instance is wired to.
+        ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
         has them, ``code`` and ``link``.
 
         ``openid_provider`` takes strategy, issuer, client_id and client_secret: from then on that connection of the

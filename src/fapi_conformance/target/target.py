@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.endpoint import API_VERSION, Endpoint, Pacing
-from fapi_conformance.client.exchange import Json
+from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
@@ -213,6 +213,14 @@ class Target:
         """
         return self._providers.behind(strategy)
 
+    def seen_by_everybody(self, url: str) -> Answer:
+        """What stands at that address. Raises :class:`NotTestable` for one of another host: nothing else is visited."""
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}" != self.endpoint.wire.origin:
+            raise NotTestable(f"it is served by another host, {parts.netloc or 'none'}")
+        path = parts.path.removeprefix(self.endpoint.wire.prefix)
+        return self.reader("somebody").call("GET", path, query=parse_qsl(parts.query, keep_blank_values=True))
+
     # members
 
     def member(
@@ -285,6 +293,10 @@ class Target:
         made = self.means.provide("jwt_template", name=f"fapi-{secrets.token_hex(8)}", **{"claims": {}, **wants})
         self.ledger.provided("jwt_template", str(made["id"]))
         return str(made["name"])
+
+    def integration(self) -> str:
+        """The name of a service that the instance makes tokens for. Raises :class:`NotTestable` as above."""
+        return str(self.means.provide("integration")["service"])
 
     def sign_in_token(self, user_id: str, **wants: Json) -> Mapping[str, Json]:
         """A ticket that signs that user in: its ``id`` and ``token``. Raises :class:`NotTestable` as above."""

@@ -16,6 +16,7 @@ from fapi_reference.backend import (
     aging,
     domains,
     handshakes,
+    integrations,
     jwks,
     jwt_templates,
     openid_providers,
@@ -63,8 +64,12 @@ class Backend:
             "/v1/openid_providers": {"POST": openid_providers.create},
             "/v1/outbox": {"GET": outbox.listed},
             "/v1/jwks": {"GET": jwks.read},
+            "/v1/integrations": {"POST": integrations.create},
             "/v1/age": {"POST": aging.age},
         }
+
+    def limit(self, _path: str) -> int:
+        return BODY_LIMIT
 
     async def handle(self, exchange: Exchange) -> None:
         exchange.trace_id = trace_id()

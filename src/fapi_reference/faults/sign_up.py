@@ -12,6 +12,8 @@ from fapi_reference.reference import Reference
 from fapi_reference.services.supplies import Supply
 from fapi_reference.store import Client, SignUp, User, Verification
 
+REQUIRED = "[attributes.password]\nrequired = true\n"
+
 
 @fault("sign-up.address-on-trust", caught_by=("SIGN-UP.UNVERIFIED-EMAIL",))
 def address_on_trust(server: Reference) -> None:
@@ -128,7 +130,7 @@ def stays_current(server: Reference) -> None:
     replace(server.sign_ups.let_go, lambda _client, _attempt: None)
 
 
-@fault("sign-up.password-not-waited-for", caught_by=("SIGN-UP.VERIFIED-FIRST",))
+@fault("sign-up.password-not-waited-for", caught_by=("SIGN-UP.VERIFIED-FIRST",), settings=REQUIRED)
 def password_not_waited_for(server: Reference) -> None:
     """A required password is never missing: a user is made without."""
     original = replace(
@@ -136,7 +138,11 @@ def password_not_waited_for(server: Reference) -> None:
     )
 
 
-@fault("sign-up.update-without-password", caught_by=("SIGN-UP.MISSING-SHRINKS", "SIGN-UP.COMPLETED-BY-UPDATE"))
+@fault(
+    "sign-up.update-without-password",
+    caught_by=("SIGN-UP.MISSING-SHRINKS", "SIGN-UP.COMPLETED-BY-UPDATE"),
+    settings=REQUIRED,
+)
 def update_without_password(server: Reference) -> None:
     """An update takes every field but the password, which has to be there from the start."""
 
@@ -147,7 +153,7 @@ def update_without_password(server: Reference) -> None:
     original = replace(server.supplies.read_password, read_password)
 
 
-@fault("sign-up.only-codes-complete", caught_by=("SIGN-UP.COMPLETED-BY-UPDATE",))
+@fault("sign-up.only-codes-complete", caught_by=("SIGN-UP.COMPLETED-BY-UPDATE",), settings=REQUIRED)
 def only_codes_complete(server: Reference) -> None:
     """Completion is looked at after a code only: the update that supplies the last field leaves the sign-up open."""
 
@@ -205,7 +211,7 @@ def older_stays_current(server: Reference) -> None:
     original = replace(server.sign_ups.open, open_beside)
 
 
-@fault("sign-up.inherited-proof", caught_by=("SIGN-UP.CHANGED-EMAIL",))
+@fault("sign-up.inherited-proof", caught_by=("SIGN-UP.CHANGED-EMAIL",), settings=REQUIRED)
 def inherited_proof(server: Reference) -> None:
     """The verification belongs to the sign-up and not to the address: another address inherits it."""
 

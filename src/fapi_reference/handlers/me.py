@@ -23,6 +23,12 @@ def update(server: "Reference", exchange: Exchange) -> Any:
     return _answer(server, exchange, user)
 
 
+def create_service_token(server: "Reference", exchange: Exchange) -> Any:
+    """USER-040: not wrapped."""
+    service = exchange.form.need("service")
+    return server.views.bare(server.views.token(server.service_tokens.issue(service, _user(exchange))))
+
+
 def delete(server: "Reference", exchange: Exchange) -> Any:
     """USER-030 to USER-032."""
     user = _user(exchange)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.services import breaches
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
 DEFAULT_MIN, DEFAULT_MAX = 8, 72
 SPECIAL = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 SALT_BYTES = 16
-
-# A breach list of its own, large enough to show the refusal; a real service asks a list of hundreds of millions.
-BREACHED = frozenset(
-    {"password", "password1", "12345678", "123456789", "qwertyuiop", "iloveyou", "letmein123", "sunshine1", "football1"}
-    | {"password123!"}
-)
 
 
 class Passwords:
@@ -54,7 +49,7 @@ class Passwords:
             yield "form_password_no_special_char"
         if password.lower() in {identifier.lower() for identifier in identifiers}:
             yield "form_password_matches_identifier"
-        if rules.refuse_breached and password.lower() in BREACHED:
+        if rules.refuse_breached and breaches.known(password):
             yield "form_password_pwned"
 
     def hash(self, password: str) -> bytes:

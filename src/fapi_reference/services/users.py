@@ -82,6 +82,10 @@ class Users:
         user.password_updated_at = self.server.clock.now()
         self.changed(user)
 
+    def clear_password(self, user: User) -> None:
+        user.password = user.password_updated_at = None
+        self.changed(user)
+
     def changed(self, user: User) -> None:
         user.updated_at = max(self.server.clock.now(), user.updated_at)
 
@@ -112,6 +116,7 @@ class Users:
         for passkey in list(user.passkeys):
             self.server.passkeys.forget(user, passkey)
         self.server.external_accounts.forget_all(user)
+        self.server.pictures.forget(user)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)
             if self.server.store.identifiers.get((item.kind, item.value)) == user.id:

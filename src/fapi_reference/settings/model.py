@@ -63,7 +63,7 @@ class Attributes:
     web3_wallet: Attribute = Attribute(enabled=True, used_for_first_factor=True, verify_at_sign_up=True)
     first_name: Attribute = Attribute(enabled=True)
     last_name: Attribute = Attribute(enabled=True)
-    password: Attribute = Attribute(enabled=True, required=True, used_for_first_factor=True)
+    password: Attribute = Attribute(enabled=True, used_for_first_factor=True)
     authenticator_app: Attribute = Attribute(enabled=True, used_for_second_factor=True)
     backup_code: Attribute = Attribute(enabled=True, used_for_second_factor=True)
     passkey: Attribute = Attribute(enabled=True, used_for_first_factor=True)

@@ -47,6 +47,9 @@ class Transport:
             "cors": cors.share,
         }
 
+    def limit(self, path: str) -> int:
+        return forms.limit_of(self.server, path)
+
     async def handle(self, exchange: Exchange) -> None:
         """Take one exchange all the way; whatever happens, there is an answer afterwards."""
         try:

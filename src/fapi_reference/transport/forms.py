@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 BODY_LIMIT = 256 * 1024
+PICTURE_LIMIT = 14 * 1024 * 1024
+"""Ten megabytes as base64, and what stands around them."""
+MULTIPART, OCTETS = "multipart/form-data", "application/octet-stream"
 READING = frozenset({"GET", "HEAD"})
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
@@ -26,6 +29,9 @@ def read(_server: "Reference", exchange: Exchange) -> None:
     """A reading request is served whatever its content type says (AUTH-403); an empty body has none to be wrong."""
     if exchange.method in READING:
         return
+    if exchange.operation and exchange.operation.picture:
+        read_picture(exchange)
+        return
     if len(exchange.body) > BODY_LIMIT:
         raise refuse("request_body_too_large")
     if not exchange.body:
@@ -33,6 +39,21 @@ def read(_server: "Reference", exchange: Exchange) -> None:
     if media_type(exchange) != FORM:
         raise refuse("unsupported_content_type")
     exchange.form = parse(exchange.body)
+
+
+def read_picture(exchange: Exchange) -> None:
+    """What is in it is looked at by whoever takes it over (USER-050, USER-051)."""
+    if len(exchange.body) > PICTURE_LIMIT:
+        raise refuse("image_too_large")
+    if exchange.body and media_type(exchange) not in (MULTIPART, OCTETS):
+        raise refuse("unsupported_content_type")
+
+
+def limit_of(server: "Reference", path: str) -> int:
+    """How much of a body is worth keeping: the path alone tells, for nothing else is known while it arrives."""
+    found = server.routes.find(path.removesuffix("/") or path)
+    takes_pictures = found is not None and any(one.picture for one in found[0].verbs.values())
+    return PICTURE_LIMIT if takes_pictures else BODY_LIMIT
 
 
 def parse(body: bytes) -> Form:

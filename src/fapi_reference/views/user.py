@@ -8,13 +8,11 @@ from fapi_reference.store import (
     ExternalIdentity,
     Identification,
     Passkey,
+    Picture,
     User,
     Verification,
 )
 from fapi_reference.views.base import ServerViews, View
-
-DEFAULT_IMAGE = "https://images.example.com/avatars/default.png"
-"""Callers get some picture's address for everybody (USER-006); nothing is served there."""
 
 
 class UserViews(ServerViews):
@@ -152,6 +150,20 @@ class UserViews(ServerViews):
             "updated_at": kept.updated_at,
         }
 
+    def picture(self, picture: Picture) -> View:
+        """USER-050."""
+        return {
+            "object": "image",
+            "id": picture.id,
+            "name": picture.name,
+            "public_url": self.server.pictures.address(picture.id),
+        }
+
+    def pictured(self, user: User) -> View:
+        """What everybody sees of somebody (USER-006, USER-053)."""
+        address = self.server.pictures.url(user)
+        return {"image_url": address, "profile_image_url": address, "has_image": user.picture is not None}
+
     def user(self, user: User) -> View:
         """The user as `/v1/me` shows it: private metadata is never among it (USER-004)."""
         return {
@@ -161,9 +173,7 @@ class UserViews(ServerViews):
             "first_name": user.first_name,
             "last_name": user.last_name,
             "locale": None,
-            "image_url": DEFAULT_IMAGE,
-            "profile_image_url": DEFAULT_IMAGE,
-            "has_image": False,
+            **self.pictured(user),
             "primary_email_address_id": user.primary_email_address_id,
             "primary_phone_number_id": user.primary_phone_number_id,
             "primary_web3_wallet_id": user.primary_web3_wallet_id,
@@ -206,9 +216,7 @@ class UserViews(ServerViews):
         return {
             "first_name": user.first_name,
             "last_name": user.last_name,
-            "image_url": DEFAULT_IMAGE,
-            "profile_image_url": DEFAULT_IMAGE,
-            "has_image": False,
+            **self.pictured(user),
             "identifier": self.server.users.public_identifier(user),
             "username": user.username,
             "user_id": user.id,
