@@ -60,7 +60,9 @@ class PasswordChanges:
         """Whether the user can do without: the instance lets people, and there is another way to sign in."""
         if self.server.settings.attributes.password.required:
             return False
-        return any(item.verified and self.signs_in(item.kind) for item in user.identifications())
+        known_by = [item.kind for item in user.identifications() if item.verified]
+        passkeys = ["passkey" for passkey in user.passkeys if passkey.verification.status == "verified"]
+        return any(self.signs_in(kind) for kind in (*known_by, *passkeys))
 
     def signs_in(self, kind: str) -> bool:
         attribute = self.server.settings.attributes.named(kind)
