@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.faults.surgery import replace
+from fapi_reference.ids import random_text
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem
 from fapi_reference.store import Session
@@ -39,3 +40,9 @@ def verbs_answered_by_the_router(server: "Reference") -> None:
             exchange.finish(404, "There is nothing at this path.\n")
 
     server.transport.hooks["verb"] = as_unknown
+
+
+@liberty("opaque-client-tokens", fact="AUTH-072")
+def opaque_client_tokens(server: "Reference") -> None:
+    """What a client shows to be recognised says nothing to anybody else."""
+    replace(server.tokens.for_client, lambda _client: random_text(60))
