@@ -1,4 +1,4 @@
-"""Which of several email addresses or phone numbers leads, and by which of them its person is found."""
+"""Which of several email addresses, phone numbers or wallets leads, and by which of them its person is found."""
 
 from collections.abc import Callable
 

@@ -1,15 +1,19 @@
-"""Stories that are the same for email addresses and for phone numbers, told once of each."""
+"""Stories that are the same for email addresses, for phone numbers and for wallets, told once of each."""
 
 from collections.abc import Sequence
 
 import pytest
 
 from fapi_conformance.plugin.journey import proves
+from fapi_conformance.requirements import identification as required
 from fapi_conformance.requirements import sign_in_by_code
-from fapi_conformance.requirements.identification import EMAIL_ADDRESS, PHONE_NUMBER
-from fapi_conformance.target.identifications import EMAIL, PHONE, Kind
+from fapi_conformance.target.identifications import EMAIL, PHONE, WALLET, Kind
 
-IDENTIFICATIONS = (("email-address", EMAIL, EMAIL_ADDRESS), ("phone-number", PHONE, PHONE_NUMBER))
+IDENTIFICATIONS = (
+    ("email-address", EMAIL, required.EMAIL_ADDRESS),
+    ("phone-number", PHONE, required.PHONE_NUMBER),
+    ("wallet", WALLET, required.WALLET),
+)
 CODES = (("email-code", EMAIL, sign_in_by_code.EMAIL), ("phone-code", PHONE, sign_in_by_code.PHONE))
 
 

@@ -51,6 +51,7 @@ from fapi_conformance.requirements import (
     transfer,
     transport,
     user,
+    wallet,
     well_known,
 )
 from fapi_conformance.verdict.requirement import Requirement
@@ -102,6 +103,7 @@ AREAS = (
     identification,
     mailed_code,
     second_factor_number,
+    wallet,
     well_known,
 )
 

@@ -1,4 +1,7 @@
-"""Email addresses and phone numbers of an account: the same is required of both, each under an id of its own."""
+"""Email addresses, phone numbers and wallets of an account: the same is required of each, under an id of its own.
+
+What proves an address or a number is a code, and what proves a wallet is a signature.
+"""
 
 from dataclasses import dataclass
 
@@ -52,11 +55,22 @@ class _Operations:
 
 
 def _of(
-    prefix: str, noun: str, *, profile: str, changed: str, proof: str, identifier: str, required: str, call: _Operations
+    prefix: str,
+    noun: str,
+    *,
+    profile: str,
+    changed: str,
+    provable: str,
+    identifier: str,
+    required: str,
+    call: _Operations,
 ) -> Required:
     # Of addresses a fact says so, of numbers only the rule for all parameters, which is a SHOULD (USER-222, USER-241).
     naming = ", naming the parameter" if noun == "email address" else ""
-    an = "an email address" if noun == "email address" else "a phone number"
+    an = "an email address" if noun == "email address" else f"a {noun}"
+    by_wallet = noun == "wallet"
+    proof = "signature" if by_wallet else "code"
+    wrong = "`form_incorrect_signature`" if by_wallet else "`form_code_incorrect`"
 
     def one(
         case: str,
@@ -65,12 +79,12 @@ def _of(
         sources: tuple[str, ...],
         operations: tuple[str, ...],
         *,
-        when: tuple[str, ...] = (proof,),
+        when: tuple[str, ...] = (provable,),
         means: tuple[str, ...] = (),
         twins: tuple[str, ...] = (),
     ) -> Requirement:
         return Requirement(
-            id=f"{prefix}.{case}",
+            id=f"{prefix}.{_worded(case, proof)}",
             level=level,
             says=says,
             sources=sources,
@@ -78,7 +92,7 @@ def _of(
             operations=operations,
             when=when,
             means=means,
-            twins=tuple(twin if "." in twin else f"{prefix}.{twin}" for twin in twins),
+            twins=tuple(twin if "." in twin else f"{prefix}.{_worded(twin, proof)}" for twin in twins),
         )
 
     must, should = Level.MUST, Level.SHOULD
@@ -114,7 +128,7 @@ def _of(
             "MALFORMED",
             must,
             f"What is no {noun} is refused with 422 `form_param_format_invalid`{naming}.",
-            (f"{call.create} 422", "USER-222", "USER-241"),
+            (f"{call.create} 422", "USER-222", "USER-241", "USER-261"),
             (call.create,),
             when=(changed,),
             twins=("ADDED",),
@@ -122,7 +136,7 @@ def _of(
         named=one(
             "REFUSED.NAMED",
             should,
-            f"The refusals of what is no {noun}, and of a wrong code, name the parameter.",
+            f"The refusals of what is no {noun}, and of a wrong {proof}, name the parameter.",
             ("GEN-020", "AUTH-268"),
             (call.create, call.attempt),
             twins=("MALFORMED", "WRONG-CODE"),
@@ -131,7 +145,7 @@ def _of(
             "NORMAL-FORM",
             should,
             f"{an.capitalize()} in another spelling is refused or comes back in its normal form.",
-            ("USER-224", "GAP-052", "GAP-057"),
+            ("USER-224", "GAP-052", "GAP-057", "GAP-058"),
             (call.create,),
             when=(changed,),
             twins=("ADDED",),
@@ -142,27 +156,28 @@ def _of(
             f"{an.capitalize()} that somebody else has verified is refused with 422 `form_identifier_exists`.",
             (f"{call.create} 422", "USER-223", "USER-241"),
             (call.create,),
-            when=(proof, "no-enumeration-protection"),
+            when=(provable, "no-enumeration-protection"),
             twins=("PROVEN",),
         ),
         prepared=one(
             "PREPARED",
             must,
-            f"Preparing the code of {an} starts a verification: unverified, of that strategy, with an expiry to come.",
-            (f"{call.prepare} 200", "USER-201", "table of section 4.1"),
+            f"Preparing the {proof} of {an} starts a verification: unverified, of that strategy, with "
+            + ("a message to sign." if by_wallet else "an expiry to come."),
+            (f"{call.prepare} 200", "USER-263" if by_wallet else "USER-201", "table of section 4.1"),
             (call.prepare,),
         ),
         proven=one(
             "PROVEN",
             must,
-            f"The right code verifies {an}, in the answer and in what is read afterwards.",
-            (f"{call.attempt} 200", "USER-229", "table of section 4.1"),
+            f"The right {proof} verifies {an}, in the answer and in what is read afterwards.",
+            (f"{call.attempt} 200", "USER-265" if by_wallet else "USER-229", "table of section 4.1"),
             attempt,
         ),
         attempts=one(
             "ATTEMPTS",
             should,
-            "A prepared verification has 0 attempts, and each try of a code adds one, the right one too.",
+            f"A prepared verification has 0 attempts, and each try of a {proof} adds one, the right one too.",
             ("USER-211",),
             (call.prepare, call.attempt),
             twins=("PROVEN",),
@@ -170,15 +185,15 @@ def _of(
         wrong_code=one(
             "WRONG-CODE",
             must,
-            f"A wrong code is refused with 422 `form_code_incorrect`, and leaves the {noun} unverified.",
-            (f"{call.attempt} 422", "USER-229", "table of section 4.1"),
+            f"A wrong {proof} is refused with 422 {wrong}, and leaves the {noun} unverified.",
+            (f"{call.attempt} 422", "USER-265" if by_wallet else "USER-229", "table of section 4.1"),
             attempt,
             twins=("PROVEN",),
         ),
         few_wrong_codes=one(
             "FEW-WRONG-CODES",
             should,
-            "After one or two wrong codes the right one still verifies.",
+            f"After one or two wrong {proof}s the right one still verifies.",
             ("GAP-080", "USER-202"),
             attempt,
             twins=("PROVEN",),
@@ -186,7 +201,7 @@ def _of(
         many_wrong_codes=one(
             "MANY-WRONG-CODES",
             should,
-            "After ten wrong codes the right one is refused, with 400 `verification_failed`.",
+            f"After ten wrong {proof}s the right one is refused, with 400 `verification_failed`.",
             ("GAP-080", "USER-202", "table of section 4.1"),
             attempt,
             twins=("PROVEN",),
@@ -194,15 +209,16 @@ def _of(
         prepared_again=one(
             "PREPARED-AGAIN",
             should,
-            "Preparing again starts anew: nothing tried, and the new code verifies.",
+            f"Preparing again starts anew: nothing tried, and the new {proof} verifies.",
             ("table of section 4.1", "USER-204"),
             (call.prepare, call.attempt),
             twins=("PROVEN",),
         ),
         expired=one(
             "EXPIRED",
-            must,
-            "A code after its expiry is refused with 400 `verification_expired` and verifies nothing.",
+            # That a wallet's message has an expiry is not promised (USER-201, SEC-183).
+            should if by_wallet else must,
+            f"A {proof} after its expiry is refused with 400 `verification_expired` and verifies nothing.",
             (f"{call.attempt} 400", "USER-229", "table of section 4.1"),
             attempt,
             means=("age",),
@@ -211,8 +227,10 @@ def _of(
         unprepared=one(
             "UNPREPARED",
             must,
-            "A code that was never prepared is refused with 400 `verification_missing` or `verification_not_sent`.",
-            (f"{call.attempt} 400", "USER-203", "USER-229", "table of section 4.1"),
+            "A signature where no message was given is refused, and verifies nothing."
+            if by_wallet
+            else "A code never prepared is refused with 400 `verification_missing` or `verification_not_sent`.",
+            (f"{call.attempt} 400", *(("SEC-183",) if by_wallet else ("USER-203", "USER-229")), "table of section 4.1"),
             attempt,
             twins=("PROVEN",),
         ),
@@ -254,7 +272,7 @@ def _of(
             f"Somebody is found at sign-in by a further {noun} that they verified.",
             ("AUTH-241", "AUTH-244"),
             ("createSignIn",),
-            when=(proof, identifier),
+            when=(provable, identifier),
             twins=("PROVEN",),
         ),
         unproven_signs_in=one(
@@ -263,7 +281,7 @@ def _of(
             f"Nobody is found at sign-in by a further {noun} that they have not verified.",
             ("AUTH-244", "USER-223"),
             ("createSignIn",),
-            when=(proof, identifier, "no-enumeration-protection"),
+            when=(provable, identifier, "no-enumeration-protection"),
             twins=("SIGNS-IN",),
         ),
         deleted=one(
@@ -339,12 +357,17 @@ def _of(
     )
 
 
+def _worded(case: str, proof: str) -> str:
+    """The case by what proves this kind."""
+    return case.replace("CODE", proof.upper())
+
+
 EMAIL_ADDRESS = _of(
     "EMAIL-ADDRESS",
     "email address",
     profile="email-code",
     changed="email-addresses",
-    proof="email-verification",
+    provable="email-verification",
     identifier="email-identifier",
     required="email-required",
     call=_Operations(
@@ -361,7 +384,7 @@ PHONE_NUMBER = _of(
     "phone number",
     profile="phone",
     changed="phone-numbers",
-    proof="phone-verification",
+    provable="phone-verification",
     identifier="phone-identifier",
     required="phone-required",
     call=_Operations(
@@ -371,5 +394,22 @@ PHONE_NUMBER = _of(
         delete="DeletePhoneNumber",
         prepare="sendVerificationSMS",
         attempt="verifyPhoneNumber",
+    ),
+)
+WALLET = _of(
+    "WALLET",
+    "wallet",
+    profile="web3",
+    changed="web3-wallets",
+    provable="web3-wallets",
+    identifier="web3-sign-in",
+    required="web3-required",
+    call=_Operations(
+        list="getWeb3Wallets",
+        create="postWeb3Wallets",
+        read="readWeb3Wallet",
+        delete="deleteWeb3Wallet",
+        prepare="prepareWeb3WalletVerification",
+        attempt="attemptWeb3WalletVerification",
     ),
 )

@@ -1,4 +1,4 @@
-"""Deviations of the email addresses and phone numbers of an account: most are of both."""
+"""Deviations of the email addresses, phone numbers and wallets of an account: most are of all."""
 
 from typing import Any
 
@@ -10,11 +10,16 @@ from fapi_reference.services.sign_ups import admitted
 from fapi_reference.store import Identification, User, Verification
 
 
+def each(*cases: str) -> tuple[str, ...]:
+    """A case of each kind of identification; what proves a wallet is a signature."""
+    return (*both(*cases), *(f"WALLET.{case.replace('CODE', 'SIGNATURE')}" for case in cases))
+
+
 def both(*cases: str) -> tuple[str, ...]:
     return tuple(f"{kind}.{case}" for case in cases for kind in ("EMAIL-ADDRESS", "PHONE-NUMBER"))
 
 
-@fault("identification.born-verified", caught_by=both("ADDED"))
+@fault("identification.born-verified", caught_by=each("ADDED"))
 def born_verified(server: Reference) -> None:
     """What somebody says to be their address is taken for it, without any proof."""
 
@@ -26,24 +31,24 @@ def born_verified(server: Reference) -> None:
     original = replace(server.identifications.add, add)
 
 
-@fault("identification.of-the-session", caught_by=both("LISTED"))
+@fault("identification.of-the-session", caught_by=each("LISTED"))
 def of_the_session(server: Reference) -> None:
     """The list has those that were there first and not what was added since."""
     listed = server.views.identifications
     replace(listed, lambda items: listed(items[:1] if items and items[0].kind == "email_address" else []))
 
 
-@fault("identification.client-from-before", caught_by=both("IN-CLIENT"))
+@fault("identification.client-from-before", caught_by=each("IN-CLIENT"))
 def client_from_before(server: Reference) -> None:
     """The client beside the answer shows the user without their further addresses and numbers."""
 
     def shortened(shown: dict[str, Any]) -> dict[str, Any]:
-        return shown | {"email_addresses": shown["email_addresses"][:1], "phone_numbers": []}
+        return shown | {"email_addresses": shown["email_addresses"][:1], "phone_numbers": [], "web3_wallets": []}
 
     alter(server.views.session_user, shortened)
 
 
-@fault("identification.anything", caught_by=both("MALFORMED"))
+@fault("identification.anything", caught_by=each("MALFORMED"))
 def anything(server: Reference) -> None:
     """Any text is taken for an address or a number."""
     original = server.identifiers.problem
@@ -62,13 +67,13 @@ def as_it_came(server: Reference) -> None:
     original = replace(server.identifications.add, add)
 
 
-@fault("identification.had-by-several", caught_by=both("TAKEN"))
+@fault("identification.had-by-several", caught_by=each("TAKEN"))
 def had_by_several(server: Reference) -> None:
     """What somebody has verified can be added by another one."""
     replace(server.identifications.refuses, lambda _user, _kind, _value: False)
 
 
-@fault("identification.slash-redirects", caught_by=both("TRAILING-SLASH"))
+@fault("identification.slash-redirects", caught_by=each("TRAILING-SLASH"))
 def slash_redirects(server: Reference) -> None:
     """A path with a slash behind it is answered with a redirect to the one without."""
     find = server.transport.hooks["route"]
@@ -83,7 +88,7 @@ def slash_redirects(server: Reference) -> None:
     server.transport.hooks["route"] = redirect
 
 
-@fault("identification.prepared-in-silence", caught_by=both("PREPARED"))
+@fault("identification.prepared-in-silence", caught_by=each("PREPARED"))
 def prepared_in_silence(server: Reference) -> None:
     """Preparing sends the code and shows no verification before it was tried."""
     view = server.views.identification
@@ -96,13 +101,13 @@ def prepared_in_silence(server: Reference) -> None:
     replace(view, unseen)
 
 
-@fault("identification.never-verified", caught_by=both("PROVEN"))
+@fault("identification.never-verified", caught_by=each("PROVEN"))
 def never_verified(server: Reference) -> None:
     """The right code is accepted and changes nothing."""
     replace(server.identifications.attempt, lambda _user, _item, _code: None)
 
 
-@fault("identification.wrong-code-fails", caught_by=both("WRONG-CODE", "FEW-WRONG-CODES"))
+@fault("identification.wrong-code-fails", caught_by=(*both("WRONG-CODE"), *each("FEW-WRONG-CODES")))
 def wrong_code_fails(server: Reference) -> None:
     """A single wrong code ends the verification."""
     replace(server.codes.exhausted, lambda verification: (verification.attempts or 0) > 0)
@@ -118,13 +123,13 @@ def wrong_code_fails(server: Reference) -> None:
     replace(check, once)
 
 
-@fault("identification.endless-tries", caught_by=both("MANY-WRONG-CODES"))
+@fault("identification.endless-tries", caught_by=each("MANY-WRONG-CODES"))
 def endless_tries(server: Reference) -> None:
     """A code can be tried as often as one likes."""
     replace(server.codes.exhausted, lambda _verification: False)
 
 
-@fault("identification.tries-add-up", caught_by=both("PREPARED-AGAIN"))
+@fault("identification.tries-add-up", caught_by=each("PREPARED-AGAIN"))
 def tries_add_up(server: Reference) -> None:
     """A new code inherits the tries of the one before."""
 
@@ -137,7 +142,7 @@ def tries_add_up(server: Reference) -> None:
     original = replace(server.identifications.prepare, prepare)
 
 
-@fault("identification.tries-uncounted", caught_by=both("ATTEMPTS"))
+@fault("identification.tries-uncounted", caught_by=each("ATTEMPTS"))
 def tries_uncounted(server: Reference) -> None:
     """A verification always shows that nothing was tried."""
     view = server.views.verification
@@ -162,13 +167,13 @@ def unasked_code(server: Reference) -> None:
     original = replace(server.identifications.attempt, attempt)
 
 
-@fault("identification.verified-again", caught_by=both("PROVEN-ALREADY"))
+@fault("identification.verified-again", caught_by=each("PROVEN-ALREADY"))
 def verified_again(server: Reference) -> None:
     """What is verified can be prepared anew, and is unverified then."""
     replace(server.identifications.need, lambda _item, _event: None)
 
 
-@fault("identification.unproven-leads", caught_by=both("PRIMARY.UNPROVEN"))
+@fault("identification.unproven-leads", caught_by=each("PRIMARY.UNPROVEN"))
 def unproven_leads(server: Reference) -> None:
     """The primary address need not be verified."""
     original = server.profiles.primary_problems
@@ -179,7 +184,7 @@ def unproven_leads(server: Reference) -> None:
     replace(original, lenient)
 
 
-@fault("identification.anybodys-leads", caught_by=both("PRIMARY.FOREIGN"))
+@fault("identification.anybodys-leads", caught_by=each("PRIMARY.FOREIGN"))
 def anybodys_leads(server: Reference) -> None:
     """Every id that exists can be made the primary one."""
     original = server.profiles.primary_problems
@@ -190,7 +195,7 @@ def anybodys_leads(server: Reference) -> None:
     replace(original, lenient)
 
 
-@fault("identification.first-leads", caught_by=both("PRIMARY"))
+@fault("identification.first-leads", caught_by=each("PRIMARY"))
 def first_leads(server: Reference) -> None:
     """A profile that is told of another primary one keeps the first."""
     original = server.profiles.apply
@@ -201,13 +206,13 @@ def first_leads(server: Reference) -> None:
     replace(original, apply)
 
 
-@fault("identification.dangling", caught_by=both("DELETED.PRIMARY"))
+@fault("identification.dangling", caught_by=each("DELETED.PRIMARY"))
 def dangling(server: Reference) -> None:
     """The user goes on naming a primary one that was deleted."""
     replace(server.identifications.lead_anew, lambda _user, _item: None)
 
 
-@fault("identification.claimed-signs-in", caught_by=both("SIGNS-IN.UNPROVEN"))
+@fault("identification.claimed-signs-in", caught_by=each("SIGNS-IN.UNPROVEN"))
 def claimed_signs_in(server: Reference) -> None:
     """Somebody is found by an address as soon as they say that it is theirs."""
 
@@ -219,7 +224,7 @@ def claimed_signs_in(server: Reference) -> None:
     replace(server.identifications.refuses, lambda _user, _kind, _value: False)
 
 
-@fault("identification.primary-signs-in", caught_by=both("SIGNS-IN"))
+@fault("identification.primary-signs-in", caught_by=each("SIGNS-IN"))
 def primary_signs_in(server: Reference) -> None:
     """Nobody is found by another address or number than the first of its kind."""
 
@@ -232,13 +237,13 @@ def primary_signs_in(server: Reference) -> None:
     original = replace(server.users.find_by, find_by)
 
 
-@fault("identification.deleted-in-name", caught_by=both("DELETED"))
+@fault("identification.deleted-in-name", caught_by=each("DELETED"))
 def deleted_in_name(server: Reference) -> None:
     """Deleting answers as if it worked and leaves everything as it is."""
     replace(server.identifications.remove, lambda _user, _item: None)
 
 
-@fault("identification.deleted-readable", caught_by=both("DELETED.GONE"))
+@fault("identification.deleted-readable", caught_by=each("DELETED.GONE"))
 def deleted_readable(server: Reference) -> None:
     """What was deleted is in no list any more, and can be read all the same."""
     original = server.identifications.named
@@ -257,7 +262,7 @@ def deleted_readable(server: Reference) -> None:
     removing = replace(server.identifications.remove, remove)
 
 
-@fault("identification.kept-for-ever", caught_by=both("DELETED.FREE"))
+@fault("identification.kept-for-ever", caught_by=each("DELETED.FREE"))
 def kept_for_ever(server: Reference) -> None:
     """Nobody can take what somebody else has ever verified."""
     held: set[tuple[str, str]] = set()
@@ -287,7 +292,14 @@ def last_number_deleted(server: Reference) -> None:
     replace(view, lambda name: view(name) | ({"required": True} if name == "phone_number" else {}))
 
 
-@fault("identification.anybodys", caught_by=both("FOREIGN"))
+@fault("identification.last-wallet-deleted", caught_by=("WALLET.LAST-KEPT",))
+def last_wallet_deleted(server: Reference) -> None:
+    """The environment says that everybody needs a wallet, and the last one can be deleted."""
+    view = server.views.attribute
+    replace(view, lambda name: view(name) | ({"required": True} if name == "web3_wallet" else {}))
+
+
+@fault("identification.anybodys", caught_by=each("FOREIGN"))
 def anybodys(server: Reference) -> None:
     """Whoever knows the id of somebody's address or number can do everything with it."""
     own = server.identifications.named
@@ -295,7 +307,7 @@ def anybodys(server: Reference) -> None:
     replace(own, lambda user, kind, item_id: known.get(item_id) or own(user, kind, item_id))
 
 
-@fault("identification.foreign-prepared", caught_by=both("FOREIGN"))
+@fault("identification.foreign-prepared", caught_by=each("FOREIGN"))
 def foreign_prepared(server: Reference) -> None:
     """The owner of an address is looked at everywhere but where its code is sent."""
     own, known = server.identifications.named, server.store.identifications
@@ -315,7 +327,7 @@ def foreign_prepared(server: Reference) -> None:
     replace(own, named)
 
 
-@fault("identification.foreign-told", caught_by=both("FOREIGN.LIKE-UNKNOWN"))
+@fault("identification.foreign-told", caught_by=each("FOREIGN.LIKE-UNKNOWN"))
 def foreign_told(server: Reference) -> None:
     """Who tries an id is told whether it is somebody else's or nobody's: 404 for the one, 403 for the other."""
     own = server.identifications.named
