@@ -23,17 +23,16 @@ Means = Mapping[str, str]
 
 
 @contextmanager
-def reference(fault: Fault | None = None) -> Iterator[Means]:
-    """What a reference announces of itself: a clean one, or one with this fault, under the settings that it needs."""
+def reference(*faults: Fault, settings: str = "") -> Iterator[Means]:
+    """What a reference announces of itself: a clean one, or one with faults, under the settings that these need."""
     command = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
     command += ["--port", "0", "--backend-port", "0"]
     with tempfile.TemporaryDirectory() as folder:
-        if fault is not None:
-            command += ["--fault", fault.id]
-        if fault is not None and fault.settings:
-            settings = Path(folder) / "settings.toml"
-            settings.write_text(fault.settings)
-            command += ["--settings", str(settings)]
+        command += [word for fault in faults for word in ("--fault", fault.id)]
+        if wanted := next((fault.settings for fault in faults if fault.settings), settings):
+            file = Path(folder) / "settings.toml"
+            file.write_text(wanted)
+            command += ["--settings", str(file)]
         with subprocess.Popen(
             command, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
         ) as server:

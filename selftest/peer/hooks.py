@@ -1,4 +1,4 @@
-"""What ``schemathesis run`` is given of a session: its hooks, loaded by it and by nobody else (selftest/peer).
+"""What ``schemathesis run`` is given of a session: its hooks, loaded by it and by nobody else.
 
 Every request comes from a signed-in native app. Where its session was lost - the schema has operations that end it, and
 one that deletes the user - somebody new signs up, so that what follows is reached again.
