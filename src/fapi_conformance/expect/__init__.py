@@ -17,7 +17,7 @@ from fapi_conformance.expect.attempts import (
     second_factors,
     verified,
 )
-from fapi_conformance.expect.clients import no_token, not_signed_in, session_ids, signed_in
+from fapi_conformance.expect.clients import no_token, nobody, not_signed_in, session_ids, signed_in, somebody, users_on
 from fapi_conformance.expect.landings import keeps_query, landed, landing, led_nowhere, tells, told
 from fapi_conformance.expect.lists import bare_list, holds, holds_not, ids_of, in_users
 
@@ -41,6 +41,7 @@ __all__ = [
     "member",
     "needs_second_factor",
     "no_token",
+    "nobody",
     "not_signed_in",
     "on_its_way",
     "outlived",
@@ -51,8 +52,10 @@ __all__ = [
     "second_factors",
     "session_ids",
     "signed_in",
+    "somebody",
     "succeeded",
     "tells",
     "told",
+    "users_on",
     "verified",
 ]

@@ -54,3 +54,26 @@ def not_signed_in(answer: Answer) -> Answer:
     if isinstance(active, str):
         raise Deviation(expected="null", got=say(active), where="$.response.last_active_session_id")
     return answer
+
+
+def users_on(answer: Answer) -> set[str]:
+    """The ids of the users who are signed in on the client that the answer is; of nobody's client: none."""
+    sessions = at(answer.resource, "sessions")
+    listed = sessions if isinstance(sessions, list) else []
+    return {str(at(item, "user.id")) for item in listed if at(item, "status") in SIGNED_IN}
+
+
+def nobody(answer: Answer, user_id: str) -> Answer:
+    """The answer is a client on which that user is not signed in, or a refusal to show one."""
+    if answer.ok and user_id in users_on(answer):
+        raise Deviation(expected="nobody signed in", got=say(user_id), where="$.response.sessions[].user.id")
+    return answer
+
+
+def somebody(answer: Answer, user_id: str) -> Answer:
+    """The answer is a client on which that user is signed in."""
+    succeeded(answer)
+    if user_id not in users_on(answer):
+        found = say(sorted(users_on(answer)))
+        raise Deviation(expected=f"a list with {say(user_id)}", got=found, where="$.response.sessions[].user.id")
+    return answer

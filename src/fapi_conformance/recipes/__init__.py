@@ -4,6 +4,7 @@ from fapi_conformance.recipes import (
     client,
     devices,
     environment,
+    external_accounts,
     identifications,
     links,
     me,
@@ -37,5 +38,6 @@ RECIPES = catalogue(
     passkeys,
     devices,
     links,
+    external_accounts,
 )
 """Every recipe by the id of its operation."""

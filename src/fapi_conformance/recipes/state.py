@@ -14,6 +14,7 @@ READS_THAT_ACT: Mapping[str, str] = {
     "handshakeClient": "AUTH-151",
     "verify": "AUTH-328",
     "acceptTicket": "AUTH-334",
+    "getOauthCallback": "OAUTH-100",
 }
 """Operations that are read and that do something all the same: they switch, verify, sign in."""
 

@@ -2,7 +2,7 @@
 
 ``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/sign_in_tokens`` and ``/v1/invitations``,
 ``/revoke`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
-``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_provider {"strategy", "issuer",
+``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
 "client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
 has.
 """
@@ -30,8 +30,8 @@ _EXTENSIONS = {
     "age": ("POST", "/v1/age"),
     "inbox": ("GET", "/v1/outbox"),
     "text_messages": ("GET", "/v1/outbox"),
-    "openid_provider": ("POST", "/v1/openid_provider"),
     "integration": ("POST", "/v1/integrations"),
+    "openid_provider": ("POST", "/v1/openid_providers"),
 }
 _SERVICE = "hasura"
 """A service that tokens were made for of old (USER-041); which one it is makes no difference to the operation."""
@@ -160,7 +160,7 @@ class BackendApi:
         return listed
 
     def _pointed(self, wants: Mapping[str, Any]) -> Mapping[str, Any]:
-        answer = self._send("POST", "/v1/openid_provider", wants)
+        answer = self._send("POST", "/v1/openid_providers", wants)
         told = answer.json
         if not answer.ok or not isinstance(told, dict) or not isinstance(told.get("redirect_uri"), str):
             raise NotTestable(f"{wants.get('strategy')} was not pointed at the provider: {_told(answer)}")

@@ -74,6 +74,9 @@ class Capability(StrEnum):
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
     DEVICE_TRUST = "device-trust"
     LOCKOUT_NEAR = "lockout-near"
+    SOCIAL = "social"
+    SOCIAL_SIGN_IN = "social-sign-in"
+    GOOGLE_ONE_TAP = "google-one-tap"
     USERNAME = "username"
     REVERIFICATION = "reverification"
     NO_REVERIFICATION = "no-reverification"
@@ -283,6 +286,20 @@ def _reset_by_email(environment: Environment) -> bool | None:
     return _all(_reset(environment, "email_address", "reset_password_email_code"), proven)
 
 
+def _social(environment: Environment) -> bool | None:
+    """Whether accounts of any provider elsewhere can be connected (GAP-031)."""
+    if environment.at("user_settings", "social") is None:
+        return None
+    return _any(False, *(one.enabled for one in environment.social.values()))
+
+
+def _social_sign_in(environment: Environment) -> bool | None:
+    """Whether people sign in by any of them."""
+    if environment.at("user_settings", "social") is None:
+        return None
+    return _any(False, *(_all(one.enabled, one.authenticatable) for one in environment.social.values()))
+
+
 def _single_session(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "single_session_mode")
 
@@ -364,6 +381,9 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSWORD_MAXIMUM: _announces_a_maximum,
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
     Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
+    Capability.SOCIAL: _social,
+    Capability.SOCIAL_SIGN_IN: _social_sign_in,
+    Capability.GOOGLE_ONE_TAP: lambda environment: _first_factor(environment, "google_one_tap"),
     Capability.USERNAME: lambda environment: environment.attribute("username").enabled,
     Capability.REVERIFICATION: _reverification,
     Capability.NO_REVERIFICATION: lambda environment: _not(_reverification(environment)),

@@ -19,7 +19,11 @@ def sign_up(actor: Actor, person: Person, *, codes: Codes) -> tuple[str, str]:
     Raises :class:`Deviation` at the first answer that is not as the contract has it, and :class:`NotTestable` where
     the instance's settings are in the way.
     """
-    answer = _create(actor, person.form())
+    return finish(actor, _create(actor, person.form()), person, codes=codes)
+
+
+def finish(actor: Actor, answer: Answer, person: Person, *, codes: Codes) -> tuple[str, str]:
+    """Go on with a sign-up that was answered so, by what this person can give and prove, until it is complete."""
     for _ in range(_ROUNDS):
         attempt = answer.resource if isinstance(answer.resource, dict) else {}
         if attempt.get("status") == "complete":

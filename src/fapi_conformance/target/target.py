@@ -32,7 +32,7 @@ from fapi_conformance.target.pace import Pace
 from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import sign_in
-from fapi_conformance.target.signing_up import sign_up
+from fapi_conformance.target.signing_up import finish, sign_up
 
 Way = Callable[[people.Person, Actor], Member]
 
@@ -205,6 +205,11 @@ class Target:
     def inbox(self, to: str) -> Inbox:
         """What the target sends to that address or number."""
         return self.codes.inbox(to)
+
+    def finished(self, actor: Actor, answer: Answer, address: str) -> tuple[str, str]:
+        """Complete a sign-up that somebody with that address has begun otherwise; the ids of user and session."""
+        person = people.person(self.environment, address=address, wants={})
+        return finish(actor, answer, person, codes=self.codes)
 
     def provider(self, strategy: str | None = None) -> OpenidProvider:
         """The OpenID provider behind that connection of the instance, or behind any that the run has.

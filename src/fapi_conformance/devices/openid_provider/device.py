@@ -21,6 +21,7 @@ class OpenidProvider:
         self.redirect_uri = redirect_uri
         self.issuer = running.issuer
         self.client_id = running.client_id
+        self.client_secret = running.client_secret
         self._running = running
         self._wire = Wire(running.address)
 
