@@ -120,9 +120,11 @@ def come_back(actor: Actor, account_id: str, person: Person, callback: str) -> A
     return Account(id=account_id, actor=actor, person=person, callback=callback, returned=returned, user=user)
 
 
-def connected(target: "Target", actor: Actor, person: Person | None = None) -> Account:
+def connected(
+    target: "Target", actor: Actor, person: Person | None = None, *, provider: OpenidProvider | None = None
+) -> Account:
     """As above. Raises Deviation unless the account is verified then."""
-    account = connect(target, actor, person)
+    account = connect(target, actor, person, provider=provider)
     status = ((account.shown or {}).get("verification") or {}).get("status")
     if status != "verified":
         raise strayed(actor, expected="'verified'", got=status, where="$.response.external_accounts[].verification")
