@@ -10,7 +10,7 @@ from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices.openid_provider.device import edited, parameters
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import nobody, refused, somebody, users_on
-from fapi_conformance.expect.look import outcome
+from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_callback as callback_
 from fapi_conformance.target.elsewhere import Account, connected, to_sign_in
@@ -55,7 +55,7 @@ def test_back_by_form(visitor: Actor, target: Target, member: Member, account: A
 
     attempt = trip.back(where)
 
-    if attempt.resource.get("status") in {"needs_second_factor", "needs_client_trust"}:
+    if at(attempt.resource, "status") in {"needs_second_factor", "needs_client_trust"}:
         return
     somebody(visitor.clients.read(), member.user_id)
 

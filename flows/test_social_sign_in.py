@@ -20,6 +20,7 @@ from fapi_conformance.target.elsewhere import Account, Trip, authorization_url, 
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
 
+REFUSALS = (400, 403, 404, 422)
 VERIFICATION = "first_factor_verification"
 
 
@@ -92,18 +93,20 @@ def test_what_an_authorization_url_shows(visitor: Actor, target: Target, member:
 
 @proves(social.NO_REDIRECT_URL)
 def test_without_a_way_back(visitor: Actor, provider: OpenidProvider) -> None:
-    refused(visitor.sign_ins.create(strategy=provider.strategy, intent=Intent.INVALID), (400, 422))
+    refused(visitor.sign_ins.create(strategy=provider.strategy, intent=Intent.INVALID), REFUSALS)
 
 
 @proves(social.DISABLED)
 def test_a_provider_that_is_not_enabled(visitor: Actor, target: Target, member: Member) -> None:
     known = ("oauth_github", "oauth_gitlab", "oauth_facebook", "oauth_discord", "oauth_twitch")
-    strategy = next(one for one in known if one not in target.environment.social)
-    form = {"strategy": strategy, "redirect_url": target.landing}
+    off = [one for one in known if one not in target.environment.social]
+    if not off:
+        raise NotTestable("every known provider is enabled")
+    form = {"strategy": off[0], "redirect_url": target.landing}
 
-    refused(visitor.sign_ins.create(**form, intent=Intent.INVALID), (400, 403, 404, 422))
-    refused(visitor.sign_ups.create(**form, intent=Intent.INVALID), (400, 403, 404, 422))
-    refused(member.actor.me.external_accounts.create(**form, intent=Intent.INVALID), (400, 403, 404, 422))
+    refused(visitor.sign_ins.create(**form, intent=Intent.INVALID), REFUSALS)
+    refused(visitor.sign_ups.create(**form, intent=Intent.INVALID), REFUSALS)
+    refused(member.actor.me.external_accounts.create(**form, intent=Intent.INVALID), REFUSALS)
 
 
 @proves(social.IS_SIGNED_IN)
@@ -150,6 +153,8 @@ def test_an_address_that_both_have_proven(visitor: Actor, target: Target, member
     attempt = trip.consent(person)
 
     is_signed_in(visitor, attempt, member)
+    if at(attempt.resource, "status") != "complete":
+        raise NotTestable("the sign-in asks for one step more, and what is linked before that is open")
     accounts = member_of(member.actor.me.read(), "external_accounts")
     assert any(at(one, "verification.status") == "verified" for one in accounts), "the user has no such account"
 

@@ -11,6 +11,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.devices.openid_provider.device import OpenidProvider
 from fapi_conformance.devices.openid_provider.visit import HONEST, Conduct, Person
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.refusals import accepted, strayed
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 APP = "com.example.fapi-conformance://sso-callback"
 """Where a native app is opened: an address that no browser would go to."""
+NOT_LED_THERE = frozenset(
+    {"invalid_redirect_url", "invalid_url_scheme", "prohibited_redirect_url", "resource_missmatch"}
+)
 IN_SIGN_IN = "first_factor_verification"
 IN_SIGN_UP = "verifications.external_account"
 URL = "external_verification_redirect_url"
@@ -61,7 +65,7 @@ def to_sign_in(target: "Target", actor: Actor, provider: OpenidProvider | None =
     """A sign-in that leads to the provider. Raises Deviation where it does not."""
     there = provider or target.provider()
     wanted = {"strategy": there.strategy, "redirect_url": landing(target, actor), **form}
-    answer = accepted(actor, actor.sign_ins.create(**wanted), "a sign-in by an account elsewhere")
+    answer = _let_go(actor, actor.sign_ins.create(**wanted), "a sign-in by an account elsewhere")
     return Trip(actor=actor, provider=there, started=answer, url=authorization_url(actor, answer, IN_SIGN_IN))
 
 
@@ -70,7 +74,7 @@ def to_sign_up(target: "Target", actor: Actor, provider: OpenidProvider | None =
     there = provider or target.provider()
     consent = {"legal_accepted": True} if target.environment.legal_consent else {}
     wanted = {"strategy": there.strategy, "redirect_url": landing(target, actor), **consent, **form}
-    answer = accepted(actor, actor.sign_ups.create(**wanted), "a sign-up by an account elsewhere")
+    answer = _let_go(actor, actor.sign_ups.create(**wanted), "a sign-up by an account elsewhere")
     return Trip(actor=actor, provider=there, started=answer, url=authorization_url(actor, answer, IN_SIGN_UP))
 
 
@@ -107,7 +111,7 @@ def connect(
     there = provider or target.provider()
     who = person or there.person(target.mail_address())
     wanted = {"strategy": there.strategy, "redirect_url": landing(target, actor), **form}
-    created = accepted(actor, actor.me.external_accounts.create(**wanted), "an account elsewhere to connect")
+    created = _let_go(actor, actor.me.external_accounts.create(**wanted), "an account elsewhere to connect")
     callback = there.consent(authorization_url(actor, created, "verification"), who, conduct)
     return come_back(actor, str(created.resource.get("id")), who, callback)
 
@@ -149,6 +153,13 @@ def authorization_url(actor: Actor, answer: Answer, verification: str) -> str:
     if parts is None or parts.scheme not in {"http", "https"} or not parts.netloc:
         raise strayed(actor, expected="an absolute URL", got=found, where=f"$.response.{verification}.{URL}")
     return str(found)
+
+
+def _let_go(actor: Actor, answer: Answer, what: str) -> Answer:
+    """It is 2xx. Which apps people may be led back to is for the instance to say."""
+    if isinstance(actor, NativeApp) and set(answer.codes) & NOT_LED_THERE:
+        raise NotTestable(f"the instance leads nobody back to {APP}", remedy="let it lead native apps back to there")
+    return accepted(actor, answer, what)
 
 
 def landing(target: "Target", actor: Actor) -> str:
