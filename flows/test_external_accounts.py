@@ -167,17 +167,19 @@ def test_asking_for_more(member: Member, target: Target, account: Account) -> No
         assert set(MORE) <= set(approved), f"it has {say(approved)}"
 
 
-@proves(required.HINTS)
-def test_hints_for_the_provider(member: Member, target: Target, provider: OpenidProvider) -> None:
+@proves(required.REPEATED, required.HINTS)
+def test_wishes_for_the_provider(member: Member, target: Target, provider: OpenidProvider) -> None:
     actor = member.actor
+    form: Form = {"strategy": provider.strategy, "redirect_url": landing(target, actor)}
     hints = {"oidc_prompt": "login", "oidc_login_hint": "ada@example.com"}
-    form: Form = {"strategy": provider.strategy, "redirect_url": landing(target, actor), **hints}
-
-    created = accepted(actor, actor.me.external_accounts.create(**form), "an account elsewhere to connect")
-
-    asked = parameters(authorization_url(actor, created, "verification"))
-    told = (asked.get("prompt"), asked.get("login_hint"))
-    assert told == ("login", "ada@example.com"), f"the provider is told {told}"
+    area = actor.me.external_accounts
+    created = area.create(**form, **hints, additional_scope=list(MORE), intent=Intent.OPEN)
+    with step(required.REPEATED):
+        accepted(actor, created, "an account elsewhere to connect")
+    with step(required.HINTS):
+        asked = parameters(authorization_url(actor, created, "verification"))
+        told = (asked.get("prompt"), asked.get("login_hint"))
+        assert told == ("login", "ada@example.com"), f"the provider is told {told}"
 
 
 @proves(required.DELETE, required.DELETED_SIGN_IN)
@@ -191,6 +193,16 @@ def test_letting_go(visitor: Actor, member: Member, target: Target, account: Acc
         actor.me.external_accounts.delete(nameless.id)
         to_sign_in(target, visitor).consent(nameless.person)
         nobody(visitor.clients.read(), member.user_id)
+
+
+@proves(required.USER_DELETED)
+def test_the_account_of_somebody_who_is_gone(visitor: Actor, member: Member, target: Target, account: Account) -> None:
+    succeeded(member.actor.me.delete())
+
+    attempt = to_sign_in(target, visitor).consent(account.person)
+
+    nobody(visitor.clients.read(), member.user_id)
+    equals(attempt, first_factor_verification__status="transferable")
 
 
 @proves(required.TOKENS, required.TOKENS_REVOKED)

@@ -1,6 +1,7 @@
 """The callback, by whoever comes: by form, without a state, with one that was used, changed or somebody else's."""
 
 import secrets
+from functools import partial
 
 import pytest
 
@@ -8,9 +9,11 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.callback import REDIRECTS
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices.openid_provider.device import edited, parameters
+from fapi_conformance.devices.openid_provider.visit import Conduct
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import nobody, refused, somebody, users_on
 from fapi_conformance.expect.look import at, outcome
+from fapi_conformance.machine.races import at_once
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_callback as callback_
 from fapi_conformance.target.elsewhere import Account, connected, to_sign_in
@@ -120,6 +123,22 @@ def test_a_callback_that_was_used(visitor: Actor, target: Target, member: Member
             nobody(one.clients.read(), member.user_id)
 
 
+@proves(callback_.TWICE_AT_ONCE)
+def test_a_callback_opened_twice_at_once(visitor: Actor, target: Target, member: Member, account: Account) -> None:
+    """The provider takes its time with the code, so that the second comes while the first is under way."""
+    trip = to_sign_in(target, visitor)
+    callback = trip.provider.consent(trip.url, account.person, Conduct(delay=0.3))
+    before = session_ids_of(member)
+    twins = [target.reader("one tab"), target.reader("another tab")]
+
+    at_once(*(partial(opened, tab, callback) for tab in twins))
+
+    made = session_ids_of(member) - before
+    exchanges = trip.provider.visit(callback)["exchanges"]
+    if len(made) > 1 or exchanges > 1:
+        raise Deviation(expected="one session, one exchange", got=f"{len(made)} and {exchanges}", where="sessions")
+
+
 @proves(callback_.OTHER_CLIENT)
 def test_a_callback_of_another_client(visitor: Actor, target: Target, member: Member, account: Account) -> None:
     """Somebody is led to open the address by which another was to come back, and would go on as them unawares."""
@@ -176,6 +195,15 @@ def test_line_breaks_and_markup(visitor: Actor, text: str) -> None:
         shown = answer.content.decode("utf-8", "replace")
         if not answer.is_json and any(mark in shown for mark in ("<script>alert(1)", "<h1>")):
             raise Deviation(expected="text", got="the parameter as markup", where="body")
+
+
+def opened(tab: Actor, callback: str) -> Answer:
+    return tab.return_from(callback, intent=Intent.OPEN).answer
+
+
+def session_ids_of(member: Member) -> set[str]:
+    listed = member.actor.me.sessions.active().resource
+    return {str(at(one, "id")) for one in listed} if isinstance(listed, list) else set()
 
 
 def leads_nowhere(answer: Answer, target: Target) -> None:

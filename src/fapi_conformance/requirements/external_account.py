@@ -16,6 +16,17 @@ CREATE = Requirement(
     when=WHEN,
     means=MEANS,
 )
+REPEATED = Requirement(
+    id="EXTERNAL-ACCOUNT.CREATE.SCOPES",
+    level=Level.MUST,
+    says="Scopes in addition are taken as official clients send them there: each in a parameter of its own.",
+    sources=("postOAuthAccounts 200", "USER-329"),
+    profile=PROFILE,
+    operations=("postOAuthAccounts",),
+    when=WHEN,
+    means=MEANS,
+    twins=("EXTERNAL-ACCOUNT.CREATE",),
+)
 CONNECT = Requirement(
     id="EXTERNAL-ACCOUNT.CONNECT",
     level=Level.MUST,
@@ -180,6 +191,17 @@ DELETED_SIGN_IN = Requirement(
     when=("social", "social-sign-in"),
     means=MEANS,
     twins=("EXTERNAL-ACCOUNT.DELETE", "SOCIAL.SIGN-IN.COMPLETE"),
+)
+USER_DELETED = Requirement(
+    id="EXTERNAL-ACCOUNT.USER-DELETED",
+    level=Level.SHOULD,
+    says="The account of a user who is gone belongs to nobody: a sign-in by it finds no user.",
+    sources=("AUTH-320", "USER-032"),
+    profile=PROFILE,
+    operations=("deleteUser", "createSignIn"),
+    when=("social-sign-in", "delete-self"),
+    means=MEANS,
+    twins=("SOCIAL.SIGN-IN.COMPLETE",),
 )
 TOKENS = Requirement(
     id="EXTERNAL-ACCOUNT.TOKENS",

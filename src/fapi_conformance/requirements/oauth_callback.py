@@ -141,3 +141,14 @@ ENCODED = Requirement(
     operations=("getOauthCallback", "postOauthCallback"),
     when=WHEN,
 )
+TWICE_AT_ONCE = Requirement(
+    id="OAUTH-CALLBACK.TWICE-AT-ONCE",
+    level=Level.SHOULD,
+    says="Opened twice at once, a callback signs in once, and redeems its code once.",
+    sources=("OAUTH-103", "SEC-186"),
+    profile=PROFILE,
+    operations=("getOauthCallback",),
+    when=SIGN_IN,
+    means=MEANS,
+    twins=("SOCIAL.SIGN-IN.COMPLETE",),
+)
