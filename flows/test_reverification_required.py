@@ -15,6 +15,7 @@ from fapi_conformance.requirements import reverification
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.identifications import EMAIL, PHONE, Kind, added
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.passkeys import arranging, begun
 from fapi_conformance.target.refusals import STEP_UP, accepted, not_by_settings
 from fapi_conformance.target.second_factors import next_code
 from fapi_conformance.target.target import Target
@@ -133,6 +134,19 @@ def test_changing_the_username(member: Member, target: Target) -> None:
 @proves(reverification.ADD_APP)
 def test_taking_an_app_into_use(newcomer: Member, target: Target) -> None:
     wants_it(newcomer, target, newcomer.actor.me.totp.create)
+
+
+@proves(reverification.ADD_PASSKEY)
+def test_adding_a_passkey(member: Member, target: Target) -> None:
+    wants_it(member, target, member.actor.me.passkeys.create)
+
+
+@proves(reverification.DELETE_PASSKEY)
+def test_deleting_a_passkey(member: Member, target: Target) -> None:
+    with arranging():
+        one = begun(member.actor)
+
+    wants_it(member, target, partial(member.actor.me.passkeys.delete, one.id))
 
 
 @proves(reverification.REVOKE)

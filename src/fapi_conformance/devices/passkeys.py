@@ -27,7 +27,8 @@ class Wrong:
     """One lie of a ceremony. None and False do as asked.
 
     ``extended``: further members of the client data, such as ``crossOrigin``. ``counter``: what the device says
-    instead of counting. ``signer``: whose key signs. ``handle``: whom the device names as the owner.
+    instead of counting. ``key``: what is registered instead of a key that is asked for. ``signer``: whose key signs.
+    ``handle``: whom the device names as the owner.
     """
 
     challenge: bytes | None = None
@@ -39,6 +40,7 @@ class Wrong:
     tampered: bool = False
     counter: int | None = None
     signer: cose.Key | None = None
+    key: cose.Key | None = None
     handle: bytes | None = None
     credential_id: bytes | None = None
     extended: Mapping[str, Any] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class Passkeys:
         rp_id = self._here(_at(options, "rp", "id"))
         handle = decoded(_text(options, "user", "id"))
         algorithms = [one.get("alg") for one in _list(options, "pubKeyCredParams") if isinstance(one, dict)]
-        key = cose.new_key(algorithms)
+        key = wrong.key or cose.new_key(algorithms)
         if key is None:
             raise Deviation(expected="ES256, EdDSA or RS256 among them", got=repr(algorithms), where="pubKeyCredParams")
         held = Held(wrong.credential_id or os.urandom(32), key, rp_id, handle)
@@ -157,6 +159,22 @@ class Passkeys:
         counter = held.counter if wrong.counter is None else wrong.counter
         rp_id = wrong.rp_id or held.rp_id
         return hashlib.sha256(rp_id.encode()).digest() + bytes([flags]) + counter.to_bytes(4, "big")
+
+
+def requires_verification(nonce: object) -> bool:
+    """Whether the options want the device to verify who uses it."""
+    options = _options(nonce)
+    return "required" in (options.get("userVerification"), _at(options, "authenticatorSelection", "userVerification"))
+
+
+def algorithms_of(nonce: object) -> list[object]:
+    """What keys the options offer to take."""
+    return [_at(one, "alg") for one in _list(_options(nonce), "pubKeyCredParams")]
+
+
+def options_of(nonce: object) -> Options:
+    """The options as official clients read them; a deviation where they could not."""
+    return _options(nonce)
 
 
 def challenge_of(nonce: object) -> bytes:

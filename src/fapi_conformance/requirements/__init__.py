@@ -30,6 +30,8 @@ from fapi_conformance.requirements import (
     native,
     oauth_callback,
     operation,
+    passkey,
+    passkey_sign_in,
     password,
     password_rules,
     picture,
@@ -116,6 +118,8 @@ AREAS = (
     mailed_code,
     second_factor_number,
     wallet,
+    passkey,
+    passkey_sign_in,
     well_known,
 )
 

@@ -263,6 +263,8 @@ ADD_APP = _guarded(
     "ADD-TOTP", "Taking an authenticator app into use", "postTOTP", "authenticator-app", "second-factor-optional"
 )
 """Where everybody has to take one into use, whoever has none must not be held up."""
+ADD_PASSKEY = _guarded("ADD-PASSKEY", "Adding a passkey", "postPasskey", "passkeys")
+DELETE_PASSKEY = _guarded("DELETE-PASSKEY", "Deleting a passkey", "deletePasskey", "passkeys")
 REVOKE = _guarded("REVOKE-SESSION", "Revoking a session", "revokeSession")
 DELETE_SELF = _guarded("DELETE-SELF", "Deleting the account", "deleteUser", "delete-self")
 FRESH = Requirement(

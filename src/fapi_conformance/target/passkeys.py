@@ -1,5 +1,7 @@
 """Passkeys of a member: made by a device of theirs, and shown at a sign-in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -8,7 +10,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.devices import Passkeys
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.target.refusals import accepted, strayed
 
 if TYPE_CHECKING:
@@ -31,6 +33,15 @@ class Passkey:
     id: str
     device: Passkeys
     answer: Answer
+
+
+@contextmanager
+def arranging() -> Iterator[None]:
+    """What comes before a test's question; that it fails is told where that is judged."""
+    try:
+        yield
+    except AssertionError as problem:
+        raise NotTestable("the passkey that it takes could not be arranged") from problem
 
 
 def device(target: "Target", actor: Actor) -> Passkeys:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 Seed = Callable[["Reference"], Iterator[None] | None]
-MACHINERY = frozenset({"registry", "surgery"})
+MACHINERY = frozenset({"careless", "registry", "surgery"})
 
 _catalogue: dict[str, "Fault"] = {}
 

@@ -13,6 +13,8 @@ GUARDED = {
     "DELETE-PHONE": ("DELETE", "/v1/me/phone_numbers/{phone_number_id}"),
     "USERNAME": ("PATCH", "/v1/me"),
     "ADD-TOTP": ("POST", "/v1/me/totp"),
+    "ADD-PASSKEY": ("POST", "/v1/me/passkeys"),
+    "DELETE-PASSKEY": ("DELETE", "/v1/me/passkeys/{passkey_id}"),
     "REVOKE-SESSION": ("POST", "/v1/me/sessions/{session_id}/revoke"),
     "DELETE-SELF": ("DELETE", "/v1/me"),
 }

@@ -1,0 +1,258 @@
+"""Passkeys as a first factor: of a sign-in, with and without an identifier, and of a session that is verified anew."""
+
+from fapi_conformance.verdict.requirement import Level, Requirement
+
+PROFILE = "passkey"
+WHEN = ("passkeys", "passkey-sign-in")
+BY_NAME = (*WHEN, "identifier")
+CREATE, PREPARE, ATTEMPT = "createSignIn", "prepareSignInFactorOne", "attemptSignInFactorOne"
+VERIFY = ("prepareSessionReverificationFirstFactor", "attemptSessionReverificationFirstFactor")
+MUST, SHOULD, MAY = Level.MUST, Level.SHOULD, Level.MAY
+
+
+def _sign_in(
+    case: str,
+    level: Level,
+    says: str,
+    *sources: str,
+    operations: tuple[str, ...],
+    twins: tuple[str, ...] = (),
+    when: tuple[str, ...] = WHEN,
+    means: tuple[str, ...] = (),
+) -> Requirement:
+    return Requirement(
+        id=f"PASSKEY.{case}",
+        level=level,
+        says=says,
+        sources=sources,
+        profile=PROFILE,
+        operations=operations,
+        when=when,
+        means=means,
+        twins=twins,
+    )
+
+
+def _refused(case: str, says: str, *sources: str, level: Level = MUST, means: tuple[str, ...] = ()) -> Requirement:
+    """Of a proof that is wrong in one thing."""
+    twins = ("PASSKEY.SIGN-IN.RIGHT",)
+    return _sign_in(f"SIGN-IN.{case}", level, says, *sources, operations=(ATTEMPT,), twins=twins, means=means)
+
+
+ASKED = _sign_in(
+    "SIGN-IN.ASKED",
+    MUST,
+    "A sign-in with `strategy=passkey` and no identifier has an unverified `first_factor_verification` of that "
+    "strategy, whose `nonce` has the options for a browser as JSON in text, with a `challenge`.",
+    "createSignIn 200",
+    "AUTH-249",
+    operations=(CREATE,),
+)
+NAMELESS = _sign_in(
+    "SIGN-IN.NAMELESS",
+    MUST,
+    "Where no identifier was given, the options name no credential.",
+    "createSignIn 200",
+    "SEC-181",
+    operations=(CREATE,),
+    twins=("PASSKEY.SIGN-IN.ASKED",),
+)
+CHALLENGE = _sign_in(
+    "SIGN-IN.CHALLENGE",
+    MUST,
+    "Each sign-in by passkey has a challenge of its own, of 16 bytes or more.",
+    "createSignIn 200",
+    "SEC-181",
+    "WebAuthn L3 section 13.4.3",
+    operations=(CREATE, PREPARE),
+    twins=("PASSKEY.SIGN-IN.ASKED",),
+)
+RIGHT = _sign_in(
+    "SIGN-IN.RIGHT",
+    MUST,
+    "A key that answers the options proves the first factor, and signs in whose key it is.",
+    "attemptSignInFactorOne 200",
+    "AUTH-249",
+    "AUTH-266",
+    operations=(CREATE, ATTEMPT),
+    twins=("PASSKEY.VERIFIED",),
+)
+USED = _sign_in(
+    "SIGN-IN.USED",
+    SHOULD,
+    "After a sign-in the passkey says when it was used.",
+    "USER-307",
+    operations=(ATTEMPT, "readPasskey"),
+    twins=("PASSKEY.SIGN-IN.RIGHT",),
+)
+WITH_IDENTIFIER = _sign_in(
+    "SIGN-IN.WITH-IDENTIFIER",
+    SHOULD,
+    "`strategy=passkey` takes no identifier: together they are refused.",
+    "AUTH-246",
+    operations=(CREATE,),
+    when=BY_NAME,
+    twins=("PASSKEY.SIGN-IN.ASKED",),
+)
+OFFERED = _sign_in(
+    "SIGN-IN.OFFERED",
+    MUST,
+    "Whoever has a passkey is offered it as a first factor once they have said who they are.",
+    "createSignIn 200",
+    "Stubs.SignInFactor",
+    "AUTH-241",
+    operations=(CREATE,),
+    when=BY_NAME,
+    twins=("PASSKEY.VERIFIED",),
+)
+NOT_OFFERED = _sign_in(
+    "SIGN-IN.NOT-OFFERED",
+    SHOULD,
+    "Whoever has no passkey is not offered one.",
+    "AUTH-261",
+    operations=(CREATE,),
+    when=(*BY_NAME, "no-enumeration-protection"),
+    twins=("PASSKEY.SIGN-IN.OFFERED",),
+)
+NONE_THERE = _sign_in(
+    "SIGN-IN.NONE",
+    SHOULD,
+    "Preparing a passkey for somebody who has none is refused with a 4xx.",
+    "prepareSignInFactorOne 400",
+    "error catalogue: no_passkeys_found_for_user",
+    operations=(PREPARE,),
+    when=(*BY_NAME, "no-enumeration-protection"),
+    twins=("PASSKEY.SIGN-IN.BY-NAME",),
+)
+BY_IDENTIFIER = _sign_in(
+    "SIGN-IN.BY-NAME",
+    MUST,
+    "Whoever has said who they are is asked for their passkey, and the key that answers proves the first factor.",
+    "prepareSignInFactorOne 200",
+    "attemptSignInFactorOne 200",
+    "AUTH-257",
+    "AUTH-266",
+    operations=(PREPARE, ATTEMPT),
+    when=BY_NAME,
+    twins=("PASSKEY.VERIFIED",),
+)
+FOR_BOTH = _sign_in(
+    "SIGN-IN.FOR-BOTH",
+    SHOULD,
+    "Where the instance says that passkeys satisfy the second factor, a sign-in by passkey asks for no other.",
+    "UserSettings.PasskeySettings",
+    "AUTH-283",
+    operations=(ATTEMPT,),
+    when=(*WHEN, "passkey-satisfies-both", "authenticator-app"),
+    twins=("PASSKEY.SIGN-IN.RIGHT",),
+)
+
+# What signs nobody in
+
+OTHER_CHALLENGE = _refused(
+    "OTHER-CHALLENGE",
+    "A proof for another sign-in, or for the verification of a session, signs nobody in.",
+    "attemptSignInFactorOne 400",
+    "SEC-175",
+    "WebAuthn L3 section 7.2",
+)
+REPLAYED = _refused("REPLAYED", "A proof that was taken once is not taken again.", "SEC-175", "WebAuthn L3 section 7.2")
+EXPIRED = _refused("EXPIRED", "A proof after the expiry of its challenge signs nobody in.", "SEC-175", means=("age",))
+UNPREPARED = _refused("UNPREPARED", "A proof that nobody was asked for signs nobody in.", "AUTH-266")
+WRONG_ORIGIN = _refused(
+    "WRONG-ORIGIN",
+    "A proof that was made on a page of another site signs nobody in, whatever the `Origin` of the request says.",
+    "SEC-176",
+    "WebAuthn L3 section 7.2",
+)
+WRONG_TYPE = _refused("WRONG-TYPE", "A proof whose client data are those of a registration signs nobody in.", "SEC-176")
+WRONG_PARTY = _refused("WRONG-PARTY", "A proof that was made for another relying party signs nobody in.", "SEC-176")
+TAMPERED = _refused("TAMPERED", "A proof whose signature was changed signs nobody in.", "SEC-177")
+FAILURE_CODE = _refused(
+    "TAMPERED.CODE",
+    "A proof that does not hold is refused with 400 `passkey_authentication_failure`.",
+    "error catalogue: passkey_authentication_failure",
+    level=SHOULD,
+)
+FOREIGN_KEY = _refused("FOREIGN-KEY", "A proof in the name of a passkey, by another key, signs nobody in.", "SEC-177")
+UNKNOWN = _refused("UNKNOWN", "A proof by a passkey that nobody registered signs nobody in.", "SEC-177", "SEC-181")
+UNKNOWN_CODE = _refused(
+    "UNKNOWN.CODE",
+    "A passkey that nobody registered is refused with 404 `passkey_not_registered`.",
+    "error catalogue: passkey_not_registered",
+    level=SHOULD,
+)
+OTHER_OWNER = _refused(
+    "OTHER-OWNER",
+    "A proof by one's own passkey that names somebody else as its user does not sign in as them.",
+    "SEC-177",
+    "WebAuthn L3 section 7.2",
+)
+SOMEBODY_ELSE = _sign_in(
+    "SIGN-IN.SOMEBODY-ELSE",
+    MUST,
+    "Who says that they are somebody else, and shows their own passkey, does not sign in as them.",
+    "SEC-177",
+    "WebAuthn L3 section 7.2",
+    operations=(ATTEMPT,),
+    when=BY_NAME,
+    twins=("PASSKEY.SIGN-IN.BY-NAME",),
+)
+NOBODY_THERE = _refused(
+    "NOBODY-PRESENT", "A proof that was made without anybody being present signs nobody in.", "SEC-178"
+)
+NOT_VERIFIED = _refused(
+    "USER-UNVERIFIED",
+    "Where the options require that the user is verified, a proof that was made without it signs nobody in.",
+    "SEC-178",
+)
+COUNTER = _refused(
+    "COUNTER",
+    "A proof whose counter went back signs nobody in: the key may have been copied.",
+    "SEC-180",
+    "WebAuthn L3 section 6.1.1",
+    level=MAY,
+)
+UNFINISHED = _refused(
+    "UNFINISHED", "A passkey whose credential was refused when it was made signs nobody in.", "SEC-181"
+)
+DELETED = _refused("DELETED", "A passkey that was deleted signs nobody in any more.", "deletePasskey 200", "SEC-181")
+
+# A session that is verified anew
+
+REVERIFIED = _sign_in(
+    "REVERIFICATION",
+    MUST,
+    "Where a reverification offers the passkey, the key that answers its options proves the first factor.",
+    "prepareSessionReverificationFirstFactor 200",
+    "attemptSessionReverificationFirstFactor 200",
+    "AUTH-344",
+    operations=VERIFY,
+    twins=("PASSKEY.VERIFIED",),
+)
+REVERIFICATION_OFFERED = _sign_in(
+    "REVERIFICATION.OFFERED",
+    MAY,
+    "A reverification offers the passkey to whoever has one.",
+    "AUTH-344",
+    operations=("startSessionReverification",),
+    twins=("PASSKEY.VERIFIED",),
+)
+REVERIFICATION_OWNER = _sign_in(
+    "REVERIFICATION.OWNER",
+    MUST,
+    "The passkey of somebody else does not verify a session anew.",
+    "attemptSessionReverificationFirstFactor 400",
+    "SEC-177",
+    operations=VERIFY,
+    twins=("PASSKEY.REVERIFICATION",),
+)
+REVERIFICATION_CHALLENGE = _sign_in(
+    "REVERIFICATION.OTHER-CHALLENGE",
+    MUST,
+    "A proof that was made for a sign-in does not verify a session anew.",
+    "attemptSessionReverificationFirstFactor 400",
+    "SEC-175",
+    operations=VERIFY,
+    twins=("PASSKEY.REVERIFICATION",),
+)
