@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     Private = EllipticCurvePrivateKey | Ed25519PrivateKey | RSAPrivateKey
 
-ES256, EDDSA, RS256, ES384 = -7, -8, -257, -35
-KNOWN = (ES256, EDDSA, ES384, RS256)
+ES256, EDDSA, RS256, ES512 = -7, -8, -257, -36
+KNOWN = (ES256, EDDSA, ES512, RS256)
 """In the order in which the device likes them: RSA keys take long to make."""
 RSA_BITS = 2048
 
@@ -29,10 +29,10 @@ class Key:
         from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
         from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
         from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-        from cryptography.hazmat.primitives.hashes import SHA256, SHA384
+        from cryptography.hazmat.primitives.hashes import SHA256, SHA512
 
         if isinstance(self.private, EllipticCurvePrivateKey):
-            return self.private.sign(data, ECDSA(SHA384() if self.algorithm == ES384 else SHA256()))
+            return self.private.sign(data, ECDSA(SHA512() if self.algorithm == ES512 else SHA256()))
         if isinstance(self.private, RSAPrivateKey):
             return self.private.sign(data, PKCS1v15(), SHA256())
         return self.private.sign(data)
@@ -44,7 +44,7 @@ class Key:
 
         if isinstance(self.private, EllipticCurvePrivateKey):
             point = self.private.public_key().public_numbers()
-            curve, width = (2, 48) if self.algorithm == ES384 else (1, 32)
+            curve, width = (3, 66) if self.algorithm == ES512 else (1, 32)
             x, y = (number.to_bytes(width, "big") for number in (point.x, point.y))
             return dumped({1: 2, 3: self.algorithm, -1: curve, -2: x, -3: y})
         if isinstance(self.private, RSAPrivateKey):
@@ -61,14 +61,14 @@ def new_key(algorithms: Sequence[Any]) -> Key | None:
 
 
 def key_for(algorithm: int) -> Key:
-    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, SECP384R1, generate_private_key
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, SECP521R1, generate_private_key
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key as generate_rsa
 
     if algorithm == ES256:
         return Key(algorithm, generate_private_key(SECP256R1()))
-    if algorithm == ES384:
-        return Key(algorithm, generate_private_key(SECP384R1()))
+    if algorithm == ES512:
+        return Key(algorithm, generate_private_key(SECP521R1()))
     if algorithm == EDDSA:
         return Key(algorithm, Ed25519PrivateKey.generate())
     return Key(algorithm, generate_rsa(public_exponent=65537, key_size=RSA_BITS))

@@ -235,9 +235,12 @@ def user_by_handle(server: Reference) -> None:
 @fault("passkey.anybodys-key", caught_by=("PASSKEY.SIGN-IN.SOMEBODY-ELSE", "PASSKEY.REVERIFICATION.OWNER"))
 def anybodys_key(server: Reference) -> None:
     """Where somebody is expected, the passkey of anybody proves that it is them."""
-    original = replace(
-        server.passkeys.prove, lambda verification, text, user: user or original(verification, text, None)
-    )
+
+    def prove(verification: Verification | None, text: str, user: User | None) -> User:
+        owner = original(verification, text, None)
+        return user or owner
+
+    original = replace(server.passkeys.prove, prove)
 
 
 @fault("passkey.kept-though-refused", caught_by=("PASSKEY.SIGN-IN.UNFINISHED",))
