@@ -37,6 +37,7 @@ def test_every_step_is_ok() -> None:
         ("client.sessions-of-nobody", "its session becomes the active one"),
         ("sign-in.any-password", "a wrong password is refused"),
         ("cookies.sign-in-untold", "a request with the cookies of the page is signed in"),
+        ("passkey.not-prepared", "it signs in with an identifier"),
         ("token.unsigned", "the server SDK accepts it by the published key"),
     ],
 )

@@ -23,6 +23,8 @@ const launch = {
     `--host-resolver-rules=MAP *:443 127.0.0.1:${edge.ports.https}, MAP localhost 127.0.0.1, EXCLUDE 127.0.0.1`,
     '--disable-background-networking',
     '--disable-dev-shm-usage',
+    // The client offers passkeys to people alone, not to what says that it is driven.
+    '--disable-blink-features=AutomationControlled',
   ],
 };
 const browser = await chromium.launch(launch);

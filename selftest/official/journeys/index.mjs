@@ -3,8 +3,9 @@ import { account } from './account.mjs';
 import { core } from './core.mjs';
 import { pages } from './guarded.mjs';
 import { otherWays } from './other_ways.mjs';
+import { passkeys } from './passkeys.mjs';
 import { secondFactors } from './second_factors.mjs';
 import { sessions } from './sessions.mjs';
 import { tokens } from './tokens.mjs';
 
-export const JOURNEYS = [...core, ...account, ...sessions, ...secondFactors, ...otherWays, ...tokens, ...pages];
+export const JOURNEYS = [...core, ...account, ...sessions, ...secondFactors, ...passkeys, ...otherWays, ...tokens, ...pages];
