@@ -229,13 +229,14 @@ def test_what_no_browser_would_send(member: Member, target: Target) -> None:
 @proves(passkey.UNREADABLE, passkey.UNREADABLE_CODE)
 def test_no_credential_at_all(member: Member) -> None:
     with arranging():
-        one = begun(member.actor)
-    answers = [attempt(member.actor, one, text) for text in NONSENSE]
+        each = [begun(member.actor) for _ in NONSENSE]
+    answers = [attempt(member.actor, one, text) for one, text in zip(each, NONSENSE, strict=True)]
 
     with step(passkey.UNREADABLE):
         for answer in answers:
             declined(answer)
-        still_unverified(member.actor, one)
+        for one in each:
+            still_unverified(member.actor, one)
     with step(passkey.UNREADABLE_CODE):
         for answer in answers:
             refused(answer, 422, "passkey_invalid_public_key_credential")
