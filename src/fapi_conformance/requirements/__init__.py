@@ -5,6 +5,7 @@ from dataclasses import fields
 from types import MappingProxyType
 
 from fapi_conformance.requirements import (
+    assignment,
     authenticator_app,
     backup_codes,
     bedrock,
@@ -72,6 +73,7 @@ AREAS = (
     machine,
     operation,
     isolation,
+    assignment,
     transport,
     environment,
     development,
