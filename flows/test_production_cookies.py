@@ -6,7 +6,7 @@ import pytest
 
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.expect import signed_in, succeeded
-from fapi_conformance.expect.cookies import hidden, since, telling, twin
+from fapi_conformance.expect.cookies import hidden, of_own_site, since, telling, twin
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import cookie
 from fapi_conformance.target.member import Member
@@ -21,13 +21,16 @@ def browser(target: Target) -> Browser:
     return target.new_browser()
 
 
-@proves(cookie.HIDDEN, cookie.SIGNED_IN, cookie.SUFFIXED, cookie.SIGNED_OUT)
+@proves(cookie.HIDDEN, cookie.OWN_SITE, cookie.SIGNED_IN, cookie.SUFFIXED, cookie.SIGNED_OUT)
 def test_signing_in_and_out(browser: Browser, member: Member, target: Target) -> None:
     """Each time the client is read afterwards: a server may tell it then."""
     session = target.sign_in(member, browser)
     signed_in(browser.clients.read(), session)
     with step(cookie.HIDDEN):
         hidden(browser.cookies, "__client")
+    with step(cookie.OWN_SITE):
+        partitioned = target.environment.at("partitioned_cookies") is True
+        of_own_site(browser.cookies, "__client", partitioned=partitioned, https=target.base_url.startswith("https:"))
     with step(cookie.SIGNED_IN):
         since(browser.cookies, UAT)
     with step(cookie.SUFFIXED):

@@ -9,6 +9,7 @@ from collections import Counter
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
 from fapi_conformance.contract.bodies import ERRORS, JSON, Bodies, Shape
 from fapi_conformance.contract.case import Case
+from fapi_conformance.contract.disclosure import Disclosure
 from fapi_conformance.contract.history import History
 from fapi_conformance.contract.invariants import INVARIANTS
 from fapi_conformance.contract.look import Look
@@ -60,6 +61,7 @@ class Judge:
         self._bodies = Bodies(contract)
         self._breaks = BREAKS | ({Trust.UNDECLARED: BODY} if closed_objects else {})
         self._history = History()
+        self._disclosure = Disclosure()
         self._failed: Counter[str] = Counter()
 
     def judge(self, exchange: Exchange) -> Judgement:
@@ -77,6 +79,7 @@ class Judge:
             self._answer(case, exchange.answer, stands)
             if stands is not Standing.SILENT and not case.misshapen:
                 self._remember(case, exchange)
+            self._disclosed(case, exchange)
         return case.judgement()
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
@@ -161,6 +164,13 @@ class Judge:
             case.examined.add(requirement)
             for one in broken or ():
                 case.add(requirement, (one.component, "history", one.member), one.location, one.expected, one.got)
+
+    def _disclosed(self, case: Case, exchange: Exchange) -> None:
+        """Of every answer, whoever gave it and of whatever form it is."""
+        for requirement, broken in self._disclosure.look(exchange):
+            case.examined.add(requirement)
+            for one in broken:
+                case.add(requirement, (one.component, "disclosure", one.member), one.location, one.expected, one.got)
 
     def _trace(self, case: Case, answer: Answer) -> None:
         case.examined.add(TRACE)

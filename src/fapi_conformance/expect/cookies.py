@@ -22,6 +22,17 @@ def hidden(jar: CookieJar, name: str) -> None:
         raise Deviation(expected="HttpOnly", got=say(sorted(cookie.attributes)), where=f"attributes of cookie {name}")
 
 
+def of_own_site(jar: CookieJar, name: str, *, partitioned: bool, https: bool) -> None:
+    """Not sent along from other sites (what says nothing is `Lax` to browsers), and over https alone where there is."""
+    cookie = was_set(jar, name)
+    where, secure = f"attributes of cookie {name}", "secure" in cookie.attributes
+    from_anywhere = cookie.attributes.get("samesite", "").lower() == "none"
+    if from_anywhere and not (partitioned and secure):
+        raise Deviation(expected="SameSite Lax or Strict", got="SameSite None", where=where)
+    if https and not secure:
+        raise Deviation(expected="Secure", got=say(sorted(cookie.attributes)), where=where)
+
+
 def telling(jar: CookieJar, name: str, value: str) -> None:
     cookie = was_set(jar, name)
     if cookie.value != value:

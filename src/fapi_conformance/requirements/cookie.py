@@ -6,10 +6,21 @@ HIDDEN = Requirement(
     id="COOKIE.CLIENT.HIDDEN",
     level=Level.MUST,
     says="The cookie that identifies a production browser, `__client`, is out of reach of scripts.",
-    sources=("AUTH-404", "AUTH-071", "securitySchemes ProductionBrowser"),
+    sources=("AUTH-404", "AUTH-071", "securitySchemes ProductionBrowser", "SEC-082"),
     profile="production",
     operations=("createSignIn",),
     when=("production",),
+)
+OWN_SITE = Requirement(
+    id="COOKIE.CLIENT.OWN-SITE",
+    level=Level.MUST,
+    says="`__client` is not sent along from other sites unless the instance says that its cookies are partitioned, and "
+    "where the API is served over https, it is sent over that alone.",
+    sources=("securitySchemes ProductionBrowser", "Client.Environment", "RFC 6265bis", "SEC-082"),
+    profile="production",
+    operations=("createSignIn",),
+    when=("production",),
+    twins=("COOKIE.CLIENT.HIDDEN",),
 )
 SIGNED_IN = Requirement(
     id="COOKIE.SIGNED-IN",

@@ -21,6 +21,19 @@ def client_for_scripts(server: Reference) -> None:
     server.transport.endings["token"] = openly
 
 
+@fault("cookies.client-from-anywhere", caught_by=("COOKIE.CLIENT.OWN-SITE",), settings=PRODUCTION)
+def client_from_anywhere(server: Reference) -> None:
+    """The cookie that identifies the browser is sent along from every site."""
+    deliver = server.transport.endings["token"]
+
+    def anywhere(server: Reference, exchange: Exchange) -> None:
+        deliver(server, exchange)
+        headers = exchange.response.raw_headers
+        headers[:] = [(name, value.replace(b"SameSite=lax", b"SameSite=none")) for name, value in headers]
+
+    server.transport.endings["token"] = anywhere
+
+
 @fault("cookies.sign-in-untold", caught_by=("COOKIE.SIGNED-IN",), settings=PRODUCTION)
 def sign_in_untold(server: Reference) -> None:
     """A browser gets the cookie that identifies it, and none that tells since when somebody is signed in."""
