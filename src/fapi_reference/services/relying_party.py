@@ -172,9 +172,8 @@ class RelyingParty:
 
         try:
             header, claims = self.opened(token, keys)
-            options = self.expected(provider)
-            params = {"nonce": nonce, "client_id": provider.client_id, "access_token": access_token}
-            CodeIDToken(claims, header, options, params).validate(leeway=LEEWAY)
+            options, params = self.expected(provider), self.bound(provider, nonce, access_token)
+            CodeIDToken(claims, header, options, params).validate(leeway=self.leeway())
         except (JoseError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return claims if isinstance(claims.get("sub"), str) and claims["sub"] else None
@@ -191,6 +190,14 @@ class RelyingParty:
             "iss": {"essential": True, "value": provider.issuer},
             "aud": {"essential": True, "value": provider.client_id},
         }
+
+    def bound(self, provider: OpenIDProvider, nonce: str | None, access_token: str | None) -> dict[str, Any]:
+        """What else the token has to go with, as far as it or the request says so."""
+        return {"nonce": nonce, "client_id": provider.client_id, "access_token": access_token}
+
+    def leeway(self) -> int:
+        """Seconds by which clocks may differ."""
+        return LEEWAY
 
     def of_another_key(self, token: str, keys: Metadata) -> bool:
         """Whether it names a key that is not among these."""
