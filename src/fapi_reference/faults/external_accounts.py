@@ -5,7 +5,7 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
-from fapi_reference.problems import Item, refuse
+from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorization_purposes import OfAccount
 from fapi_reference.services.authorizations import AuthorizationRequest, Wanted
@@ -137,13 +137,13 @@ def asked_anew_in_vain(server: Reference) -> None:
 
 @fault("external-account.lost-by-asking", caught_by=("EXTERNAL-ACCOUNT.REAUTHORIZE",))
 def lost_by_asking(server: Reference) -> None:
-    """Whoever is asked anew is not connected until they have answered."""
+    """An account whose person is asked anew is listed no more until they have answered."""
 
     def touched(account: ExternalAccount) -> None:
         original(account)
-        if account.verification.status == "unverified" and account.identity:
-            server.store.subjects.pop((account.strategy, account.identity.subject), None)
-            account.identity = None
+        user = server.external_accounts.holder(account.identity) if account.identity else None
+        if account.verification.status == "unverified" and user:
+            user.external_accounts.remove(account)
 
     original = replace(server.external_accounts.touched, touched)
 
@@ -226,13 +226,15 @@ def no_address(server: Reference) -> None:
 def address_misnamed(server: Reference) -> None:
     """That an address is none is told like that of any other parameter."""
 
-    def parsed(url: str | None, param: str) -> Any:
-        parts = original(url, param)
-        if not parts.scheme:
-            raise refuse("form_param_format_invalid", param)
-        return parts
+    def onwards(url: str, param: str, *, native: bool) -> str:
+        try:
+            return original(url, param, native=native)
+        except Problem as problem:
+            raise (
+                refuse("form_param_format_invalid", param) if problem.code == "invalid_redirect_url" else problem
+            ) from None
 
-    original = replace(server.redirects.parsed, parsed)
+    original = replace(server.redirects.onwards, onwards)
 
 
 @fault("external-account.led-to-a-script", caught_by=("EXTERNAL-ACCOUNT.REDIRECT-URL.SCRIPT",))
