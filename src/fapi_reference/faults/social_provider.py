@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from fapi_reference.faults import fault, replace
-from fapi_reference.problems import Item
+from fapi_reference.problems import Item, Problem
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorizations import AuthorizationRequest
 from fapi_reference.services.keys import unsegment
@@ -40,12 +40,15 @@ def code_refused_as_a_no(server: Reference) -> None:
 
 @fault("social.content-with-the-token", caught_by=("SOCIAL.PROVIDER.HIDES-PERSON",))
 def content_with_the_token(server: Reference) -> None:
-    """A provider that does not tell who it is is believed all the same."""
+    """A provider that does not tell who it is when it is asked is believed all the same."""
 
-    async def user_info(*_: Any) -> dict[str, Any]:
-        return {}
+    async def user_info(provider: OpenIDProvider, access_token: str, subject: str) -> dict[str, Any]:
+        try:
+            return await original(provider, access_token, subject)
+        except Problem:
+            return {}
 
-    replace(server.relying_party.user_info, user_info)
+    original = replace(server.relying_party.user_info, user_info)
 
 
 @fault("social.codes-remembered", caught_by=("SOCIAL.PROVIDER.USED-CODE",))

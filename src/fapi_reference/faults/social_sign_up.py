@@ -24,8 +24,13 @@ def sign_up_nowhere(server: Reference) -> None:
 
 @fault("social.came-in-vain", caught_by=("SOCIAL.SIGN-UP",))
 def came_in_vain(server: Reference) -> None:
-    """What a provider says of somebody new is not taken over."""
-    replace(server.arrivals.adopt, lambda _attempt, _identity, _verification: None)
+    """Whoever came by a provider and has all that is asked for is left standing."""
+
+    def advance(client: Client, attempt: SignUp, strategy: str | None = None) -> None:
+        if server.arrivals.proven(attempt) is None:
+            original(client, attempt, strategy)
+
+    original = replace(server.sign_ups.advance, advance)
 
 
 @fault("social.account-left-behind", caught_by=("SOCIAL.SIGN-UP.COMPLETE",))
@@ -36,10 +41,10 @@ def account_left_behind(server: Reference) -> None:
 
 @fault("social.address-left-behind", caught_by=("SOCIAL.SIGN-UP.ADDRESS",))
 def address_left_behind(server: Reference) -> None:
-    """An address that the provider vouches for has to be given once more."""
+    """An address of the provider's own stands for the one that it vouches for."""
 
     def adopt(attempt: SignUp, identity: ExternalIdentity, verification: Verification) -> None:
-        original(attempt, changed(identity, email_address="", email_verified=False), verification)
+        original(attempt, changed(identity, email_address=f"relay-{identity.email_address}"), verification)
 
     original = replace(server.arrivals.adopt, adopt)
 
