@@ -25,7 +25,7 @@ def nowhere_to_go(server: Reference) -> None:
     alter(server.views.sign_in, lost)
 
 
-@fault("social.relative-way", caught_by=("SOCIAL.SIGN-IN.START", "SOCIAL.SIGN-UP.START", "EXTERNAL-ACCOUNT.CREATE"))
+@fault("social.relative-way", caught_by=("SOCIAL.SIGN-UP.START", "EXTERNAL-ACCOUNT.CREATE"))
 def relative_way(server: Reference) -> None:
     """The address of the provider is told without its host."""
     original = replace(
@@ -118,7 +118,7 @@ def somebody_else(server: Reference) -> None:
     original = replace(server.arrivals.known, known)
 
 
-@fault("social.end-forgotten", caught_by=("SOCIAL.SIGN-IN.LANDS", "EXTERNAL-ACCOUNT.CONNECT.LANDS"))
+@fault("social.end-forgotten", caught_by=("SOCIAL.SIGN-IN.LANDS",))
 def end_forgotten(server: Reference) -> None:
     """Whoever is done is led to where those go who are not."""
     original = replace(server.authorizations.landing, lambda request, **_: original(request, complete=False))
