@@ -1,6 +1,7 @@
 """A wallet of the Ethereum family: one key, known by its address, that signs texts (EIP-191, `personal_sign`)."""
 
 import secrets
+import sys
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +20,10 @@ class Wallet:
 
     @cached_property
     def _account(self) -> Any:
+        limit = sys.getrecursionlimit()
         from eth_account import Account  # slow to import, so only where somebody has a wallet
 
+        sys.setrecursionlimit(limit)  # a library below raises it for everybody
         return Account.from_key(self._key)
 
     @property

@@ -12,7 +12,7 @@ Names = tuple[str, ...]
 Choices = Callable[["Stage"], list[Names]]
 Perform = Callable[..., None]
 
-MODULES = ("signing_up", "signing_in", "second_factors", "sessions", "account", "races")
+MODULES = ("signing_up", "signing_in", "second_factors", "sessions", "account", "identifications", "races")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,18 @@ from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from fapi_conformance.errors import NotTestable, SuiteProblem
+from fapi_conformance.machine import identifications
 from fapi_conformance.machine.acts import Act, acts
 from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
-from fapi_conformance.machine.overture import COURSES, LONGEST, OPENINGS, Course
+from fapi_conformance.machine.overture import (
+    BESIDE_IDENTIFICATIONS,
+    COURSES,
+    IDENTIFYING,
+    LONGEST,
+    OPENINGS,
+    TWO_KNOWN,
+    Course,
+)
 from fapi_conformance.machine.shorten import play, shorten
 from fapi_conformance.machine.stage import CLIENTS, PEOPLE, Stage
 from fapi_conformance.target.target import Target
@@ -89,7 +98,7 @@ class _Machine(RuleBasedStateMachine):
         self.search.courses += 1
 
     @initialize(
-        opening=st.sampled_from([(), (), (), *OPENINGS]),
+        opening=st.sampled_from([(), (), (), *OPENINGS, *IDENTIFYING]),
         length=st.integers(1, LONGEST),
         clients=st.integers(1, len(CLIENTS)),
         people=st.integers(0, len(PEOPLE)),
@@ -97,7 +106,14 @@ class _Machine(RuleBasedStateMachine):
     def begin(self, opening: Course, length: int, clients: int, people: int) -> None:
         """With an opening or none; a small world meets itself more often; who has an account needs no sign-up."""
         search = self.search
-        self.stage = Stage(search.target, search.judging, clients=CLIENTS if opening else CLIENTS[-clients:])
+        self.stage = Stage(
+            search.target,
+            search.judging,
+            clients=CLIENTS if opening else CLIENTS[-clients:],
+            identifying=opening in IDENTIFYING,
+        )
+        if self.stage.identifying:
+            length = max(length, len(TWO_KNOWN))
         beginning = opening[:length] if opening else tuple((BEFORE, (name,)) for name in PEOPLE[:people])
         for name, names in beginning:
             act = acts()[name]
@@ -113,13 +129,17 @@ class _Machine(RuleBasedStateMachine):
         self.ended = not self.search.guarded(lambda: self.stage.play(act, names))
 
     def go_on(self, pick: int) -> None:
-        """Something that the same people, clients or attempts can do next."""
+        """Something that the same people, clients or attempts can do next; or, in a course about what people are known
+        by, anything about that.
+        """
         line = self.stage.lines[-1]
         last = {*line.names, *line.made}
         near = [
             (act, choices)
             for act in acts().values()
-            if act.name != BEFORE and (choices := [one for one in act.choices(self.stage) if last.intersection(one)])
+            if act.name != BEFORE
+            and (about(act) or not self.stage.identifying)
+            and (choices := [one for one in act.choices(self.stage) if self.stage.identifying or last & {*one}])
         ]
         if near:
             (act, choices), which = near[pick % len(near)], pick // len(near)
@@ -131,13 +151,18 @@ class _Machine(RuleBasedStateMachine):
         """What was to be seen in this course of events has been seen."""
 
 
+def about(act: Act) -> bool:
+    """Whether it belongs into a course about what people are known by, which keeps to that and comes far."""
+    return act.perform.__module__ == identifications.__name__ or act.name in BESIDE_IDENTIFICATIONS
+
+
 def _rule(act: Act) -> Callable[..., None]:
     def step(self: _Machine, pick: int) -> None:
         choices = act.choices(self.stage)
         self.play(act, choices[pick % len(choices)])
 
     step.__name__ = act.name
-    possible = precondition(lambda self: not self.ended and bool(act.choices(self.stage)))
+    possible = precondition(lambda self: not (self.ended or self.stage.identifying) and bool(act.choices(self.stage)))
     return possible(rule(pick=PICKS)(step))
 
 

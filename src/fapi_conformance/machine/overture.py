@@ -44,7 +44,25 @@ SECOND_FACTOR: Course = (
     ("sign_in_by_code", ("desktop", "Ada")),
     ("reuse_backup_code", ("sign-in 3", "Ada")),
 )
-COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR)
+TWO_KNOWN: Course = (
+    ("have_account", ("Ada",)),
+    ("have_account", ("Ben",)),
+    ("sign_in_by_code", ("laptop", "Ada")),
+    ("sign_in_by_code", ("phone", "Ben")),
+)
+KNOWN_BY: Course = (
+    *TWO_KNOWN,
+    ("add", ("session 1", "Ada", "laptop", "red address")),
+    ("read_anothers", ("session 2", "Ben", "phone", "address 1", "Ada")),
+    ("prepare", ("session 1", "Ada", "laptop", "address 1")),
+    ("prove", ("session 1", "Ada", "laptop", "address 1")),
+    ("add_taken", ("session 2", "Ben", "phone", "red address", "Ada")),
+    ("begin_by_item", ("desktop", "Ada", "address 1")),
+    ("lead", ("session 1", "Ada", "laptop", "address 1")),
+    ("delete_item", ("session 1", "Ada", "laptop", "address 1")),
+    ("add", ("session 2", "Ben", "phone", "red address")),
+)
+COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR, KNOWN_BY)
 """What every run plays."""
 
 DEVICES: Course = (
@@ -70,6 +88,32 @@ ENDED_AND_BACK: Course = (
     ("end", ("session 1", "Ada", "laptop")),
     ("sign_in_by_code", ("laptop", "Ada")),
 )
-OPENINGS = (DEVICES, ENDED_AND_BACK, SIGNING_IN, SECOND_FACTOR, TWO_SIGN_UPS, TWO_SECOND_FACTORS, CODES_RENEWED)
+BY_WALLET: Course = (
+    *TWO_KNOWN,
+    ("sign_in_by_code", ("desktop", "Ada")),
+    ("add", ("session 1", "Ada", "laptop", "red wallet")),
+    ("prepare", ("session 1", "Ada", "laptop", "wallet 1")),
+    ("prove", ("session 1", "Ada", "laptop", "wallet 1")),
+)
+BOTH_CLAIM: Course = (
+    *TWO_KNOWN,
+    ("add", ("session 1", "Ada", "laptop", "red address")),
+    ("add", ("session 2", "Ben", "phone", "red address")),
+    ("prepare", ("session 1", "Ada", "laptop", "address 1")),
+    ("prepare", ("session 2", "Ben", "phone", "address 2")),
+)
+IDENTIFYING = (KNOWN_BY, BY_WALLET, BOTH_CLAIM)
+BESIDE_IDENTIFICATIONS = frozenset({"sign_in_by_code", "enrol"})
+"""What else is done in a course that begins with one of these."""
+OPENINGS = (
+    *IDENTIFYING,
+    DEVICES,
+    ENDED_AND_BACK,
+    SIGNING_IN,
+    SECOND_FACTOR,
+    TWO_SIGN_UPS,
+    TWO_SECOND_FACTORS,
+    CODES_RENEWED,
+)
 """How a course of events may begin, as far as one of these, so that deep states are met often."""
 LONGEST = max(map(len, OPENINGS))

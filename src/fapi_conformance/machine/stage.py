@@ -24,14 +24,25 @@ LAPTOP, DESKTOP, PHONE = CLIENTS = ("laptop", "desktop", "phone")
 
 
 class Stage:
-    """``judging`` compares; ``lines`` is the story so far. ``thorough``: every client is looked at after every act."""
+    """``judging`` compares; ``lines`` is the story so far. ``thorough``: every client is looked at after every act.
+
+    ``identifying``: people also have further addresses, numbers and wallets. Only some courses of a search go there, so
+    that the others come as far as before.
+    """
 
     def __init__(
-        self, target: Target, judging: Judging, *, clients: tuple[str, ...] = CLIENTS, thorough: bool = False
+        self,
+        target: Target,
+        judging: Judging,
+        *,
+        clients: tuple[str, ...] = CLIENTS,
+        thorough: bool = False,
+        identifying: bool = True,
     ) -> None:
         self.target = target
         self.judging = judging
         self.thorough = thorough
+        self.identifying = identifying
         self.world = World(clients)
         self._acting: set[str] = set()
         self.lines: list[Line] = []
@@ -78,7 +89,7 @@ class Stage:
     def play(self, act: Act, names: Names) -> None:
         """Do it, and look at clients afterwards. Raises :class:`Disagreement` with the story so far."""
         line = Line(act.name, names, act.says.format(*names))
-        known = {*self.world.sessions, *self.world.attempts}
+        known = self.world.made
         self.lines.append(line)
         self._acting.clear()
         try:
@@ -88,7 +99,7 @@ class Stage:
             found.lines = tuple(self.lines)
             raise
         finally:
-            line.made = tuple({*self.world.sessions, *self.world.attempts} - known)
+            line.made = tuple(self.world.made - known)
 
     def _looked_at(self) -> list[Client]:
         """Those that acted, and one of the others in turn: what happens to others is seen soon enough."""
@@ -120,6 +131,10 @@ class Stage:
         holds = not answer.ok and answer.status < 500
         self.judging.agree(requirement, holds, expected=f"a refusal: {expected}", got=outcome(answer), where="status")
         return answer
+
+    def end(self) -> None:
+        """From here on the model knows too little."""
+        raise Ended
 
     # attempts
 

@@ -14,8 +14,10 @@ SIGN_IN: Table = {
     # Device trust asks for one step more on a client that does not know this person, where it is on (AUTH-279).
     ("needs_first_factor", "password"): ("complete", "needs_client_trust"),
     ("needs_first_factor", "code"): ("complete",),
+    ("needs_first_factor", "signature"): ("complete",),
     ("needs_first_factor", "password with a second factor"): ("needs_second_factor",),
     ("needs_first_factor", "code with a second factor"): ("needs_second_factor",),
+    ("needs_first_factor", "signature with a second factor"): ("needs_second_factor",),
     ("needs_client_trust", "prepare"): ("needs_client_trust",),
     ("needs_client_trust", "code"): ("complete",),
     ("needs_second_factor", "prepare"): ("needs_second_factor",),

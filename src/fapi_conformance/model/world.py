@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fapi_conformance.client.form import FormValue
 from fapi_conformance.devices import Authenticator
 from fapi_conformance.model.tables import SESSION, following
 
@@ -33,10 +34,35 @@ class Person:
     """Backup codes: those that are good, those that were used, and those of a set that was replaced."""
     leftover: bool = False
     """They had codes on paper when their app was taken away, which may have outlived it (USER-413)."""
+    items: list["Item"] = field(default_factory=list)
+    """What they are known by beside their first address, as long as they have it."""
+    first: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of what they had before, by kind, once seen."""
+    primary: dict[str, str] = field(default_factory=dict)
+    """By kind the id of the one that they have made the primary one, while they have it."""
 
     @property
     def exists(self) -> bool:
         return self.user_id is not None
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """An address, number or wallet on somebody's account. ``label`` is what everybody calls its value.
+
+    ``proof`` and ``wrong`` are what an attempt is given since it was prepared last; ``misses`` its wrong tries since.
+    """
+
+    name: str
+    label: str
+    kind: str
+    id: str
+    owner: Person
+    verified: bool = False
+    proof: dict[str, FormValue] = field(default_factory=dict, repr=False)
+    wrong: dict[str, FormValue] = field(default_factory=dict, repr=False)
+    misses: int = 0
+    disturbed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -106,6 +132,11 @@ class World:
         self.clients = {name: Client(name) for name in clients}
         self.sessions: dict[str, Session] = {}
         self.attempts: dict[str, Attempt] = {}
+        self.spare: dict[str, str] = {}
+        """What further identifications are, by what they are called."""
+        self.had: set[str] = set()
+        """Those that somebody had verified and has no more: whether they are free again is only inferred (GEN-044)."""
+        self._added: dict[str, Item] = {}
 
     # looking
 
@@ -115,6 +146,17 @@ class World:
     def foremost(self) -> list[Session]:
         """The live sessions that a client acts for anyhow: that a request may name another is SHOULD (AUTH-356)."""
         return [one for one in self.live() if one.client.last_active == one.id or self.live(one.client) == [one]]
+
+    def items(self) -> list[Item]:
+        return [item for person in self.people.values() for item in person.items]
+
+    def item(self, name: str) -> Item:
+        return self._added[name]
+
+    @property
+    def made(self) -> set[str]:
+        """The names of everything that came about so far."""
+        return {*self.sessions, *self.attempts, *self._added}
 
     def over(self) -> list[Session]:
         return [one for one in self.sessions.values() if not one.live]
@@ -188,8 +230,31 @@ class World:
         for client in self.clients.values():
             kinds = {one.kind for one in client.attempts if one.open and one.user_id == person.user_id is not None}
             self.lose(client, *kinds)
+        for item in list(person.items):
+            self.give_up(item)
+        person.first.clear()
         person.user_id, person.deleted = None, True
         person.app, person.codes, person.spent, person.void, person.leftover = None, [], [], [], False
+
+    # what people are known by
+
+    def add(self, person: Person, label: str, kind: str, item_id: str) -> Item:
+        noun = label.partition(" ")[2]
+        name = f"{noun} {sum(one.label.endswith(noun) for one in self._added.values()) + 1}"
+        item = self._added[name] = Item(name=name, label=label, kind=kind, id=item_id, owner=person)
+        person.items.append(item)
+        return item
+
+    def verify(self, item: Item) -> None:
+        item.verified, item.proof, item.wrong = True, {}, {}
+
+    def give_up(self, item: Item) -> None:
+        """Which one leads then, if it was this one, is left open (USER-208)."""
+        item.owner.items.remove(item)
+        if item.verified:
+            self.had.add(item.label)
+        if item.owner.primary.get(item.kind) == item.id:
+            del item.owner.primary[item.kind]
 
     # second factors
 

@@ -171,4 +171,68 @@ SAME_CLIENT = Requirement(
     when=PEOPLE,
     twins=("CLIENT.SIGN-OUT-ALL.KEEPS-CLIENT",),
 )
+KNOWN_BY = (*PEOPLE, "email-verification")
+IDENTIFICATIONS = Requirement(
+    id="MACHINE.IDENTIFICATIONS",
+    level=Level.MUST,
+    says="In every order: a person has on every client exactly the addresses, numbers and wallets that they added and "
+    "did not delete, and those are verified that they proved.",
+    sources=("getUser 200", "createEmailAddresses 200", "DeleteEmailAddress 200", "USER-220", "USER-229", "USER-231"),
+    profile="email-code",
+    when=KNOWN_BY,
+    twins=("EMAIL-ADDRESS.LISTED", "EMAIL-ADDRESS.DELETED"),
+)
+PROVEN = Requirement(
+    id="MACHINE.PROVEN",
+    level=Level.MUST,
+    says="Whatever went before: an address, number or wallet that nobody has is prepared, and verified by its proof.",
+    sources=("verifyEmailAddress 200", "USER-229", "USER-265", "table of section 4.1"),
+    profile="email-code",
+    when=KNOWN_BY,
+    twins=("EMAIL-ADDRESS.PROVEN",),
+)
+PRIMARY = Requirement(
+    id="MACHINE.PRIMARY",
+    level=Level.MUST,
+    says="In every order: that address, number or wallet leads on every client which was made the primary one last, "
+    "until it is deleted; never one that is unverified, nor an address or number that its person has no more.",
+    sources=("patchUser 200", "USER-009", "USER-010", "SEC-010"),
+    profile="email-code",
+    when=KNOWN_BY,
+    twins=("EMAIL-ADDRESS.PRIMARY",),
+)
+OWN = Requirement(
+    id="MACHINE.OWN",
+    level=Level.MUST,
+    says="In every order: with another person's address, number or wallet nothing can be done, not even read it.",
+    sources=("getEmailAddress 404", "USER-209", "SEC-001", "SEC-002", "SEC-004", "SEC-009"),
+    profile="email-code",
+    when=KNOWN_BY,
+    twins=("EMAIL-ADDRESS.FOREIGN",),
+)
+HELD_ONCE = Requirement(
+    id="MACHINE.HELD-ONCE",
+    level=Level.SHOULD,
+    says="What one person has verified is neither added nor proven by another one.",
+    sources=("USER-223", "USER-241", "USER-261", "SEC-185"),
+    profile="email-code",
+    when=(*KNOWN_BY, "no-enumeration-protection"),
+)
+FOUND = Requirement(
+    id="MACHINE.FOUND",
+    level=Level.SHOULD,
+    says="A further address, number or wallet finds its person at sign-in once it is proven and until it is deleted, "
+    "and nobody before and after.",
+    sources=("AUTH-241", "AUTH-244", "AUTH-326"),
+    profile="email-code",
+    when=(*KNOWN_BY, "no-enumeration-protection"),
+)
+FREED_IDENTIFIER = Requirement(
+    id="MACHINE.FREED.IDENTIFICATION",
+    level=Level.SHOULD,
+    says="What its person has deleted can be added and verified by anybody.",
+    sources=("GEN-044", "USER-223"),
+    profile="email-code",
+    when=KNOWN_BY,
+)
 ALL = tuple(value for value in list(vars().values()) if isinstance(value, Requirement))
