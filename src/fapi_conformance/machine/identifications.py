@@ -102,6 +102,23 @@ def _addable(stage: Stage) -> list[Names]:
 
 @act("{1} adds the {3} by {0} on the {2}", _addable)
 def add(stage: Stage, name: str, _person: str, _client: str, label: str) -> None:
+    _add(stage, name, label)
+
+
+@act("{1} adds the {3} by {0} on the {2}, and its proof is prepared", _addable)
+def add_prepared(stage: Stage, name: str, person: str, client: str, label: str) -> None:
+    prepare(stage, name, person, client, _add(stage, name, label).name)
+
+
+@act("{1} adds and proves the {3} by {0} on the {2}", _addable)
+def add_proven(stage: Stage, name: str, person: str, client: str, label: str) -> None:
+    item = _add(stage, name, label)
+    prepare(stage, name, person, client, item.name)
+    if item.proof:
+        prove(stage, name, person, client, item.name)
+
+
+def _add(stage: Stage, name: str, label: str) -> Item:
     session, kind = stage.world.sessions[name], kind_of(label)
     form: dict[str, FormValue] = {kind.name: value(stage, label)}
     by = machine.FREED_IDENTIFIER if label in stage.world.had else machine.IDENTIFICATIONS
@@ -109,7 +126,7 @@ def add(stage: Stage, name: str, _person: str, _client: str, label: str) -> None
     if kind is PHONE and "form_identifier_exists" in answer.codes and by is machine.IDENTIFICATIONS:
         stage.end()  # test numbers are few: somebody else has it
     stage.taken(by, stage.actors[session.client.name], answer, f"the {label} added")
-    stage.world.add(session.person, label, kind.name, str(at(answer.resource, "id")))
+    return stage.world.add(session.person, label, kind.name, str(at(answer.resource, "id")))
 
 
 def _taken(stage: Stage) -> list[Names]:

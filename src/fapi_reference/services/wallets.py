@@ -22,6 +22,8 @@ WEB3 = frozenset(
 """Every published strategy by a wallet's signature (USER-262)."""
 SIGNATURE = re.compile(r"0x[0-9a-fA-F]{130}")
 """65 bytes: r, s and v (USER-264)."""
+FIRST_V = 27
+"""Wallets count v from here, some libraries from zero."""
 
 PREPARED = {**SENT, **dict.fromkeys(WEB3, WALLET)}
 """Every strategy that is prepared, and the kind of identifier that it proves."""
@@ -74,15 +76,22 @@ class Wallets:
         return signer is not None and signer.lower() == address
 
     def signer(self, message: str, signature: str) -> str | None:
-        """Whose signature of the message it is; None where it is nobody's."""
+        """Whose signature of the message it is (EIP-191); None where it is nobody's.
+
+        By what eth-account itself stands on: that is imported in a fifth of its time, while a request waits.
+        """
         if not SIGNATURE.fullmatch(signature):
             return None
-        from eth_account import Account
-        from eth_account.messages import encode_defunct
         from eth_keys.exceptions import BadSignature
+        from eth_keys.main import KeyAPI
+        from eth_utils.crypto import keccak
         from eth_utils.exceptions import ValidationError
 
+        r_and_s, v = bytes.fromhex(signature[2:130]), int(signature[130:], 16)
+        said = message.encode()
+        prefixed = b"\x19Ethereum Signed Message:\n" + str(len(said)).encode() + said
         try:
-            return str(Account.recover_message(encode_defunct(text=message), signature=signature))
+            given = KeyAPI().Signature(r_and_s + bytes([v - FIRST_V if v >= FIRST_V else v]))
+            return str(given.recover_public_key_from_msg_hash(keccak(prefixed)).to_address())
         except (BadSignature, ValidationError, ValueError):
             return None
