@@ -10,7 +10,7 @@ from fapi_conformance.expect import equals, factor, succeeded
 from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
-from fapi_conformance.requirements import passkey_sign_in as passkey
+from fapi_conformance.requirements import passkey_reverification as passkey
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.passkeys import Passkey, arranging, asked, enrolled, nonce
 from fapi_conformance.target.refusals import accepted
@@ -51,9 +51,9 @@ def declined(member: Member, credential: str) -> None:
         raise Deviation(expected="a refusal", got=outcome(answer), where="status")
 
 
-@proves(passkey.REVERIFICATION_OFFERED, passkey.REVERIFIED)
+@proves(passkey.OFFERED, passkey.REVERIFIED)
 def test_by_passkey(held: Passkey, member: Member) -> None:
-    with step(passkey.REVERIFICATION_OFFERED):
+    with step(passkey.OFFERED):
         factor(started(member), "passkey")
     with step(passkey.REVERIFIED):
         answer = succeeded(attempt(member, held.device.sign(prepared(member))))
@@ -63,7 +63,7 @@ def test_by_passkey(held: Passkey, member: Member) -> None:
             raise Deviation(expected="complete", got=repr(found), where="$.response.status")
 
 
-@proves(passkey.REVERIFICATION_OWNER)
+@proves(passkey.OWNER)
 def test_the_passkey_of_somebody_else(
     held: Passkey,  # noqa: ARG001  # without one of their own they are asked for none
     member: Member,
@@ -78,7 +78,7 @@ def test_the_passkey_of_somebody_else(
     declined(member, foreign.device.sign(options, held=foreign.device.held[0]))
 
 
-@proves(passkey.REVERIFICATION_CHALLENGE)
+@proves(passkey.CHALLENGE)
 def test_a_proof_for_a_sign_in(held: Passkey, member: Member, target: Target) -> None:
     with arranging():
         _, other = asked(target.visitor())

@@ -159,6 +159,18 @@ def test_it_stands_for_both_factors(secured: Member, target: Target, visitor: Ac
     equals(answer, status="complete")
 
 
+@proves(sign_in.FOR_ONE)
+def test_it_stands_for_one_factor(secured: Member, target: Target, visitor: Actor) -> None:
+    with arranging():
+        held = enrolled(target, secured.actor)
+        sign_in_id, options = asked(visitor)
+
+    answer = right(visitor, sign_in_id, held.device.sign(options))
+
+    equals(proven(answer, "passkey"), status="needs_second_factor")
+    not_signed_in(visitor.clients.read())
+
+
 @proves(sign_in.OTHER_CHALLENGE)
 def test_a_proof_for_something_else(held: Passkey, member: Member, target: Target) -> None:
     with arranging():
@@ -199,6 +211,7 @@ def test_nobody_asked(held: Passkey, member: Member, visitor: Actor, target: Tar
 
 LIES: tuple[tuple[Requirement, Wrong], ...] = (
     (sign_in.WRONG_ORIGIN, Wrong(origin=ANOTHER_SITE)),
+    (sign_in.CROSS_ORIGIN, Wrong(extended={"crossOrigin": True, "topOrigin": ANOTHER_SITE})),
     (sign_in.WRONG_TYPE, Wrong(kind=CREATE)),
     (sign_in.WRONG_PARTY, Wrong(rp_id=ANOTHER_PARTY)),
     (sign_in.NOBODY_THERE, Wrong(absent=True, unverified=True)),

@@ -31,7 +31,14 @@ from fapi_conformance.verdict.requirement import Requirement
 ENOUGH_BYTES = 16
 ANOTHER_SITE = "https://evil.test"
 ANOTHER_PARTY = "evil.test"
-NONSENSE = ("{}", "passkey", "[1]", json.dumps({"type": "public-key", "id": "a", "rawId": "a", "response": {}}))
+ANYTHING = {"clientDataJSON": "e30", "attestationObject": "oWNmbXRkbm9uZQ"}  # an object without anything in it
+NONSENSE = (
+    "{}",
+    "passkey",
+    "[1]",
+    json.dumps({"type": "public-key", "id": "a", "rawId": "a", "response": {}}),
+    json.dumps({"type": "public-key", "id": "AAAA", "rawId": "AAAA", "response": ANYTHING}),
+)
 
 
 def listed(member: Member) -> list[Json]:
@@ -202,6 +209,8 @@ def test_too_late(member: Member, target: Target) -> None:
 
 LIES: tuple[tuple[Requirement, Wrong], ...] = (
     (passkey.WRONG_ORIGIN, Wrong(origin=ANOTHER_SITE)),
+    (passkey.CROSS_ORIGIN, Wrong(extended={"crossOrigin": True, "topOrigin": ANOTHER_SITE})),
+    (passkey.TOO_LONG, Wrong(credential_id=bytes(range(256)) * 4)),
     (passkey.WRONG_TYPE, Wrong(kind=GET)),
     (passkey.WRONG_PARTY, Wrong(rp_id=ANOTHER_PARTY)),
     (passkey.NOBODY_THERE, Wrong(absent=True, unverified=True)),

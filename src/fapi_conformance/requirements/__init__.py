@@ -33,6 +33,7 @@ from fapi_conformance.requirements import (
     oauth_callback,
     operation,
     passkey,
+    passkey_reverification,
     passkey_sign_in,
     password,
     password_rules,
@@ -60,6 +61,7 @@ from fapi_conformance.requirements import (
     token,
     transfer,
     transport,
+    trusted_device,
     user,
     wallet,
     well_known,
@@ -124,6 +126,8 @@ AREAS = (
     wallet,
     passkey,
     passkey_sign_in,
+    passkey_reverification,
+    trusted_device,
     well_known,
 )
 

@@ -190,6 +190,19 @@ WRONG_ORIGIN = _no_passkey(
     "SEC-176",
     "WebAuthn L3 section 7.1",
 )
+CROSS_ORIGIN = _no_passkey(
+    "CROSS-ORIGIN",
+    "A credential that was made in a frame inside a page of another site is refused.",
+    "SEC-176",
+    level=SHOULD,
+)
+TOO_LONG = _no_passkey(
+    "TOO-LONG",
+    "A credential id of more than 1023 bytes is refused.",
+    "SEC-179",
+    "WebAuthn L3 section 7.1",
+    level=SHOULD,
+)
 WRONG_TYPE = _no_passkey(
     "WRONG-TYPE",
     "A credential whose client data are those of a sign-in is refused.",

@@ -1,4 +1,4 @@
-"""Passkeys as a first factor: of a sign-in, with and without an identifier, and of a session that is verified anew."""
+"""Passkeys as a first factor of a sign-in, with and without an identifier."""
 
 from fapi_conformance.verdict.requirement import Level, Requirement
 
@@ -6,7 +6,6 @@ PROFILE = "passkey"
 WHEN = ("passkeys", "passkey-sign-in")
 BY_NAME = (*WHEN, "identifier")
 CREATE, PREPARE, ATTEMPT = "createSignIn", "prepareSignInFactorOne", "attemptSignInFactorOne"
-VERIFY = ("prepareSessionReverificationFirstFactor", "attemptSessionReverificationFirstFactor")
 MUST, SHOULD, MAY = Level.MUST, Level.SHOULD, Level.MAY
 
 
@@ -147,6 +146,17 @@ FOR_BOTH = _sign_in(
     twins=("PASSKEY.SIGN-IN.RIGHT",),
 )
 
+FOR_ONE = _sign_in(
+    "SIGN-IN.FOR-ONE",
+    SHOULD,
+    "Where the instance says that passkeys do not satisfy the second factor, a sign-in by passkey asks for one.",
+    "UserSettings.PasskeySettings",
+    "AUTH-283",
+    operations=(ATTEMPT,),
+    when=(*WHEN, "passkey-is-one-factor", "authenticator-app"),
+    twins=("PASSKEY.SIGN-IN.RIGHT",),
+)
+
 # What signs nobody in
 
 OTHER_CHALLENGE = _refused(
@@ -164,6 +174,12 @@ WRONG_ORIGIN = _refused(
     "A proof that was made on a page of another site signs nobody in, whatever the `Origin` of the request says.",
     "SEC-176",
     "WebAuthn L3 section 7.2",
+)
+CROSS_ORIGIN = _refused(
+    "CROSS-ORIGIN",
+    "A proof that was made in a frame inside a page of another site signs nobody in.",
+    "SEC-176",
+    level=SHOULD,
 )
 WRONG_TYPE = _refused("WRONG-TYPE", "A proof whose client data are those of a registration signs nobody in.", "SEC-176")
 WRONG_PARTY = _refused("WRONG-PARTY", "A proof that was made for another relying party signs nobody in.", "SEC-176")
@@ -217,42 +233,3 @@ UNFINISHED = _refused(
     "UNFINISHED", "A passkey whose credential was refused when it was made signs nobody in.", "SEC-181"
 )
 DELETED = _refused("DELETED", "A passkey that was deleted signs nobody in any more.", "deletePasskey 200", "SEC-181")
-
-# A session that is verified anew
-
-REVERIFIED = _sign_in(
-    "REVERIFICATION",
-    MUST,
-    "Where a reverification offers the passkey, the key that answers its options proves the first factor.",
-    "prepareSessionReverificationFirstFactor 200",
-    "attemptSessionReverificationFirstFactor 200",
-    "AUTH-344",
-    operations=VERIFY,
-    twins=("PASSKEY.VERIFIED",),
-)
-REVERIFICATION_OFFERED = _sign_in(
-    "REVERIFICATION.OFFERED",
-    MAY,
-    "A reverification offers the passkey to whoever has one.",
-    "AUTH-344",
-    operations=("startSessionReverification",),
-    twins=("PASSKEY.VERIFIED",),
-)
-REVERIFICATION_OWNER = _sign_in(
-    "REVERIFICATION.OWNER",
-    MUST,
-    "The passkey of somebody else does not verify a session anew.",
-    "attemptSessionReverificationFirstFactor 400",
-    "SEC-177",
-    operations=VERIFY,
-    twins=("PASSKEY.REVERIFICATION",),
-)
-REVERIFICATION_CHALLENGE = _sign_in(
-    "REVERIFICATION.OTHER-CHALLENGE",
-    MUST,
-    "A proof that was made for a sign-in does not verify a session anew.",
-    "attemptSessionReverificationFirstFactor 400",
-    "SEC-175",
-    operations=VERIFY,
-    twins=("PASSKEY.REVERIFICATION",),
-)

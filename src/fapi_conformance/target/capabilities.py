@@ -36,6 +36,7 @@ class Capability(StrEnum):
     PASSKEYS = "passkeys"
     PASSKEY_SIGN_IN = "passkey-sign-in"
     PASSKEY_SATISFIES_BOTH = "passkey-satisfies-both"
+    PASSKEY_IS_ONE_FACTOR = "passkey-is-one-factor"
     SECOND_FACTOR_REQUIRED = "second-factor-required"
     SECOND_FACTOR_OPTIONAL = "second-factor-optional"
     SIGN_UP_OPEN = "sign-up-open"
@@ -300,6 +301,11 @@ def _social_sign_in(environment: Environment) -> bool | None:
     return _any(False, *(_all(one.enabled, one.authenticatable) for one in environment.social.values()))
 
 
+def _passkey_satisfies_both(environment: Environment) -> bool | None:
+    """Whether who signs in by passkey is asked for no second factor (AUTH-283)."""
+    return environment.flag("user_settings", "passkey_settings", "satisfies_second_factor")
+
+
 def _single_session(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "single_session_mode")
 
@@ -336,9 +342,8 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSKEY_SIGN_IN: lambda environment: _all(
         environment.attribute("passkey").enabled, _first_factor(environment, "passkey")
     ),
-    Capability.PASSKEY_SATISFIES_BOTH: lambda environment: environment.flag(
-        "user_settings", "passkey_settings", "satisfies_second_factor"
-    ),
+    Capability.PASSKEY_SATISFIES_BOTH: _passkey_satisfies_both,
+    Capability.PASSKEY_IS_ONE_FACTOR: lambda environment: _not(_passkey_satisfies_both(environment)),
     Capability.SECOND_FACTOR_REQUIRED: _second_factor_required,
     Capability.SECOND_FACTOR_OPTIONAL: lambda environment: _not(_second_factor_required(environment)),
     Capability.SIGN_UP_OPEN: _open,

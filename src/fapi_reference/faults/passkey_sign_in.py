@@ -121,6 +121,19 @@ def one_factor(server: Reference) -> None:
     replace(server.sign_ins.stands_for_both, lambda _user, _strategy: False)
 
 
+@fault(
+    "passkey.both-factors",
+    caught_by=("PASSKEY.SIGN-IN.FOR-ONE",),
+    settings="[passkeys]\nsatisfies_second_factor = false\n",
+)
+def both_factors(server: Reference) -> None:
+    """A passkey stands for both factors, whatever the environment says."""
+    replace(
+        server.sign_ins.stands_for_both,
+        lambda user, strategy: strategy == "passkey" and server.second_factors.enrolled(user),
+    )
+
+
 # What signs nobody in
 
 

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
@@ -10,6 +11,7 @@ from fapi_reference.faults.careless import Told, registered_without
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.services.ceremonies import UNUSABLE
+from fapi_reference.services.passkeys import CREDENTIAL_ID_LIMIT
 from fapi_reference.store import Ceremony, Credential, Passkey, User, Verification
 
 
@@ -192,6 +194,12 @@ for _check, (_requirement, _says) in LEFT_OUT.items():
     _left_out(_check, _requirement, _says)
 
 
+@fault("passkey.frames-unchecked", caught_by=("PASSKEY.CROSS-ORIGIN", "PASSKEY.SIGN-IN.CROSS-ORIGIN"))
+def frames_unchecked(server: Reference) -> None:
+    """Keys may be made and used in a frame of any site."""
+    replace(server.ceremonies.refuse_framed, lambda _told: None)
+
+
 @fault("passkey.presence-unchecked", caught_by=("PASSKEY.NOBODY-PRESENT",))
 def presence_unchecked(server: Reference) -> None:
     """The flags of a credential are not looked at."""
@@ -223,6 +231,17 @@ def unreadable_as_format(server: Reference) -> None:
             raise refuse("form_param_format_invalid", "public_key_credential") from None
 
     original = replace(server.ceremonies.read, read)
+
+
+@fault("passkey.long-ids", caught_by=("PASSKEY.TOO-LONG",))
+def long_ids(server: Reference) -> None:
+    """Ids of credentials may be of any length."""
+
+    def registered(told: Told, ceremony: Ceremony) -> Credential:
+        made = original(told, ceremony)
+        return made if len(made.id) <= CREDENTIAL_ID_LIMIT else changed(made, id=made.id[:CREDENTIAL_ID_LIMIT])
+
+    original = replace(server.ceremonies.registered, registered)
 
 
 @fault("passkey.taken-by-two", caught_by=("PASSKEY.TAKEN",))

@@ -115,6 +115,7 @@ class Ceremonies:
         from webauthn import verify_registration_response
 
         with self.refusing(refuse(UNUSABLE, "public_key_credential")):
+            self.refuse_framed(told)
             made = verify_registration_response(
                 credential=told,
                 expected_challenge=ceremony.challenge,
@@ -129,6 +130,7 @@ class Ceremonies:
         from webauthn import verify_authentication_response
 
         with self.refusing(refuse("passkey_authentication_failure")):
+            self.refuse_framed(told)
             shown = verify_authentication_response(
                 credential=told,
                 expected_challenge=ceremony.challenge,
@@ -139,6 +141,13 @@ class Ceremonies:
                 require_user_verification=True,
             )
         return shown.new_sign_count
+
+    def refuse_framed(self, told: dict[str, Any]) -> None:
+        """No page of another site has our people's keys used in a frame; the library leaves that to us (SEC-176)."""
+        from webauthn.helpers import base64url_to_bytes, parse_client_data_json
+
+        if parse_client_data_json(base64url_to_bytes(told["response"]["clientDataJSON"])).cross_origin:
+            raise ValueError("made in a frame")
 
     def challenged(self, told: dict[str, Any]) -> bytes | None:
         """The challenge that was answered, whatever else may be wrong."""
