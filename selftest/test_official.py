@@ -42,7 +42,28 @@ def test_every_step_is_ok() -> None:
     ],
 )
 def test_it_stumbles_over_a_fault(fault: str, step: str) -> None:
-    run = asked("--topology", "production, subdomain", "--fault", fault, "--stop")
+    stumbles(step, "--fault", fault)
+
+
+@pytest.mark.parametrize(
+    ("fault", "journey", "step"),
+    [
+        ("profile-image.no-data-url", "picture of the account", "another is set as text"),
+        (
+            "password.nobody-signed-out",
+            "password of the account",
+            "the new one is taken, and signs the other browser out",
+        ),
+        ("wallet.nothing-to-sign-in-by", "wallet of the account", "it signs in by itself"),
+        ("wallet.lost-at-sign-up", "sign-up by wallet", "what else is asked for completes it"),
+    ],
+)
+def test_it_stumbles_over_a_fault_of_the_account(fault: str, journey: str, step: str) -> None:
+    stumbles(step, "--fault", fault, "--journey", journey)
+
+
+def stumbles(step: str, *arguments: str) -> None:
+    run = asked("--topology", "production, subdomain", "--stop", *arguments)
 
     assert run.returncode == 1, run.stdout[-3000:] + run.stderr[-2000:]
     assert f"FAILED {step}: " in run.stdout

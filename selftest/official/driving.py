@@ -11,11 +11,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from fapi_conformance.devices.openid_provider.device import OpenidProvider
+from fapi_conformance.devices.openid_provider.running import Process, Running
+from fapi_conformance.target.backend_api import BackendApi
 from fapi_conformance.target.embedded import Embedded
 from selftest.official import ready
 from selftest.official.certificate import self_made
 from selftest.official.topologies import Topology
 
+STRATEGY = "oauth_custom_conformance"
+"""The connection that the journeys go by."""
 PATIENCE = 300.0
 """Seconds after which a run that hangs is ended."""
 
@@ -48,12 +53,16 @@ def drive(
         taken = [("--fault", one) for one in faults] + [("--liberty", one) for one in liberties]
         arguments = tuple(word for pair in taken for word in pair)
 
+        provider = Process.start()
+        stack.callback(provider.stop)
+
         def start(topology: Topology) -> dict[str, Any]:
             settings = folder / f"{topology.page_host}.toml"
             settings.write_text(topology.settings)
             reference = Embedded.start(settings=settings, arguments=arguments)
             stack.callback(reference.stop)
-            return described(topology, reference)
+            connect(reference, provider.running)
+            return described(topology, reference) | {"provider": provider.running.address}
 
         with ThreadPoolExecutor() as pool:
             started = list(pool.map(start, topologies))
@@ -63,6 +72,18 @@ def drive(
             "stop": stop,
         }
         yield from _steps(job)
+
+
+def connect(reference: Embedded, running: Running) -> None:
+    """Point the reference's connection to accounts elsewhere at the provider."""
+    told = reference.announcement
+    means = BackendApi(told.secret_key, url=told.backend_url)
+    registration = {"issuer": running.issuer, "client_id": running.client_id, "client_secret": running.client_secret}
+    made = means.provide("openid_provider", strategy=STRATEGY, **registration)
+    means.close()
+    provider = OpenidProvider(running, strategy=STRATEGY, redirect_uri=str(made["redirect_uri"]))
+    provider.register()
+    provider.close()
 
 
 def described(topology: Topology, reference: Embedded) -> dict[str, Any]:

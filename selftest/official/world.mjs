@@ -57,9 +57,14 @@ export class World {
       const method = url.searchParams.get('_method') ?? request.method();
       this.seen.push({ call: `${method} ${url.pathname.replace(/^.*\/v1/, '/v1')}`, status: response.status() });
       if (request.method() === 'OPTIONS') this.noise.push(`preflight for ${url.pathname}`);
-    } else if (url.protocol !== 'blob:' && url.hostname !== this.topology.page_host) {
+    } else if (url.protocol !== 'blob:' && !this.knows(url)) {
       this.strays.push(request.url());
     }
+  }
+
+  // The application's own page, and the provider elsewhere that people go to.
+  knows({ hostname, origin }) {
+    return hostname === this.topology.page_host || origin === this.topology.provider;
   }
 
   failed(request) {

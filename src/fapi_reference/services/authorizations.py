@@ -69,7 +69,8 @@ class Authorizations:
     def wanted(self, exchange: Exchange, strategy: str, *, needed: str = "form_conditional_param_missing") -> Wanted:
         """Everything that can be wrong with a request for a visit is told before anything is done."""
         form, native = exchange.form, exchange.mode is Mode.NATIVE
-        back = self.server.redirects.back(form, native=native, missing=needed)
+        page = None if native else exchange.origin
+        back = self.server.redirects.back(form, native=native, missing=needed, page=page)
         hint = form.get("oidc_login_hint") or form.get("identifier")
         prompt = form.get("oidc_prompt")
         return Wanted(

@@ -70,4 +70,4 @@ class Connections:
 
     def callback(self) -> str:
         """Where every provider sends people back to."""
-        return f"{self.server.base_url}/v1/oauth_callback"
+        return f"{self.server.issuer}/v1/oauth_callback"

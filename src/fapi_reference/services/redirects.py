@@ -30,14 +30,19 @@ class Redirects:
         self.read(url)
         return url
 
-    def back(self, form: "Form", *, native: bool, missing: str) -> str:
-        """Where people are sent who come back from a provider (AUTH-246, USER-322)."""
+    def back(self, form: "Form", *, native: bool, missing: str, page: str | None = None) -> str:
+        """Where people are sent who come back from a provider (AUTH-246, USER-322).
+
+        In production the official browser client passes on what an application gave it, and that may be a path of the
+        page that asks.
+        """
         url = form.present("redirect_url")
         if url is None:
             raise refuse(missing, "redirect_url")
         if not url:
             raise refuse("form_param_nil", "redirect_url")
-        return self.onwards(url, "redirect_url", native=native)
+        of_page = page is not None and url.startswith("/") and not url.startswith("//")
+        return self.onwards(f"{page}{url}" if of_page else url, "redirect_url", native=native)
 
     def completed(self, form: "Form", back: str, *, native: bool) -> str | None:
         """Where they are sent if nothing is left to do; official clients give it relative to the other address."""
