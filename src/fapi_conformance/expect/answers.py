@@ -30,7 +30,7 @@ def refused(
 
     A wish to verify the session anew hides every other refusal, and is not told as one.
     """
-    statuses = (status,) if isinstance(status, int) else tuple(status)
+    statuses = (status,) if isinstance(status, int) else status
     codes = (code,) if isinstance(code, str) else tuple(code)
     wanted = f"{one_of(statuses)} {one_of(codes)}".rstrip()
     if STEP_UP in answer.codes and STEP_UP not in codes:

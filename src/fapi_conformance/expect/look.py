@@ -54,4 +54,6 @@ def outcome(answer: Answer) -> str:
 
 
 def one_of(values: Collection[object]) -> str:
+    if isinstance(values, range):
+        return f"{values[0]} to {values[-1]}"
     return " or ".join(str(value) for value in values)

@@ -1,13 +1,17 @@
-"""Stories that are the same for email addresses, for phone numbers and for wallets, told once of each."""
+"""Stories that are the same for email addresses, for phone numbers and for wallets, or for every code that is sent, told
+once of each.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.requirements import identification as required
 from fapi_conformance.requirements import sign_in_by_code
+from fapi_conformance.target.code_places import PLACES
 from fapi_conformance.target.identifications import EMAIL, PHONE, WALLET, Kind
+from fapi_conformance.verdict.requirement import Requirement
 
 IDENTIFICATIONS = (
     ("email-address", EMAIL, required.EMAIL_ADDRESS),
@@ -36,5 +40,20 @@ def _each(stories: Sequence[tuple[str, Kind, object]], shown: Sequence[str]) -> 
         [
             pytest.param(kind, must, id=name, marks=proves(*(getattr(must, one) for one in shown)))
             for name, kind, must in stories
+        ],
+    )
+
+
+def of_each_place(*shown: Mapping[str, Requirement], only: Sequence[str] = ()) -> pytest.MarkDecorator:
+    """Make a test once for each place that takes a code: given its name as ``place``.
+
+    ``shown`` are the requirements that it proves, each by place; a place of which none is required is left out.
+    """
+    names = [name for name in PLACES if any(name in one for one in shown) and (not only or name in only)]
+    return pytest.mark.parametrize(
+        "place",
+        [
+            pytest.param(name, id=name.lower(), marks=proves(*(one[name] for one in shown if name in one)))
+            for name in names
         ],
     )

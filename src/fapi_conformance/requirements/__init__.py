@@ -31,6 +31,7 @@ from fapi_conformance.requirements import (
     mailed_code,
     native,
     oauth_callback,
+    one_time_code,
     operation,
     passkey,
     passkey_reverification,
@@ -122,6 +123,7 @@ AREAS = (
     service_token,
     identification,
     mailed_code,
+    one_time_code,
     second_factor_number,
     wallet,
     passkey,
@@ -139,6 +141,8 @@ def _declared() -> Iterator[Requirement]:
                 yield value
             elif isinstance(value, identification.Required | sign_in_by_code.ByCode):
                 yield from (getattr(value, one.name) for one in fields(value))
+            elif isinstance(value, Mapping):
+                yield from (one for one in value.values() if isinstance(one, Requirement))
 
 
 def _catalogue() -> Mapping[str, Requirement]:

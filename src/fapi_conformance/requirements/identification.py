@@ -95,6 +95,10 @@ def _of(
             twins=tuple(twin if "." in twin else f"{prefix}.{_worded(twin, proof)}" for twin in twins),
         )
 
+    def of_codes(check: str) -> tuple[str, ...]:
+        """What the security catalogue asks of codes, it does not ask of a wallet's signature."""
+        return () if by_wallet else (check,)
+
     must, should = Level.MUST, Level.SHOULD
     attempt, every = (call.attempt,), (call.read, call.prepare, call.attempt, call.delete)
     return Required(
@@ -178,7 +182,7 @@ def _of(
             "ATTEMPTS",
             should,
             f"A prepared verification has 0 attempts, and each try of a {proof} adds one, the right one too.",
-            ("USER-211",),
+            ("USER-211", *of_codes("SEC-118")),
             (call.prepare, call.attempt),
             twins=("PROVEN",),
         ),
@@ -186,7 +190,12 @@ def _of(
             "WRONG-CODE",
             must,
             f"A wrong {proof} is refused with 422 {wrong}, and leaves the {noun} unverified.",
-            (f"{call.attempt} 422", "USER-265" if by_wallet else "USER-229", "table of section 4.1"),
+            (
+                f"{call.attempt} 422",
+                "USER-265" if by_wallet else "USER-229",
+                "table of section 4.1",
+                *of_codes("SEC-118"),
+            ),
             attempt,
             twins=("PROVEN",),
         ),
@@ -202,7 +211,7 @@ def _of(
             "MANY-WRONG-CODES",
             should,
             f"After ten wrong {proof}s the right one is refused, with 400 `verification_failed`.",
-            ("GAP-080", "USER-202", "table of section 4.1"),
+            ("GAP-080", "USER-202", "table of section 4.1", *of_codes("SEC-119")),
             attempt,
             twins=("PROVEN",),
         ),
@@ -219,7 +228,7 @@ def _of(
             # That a wallet's message has an expiry is not promised (USER-201, SEC-183).
             should if by_wallet else must,
             f"A {proof} after its expiry is refused with 400 `verification_expired` and verifies nothing.",
-            (f"{call.attempt} 400", "USER-229", "table of section 4.1"),
+            (f"{call.attempt} 400", "USER-229", "table of section 4.1", *of_codes("SEC-123")),
             attempt,
             means=("age",),
             twins=("PROVEN",),
@@ -238,7 +247,7 @@ def _of(
             "PROVEN-ALREADY",
             should,
             "What is verified is neither prepared nor tried again: 400 `verification_already_verified`.",
-            ("table of section 4.1", "USER-230"),
+            ("table of section 4.1", "USER-230", "SEC-121"),
             (call.prepare, call.attempt),
             twins=("PROVEN",),
         ),

@@ -63,6 +63,7 @@ WRONG_CODE = _recovery(
     "attemptSignInFactorOne 422",
     "AUTH-268",
     "SEC-154",
+    "SEC-118",
 )
 WITHOUT_CODE = _recovery(
     "WITHOUT-CODE",

@@ -82,19 +82,19 @@ def _by(
             "WRONG",
             must,
             "A wrong code is refused with 422 `form_code_incorrect`, and the attempt stays at its first factor.",
-            ("attemptSignInFactorOne 422", "AUTH-268", "AUTH-232"),
+            ("attemptSignInFactorOne 422", "AUTH-268", "AUTH-232", "SEC-118"),
         ),
         attempts=one(
             "ATTEMPTS",
             should,
             "Each try of a code adds one to the attempts of its verification.",
-            ("AUTH-313", "AUTH-381"),
+            ("AUTH-313", "AUTH-381", "SEC-118"),
         ),
         expired=one(
             "EXPIRED",
             must,
             "A code after its expiry is refused with 400 `verification_expired`, without a session.",
-            ("attemptSignInFactorOne 400", "AUTH-270"),
+            ("attemptSignInFactorOne 400", "AUTH-270", "SEC-123"),
             means=("age",),
         ),
         unprepared=one(
@@ -103,7 +103,7 @@ def _by(
             "A code that was never prepared is refused with 400 `verification_missing` or `verification_not_sent`.",
             ("attemptSignInFactorOne 400", "AUTH-269"),
         ),
-        reused=one("REUSED", should, "A code that was used is refused.", ("AUTH-270", "AUTH-396")),
+        reused=one("REUSED", should, "A code that was used is refused.", ("AUTH-270", "AUTH-396", "SEC-121")),
     )
 
 
