@@ -1,6 +1,7 @@
 """Liberties of sign-in: what is open about codes that were sent and something wrong that comes before the right one."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace as changed
+from typing import TYPE_CHECKING, Any
 
 from fapi_reference.faults.surgery import replace
 from fapi_reference.liberties.registry import liberty
@@ -8,6 +9,7 @@ from fapi_reference.problems import Problem
 from fapi_reference.store import SignIn, User, Verification
 
 if TYPE_CHECKING:
+    from fapi_reference.exchange import Exchange
     from fapi_reference.reference import Reference
 
 
@@ -45,3 +47,20 @@ def paper_outlives_the_app(server: "Reference") -> None:
         return enrolled(user) or server.second_factors.has_backup_codes(user)
 
     replace(enrolled, kept)
+
+
+@liberty("finished-sign-in-answers-again", fact="SEC-121, AUTH-396")
+def finished_answers_again(server: "Reference") -> None:
+    """Whatever is attempted of a complete sign-in is answered with the sign-in as it is."""
+    for step in ("attempt_first_factor", "attempt_second_factor"):
+        verbs = server.routes.resources[f"/v1/client/sign_ins/{{sign_in_id}}/{step}"].verbs
+        handler = verbs["POST"].handler
+
+        def content(given: "Reference", exchange: "Exchange", handler: Any = handler) -> Any:
+            attempt = given.store.sign_ins.get(exchange.ids["sign_in_id"])
+            mine = attempt is not None and exchange.client is not None and attempt.client_id == exchange.client.id
+            if attempt is None or not mine or attempt.status != "complete":
+                return handler(given, exchange)
+            return given.views.envelope(given.views.sign_in(attempt), exchange)
+
+        verbs["POST"] = changed(verbs["POST"], handler=content)
