@@ -37,6 +37,7 @@ CONTAINED = {
     "subject_types_supported": {"public"},
     "id_token_signing_alg_values_supported": {"RS256"},
 }
+OF_A_PERSON = ("__client", "__session", "__client_uat")
 FINGERPRINT = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}")
 APP_ID = re.compile(r"[A-Z0-9]+\.[\w.-]+")
 
@@ -127,3 +128,19 @@ def each(listed: Json, is_so: Callable[[Json], bool], expected: str) -> None:
     for one in listed:
         if not is_so(one):
             raise Deviation(expected=expected, got=say(one), where="an app")
+
+
+@proves(well_known.BARE)
+def test_the_same_for_everybody(reader: Actor, member: Member) -> None:
+    """Once by who is nobody, once by who is signed in: what is there for both is the same."""
+    for operation in well_known.BARE.operations:
+        public, seen = reader.act(operation), member.actor.act(operation)
+        for answer in (public, seen):
+            cookies = [value.partition("=")[0] for name, value in answer.headers if name == "set-cookie"]
+            if own := [one for one in cookies if one in OF_A_PERSON]:
+                raise Deviation(expected="no cookie of a client", got=say(own), where=f"Set-Cookie of {operation}")
+        text = seen.content.decode(errors="replace")
+        if told := [one for one in (member.user_id, member.session_id, member.email) if one and one in text]:
+            raise Deviation(expected="nothing of anybody", got=say(told), where=f"body of {operation}")
+        if public.ok and seen.ok and operation != "getHealth" and public.json != seen.json:
+            raise Deviation(expected="the same for everybody", got="another document", where=f"body of {operation}")

@@ -171,12 +171,16 @@ class Item:
 
 
 class Problem(Exception):
-    """A refusal: the status and one or more items, in the order in which they are told."""
+    """A refusal: the status and one or more items, in the order in which they are told.
 
-    def __init__(self, status: int, *items: Item) -> None:
+    ``retry_after``: the seconds after which the same will not be too much any more.
+    """
+
+    def __init__(self, status: int, *items: Item, retry_after: int | None = None) -> None:
         super().__init__(", ".join(item.code for item in items))
         self.status = status
         self.items = items
+        self.retry_after = retry_after
 
     @property
     def code(self) -> str:
@@ -187,6 +191,12 @@ def refuse(code: str, param: str | None = None, **meta: Any) -> Problem:
     """The refusal with this code; `param` names the offending parameter in wire spelling (AUTH-039)."""
     status, message = CATALOGUE[code]
     return Problem(status, Item(code, message, ({"param_name": param} if param else {}) | meta))
+
+
+def too_soon(code: str, seconds: int) -> Problem:
+    """The refusal of what comes too soon, with the seconds that are left (AUTH-359)."""
+    status, message = CATALOGUE[code]
+    return Problem(status, Item(code, message, {}), retry_after=seconds)
 
 
 def together(problems: list[Problem]) -> Problem:

@@ -12,6 +12,7 @@ from fapi_conformance.contract.case import Case
 from fapi_conformance.contract.disclosure import Disclosure
 from fapi_conformance.contract.history import History
 from fapi_conformance.contract.invariants import INVARIANTS
+from fapi_conformance.contract.limits import TOO_MANY, limit_problem
 from fapi_conformance.contract.look import Look
 from fapi_conformance.contract.operations import Contract
 from fapi_conformance.contract.refusals import refusal_problems
@@ -35,6 +36,7 @@ TRACE = "EXCHANGE.TRACE"
 UNDECLARED_MEMBER = "EXCHANGE.UNDECLARED-MEMBER"
 UNKNOWN_VALUE = "EXCHANGE.UNKNOWN-VALUE"
 NEWER_MEMBER = "EXCHANGE.NEWER-MEMBER"
+RETRY_AFTER = "EXCHANGE.RETRY-AFTER"
 
 BREAKS = {
     Trust.SHAPE: BODY,
@@ -84,6 +86,8 @@ class Judge:
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
         operation = case.operation
+        if answer.status == TOO_MANY:
+            self._limit(case, answer)
         if stands is Standing.SILENT:
             return
         if stands is Standing.SERVER_ERROR:
@@ -171,6 +175,11 @@ class Judge:
             case.examined.add(requirement)
             for one in broken:
                 case.add(requirement, (one.component, "disclosure", one.member), one.location, one.expected, one.got)
+
+    def _limit(self, case: Case, answer: Answer) -> None:
+        case.examined.add(RETRY_AFTER)
+        if problem := limit_problem(answer):
+            case.add(RETRY_AFTER, ("answer", "retry-after", ""), "retry-after", *problem)
 
     def _trace(self, case: Case, answer: Answer) -> None:
         case.examined.add(TRACE)

@@ -106,3 +106,11 @@ NEWER_MEMBER = Requirement(
     profile="core",
     everywhere=True,
 )
+RETRY_AFTER = Requirement(
+    id="EXCHANGE.RETRY-AFTER",
+    level=Level.SHOULD,
+    says="An answer that there were too many requests says when to come again: in seconds, or by a date.",
+    sources=("AUTH-359", "SEC-166", "RFC 6585 section 4", "RFC 9110 section 10.2.3"),
+    profile="core",
+    everywhere=True,
+)

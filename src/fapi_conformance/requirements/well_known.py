@@ -77,3 +77,11 @@ APPLE_APPS = Requirement(
     profile="native",
     operations=(APPLE,),
 )
+BARE = Requirement(
+    id="WELL-KNOWN.BARE",
+    level=Level.MUST,
+    says="What is public is the same for everybody: it sets no cookie of a client or a session, and tells of nobody.",
+    sources=("SEC-259",),
+    profile="core",
+    operations=(*BOTH, ANDROID, APPLE, "getJWKS", "getHealth"),
+)

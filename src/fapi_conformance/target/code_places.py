@@ -29,13 +29,15 @@ Act = Callable[..., Answer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A code on its way. ``holder`` is the object that time passes for; ``proven`` whether this code has proven it.
+    """A code on its way ``to`` an address or number. ``holder`` is the object that time passes for; ``proven`` tells
+    whether the code has proven it.
 
     ``strategy`` is None where an attempt names none.
     """
 
     actor: Actor
     holder: str
+    to: str
     strategy: str | None
     prepare: Act
     act: Act
@@ -73,6 +75,7 @@ def of_sign_in(actor: Actor, typed: str, kind: Kind, strategy: str) -> Sent:
     return _on_its_way(
         actor,
         sign_in_id,
+        typed,
         strategy,
         prepare=partial(actor.sign_ins.prepare_first_factor, sign_in_id, **asked),
         act=partial(actor.sign_ins.attempt_first_factor, sign_in_id),
@@ -92,6 +95,7 @@ def on_second_factor(target: "Target", new_member: Callable[..., Member]) -> Sen
     return _on_its_way(
         actor,
         sign_in_id,
+        number.value,
         strategy,
         prepare=partial(actor.sign_ins.prepare_second_factor, sign_in_id, **asked),
         act=partial(actor.sign_ins.attempt_second_factor, sign_in_id),
@@ -114,6 +118,7 @@ def of_sign_up(actor: Actor, kind: Kind, newcomer: Mapping[str, FormValue]) -> S
     return _on_its_way(
         actor,
         sign_up_id,
+        str(newcomer[kind.name]),
         kind.strategy,
         prepare=partial(actor.sign_ups.prepare, sign_up_id, strategy=kind.strategy),
         act=partial(actor.sign_ups.attempt, sign_up_id),
@@ -136,6 +141,7 @@ def of_identification(target: "Target", actor: Actor, kind: Kind, value: str | N
     return _on_its_way(
         actor,
         item.id,
+        item.value,
         None,
         prepare=partial(item.area.prepare, item.id, strategy=kind.strategy),
         act=partial(item.area.attempt, item.id),
@@ -148,7 +154,7 @@ def on_reverification(target: "Target", new_member: Callable[..., Member]) -> Se
 
 
 def of_reverification(member: Member, address_id: str | None = None) -> Sent:
-    """The code goes to that address of the member, or to the first that can be chosen."""
+    """The code goes to that address of the member, or to the one that they signed up with."""
     actor, session_id = member.actor, member.session_id
     started = accepted(actor, actor.sessions.verify.start(session_id, level="first_factor"), "a reverification")
     factors = started.resource.get("supported_first_factors") or []
@@ -160,6 +166,7 @@ def of_reverification(member: Member, address_id: str | None = None) -> Sent:
     return _on_its_way(
         actor,
         session_id,
+        member.email,
         EMAIL.strategy,
         prepare=partial(actor.sessions.verify.prepare_first_factor, session_id, **asked),
         act=partial(actor.sessions.verify.attempt_first_factor, session_id),
@@ -178,6 +185,7 @@ def on_second_reverification(target: "Target", new_member: Callable[..., Member]
     return _on_its_way(
         actor,
         session_id,
+        number.value,
         PHONE.strategy,
         prepare=partial(actor.sessions.verify.prepare_second_factor, session_id, **asked),
         act=partial(actor.sessions.verify.attempt_second_factor, session_id),
@@ -219,6 +227,7 @@ OTHER_STRATEGIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def _on_its_way(
     actor: Actor,
     holder: str,
+    to: str,
     strategy: str | None,
     *,
     prepare: Act,
@@ -226,7 +235,7 @@ def _on_its_way(
     proven: Callable[[Answer], bool],
 ) -> Sent:
     accepted(actor, prepare(), "a code on its way")
-    return Sent(actor=actor, holder=holder, strategy=strategy, prepare=prepare, act=act, proven=proven)
+    return Sent(actor=actor, holder=holder, to=to, strategy=strategy, prepare=prepare, act=act, proven=proven)
 
 
 def _beyond(answer: Answer, due: str) -> bool:

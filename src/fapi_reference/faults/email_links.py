@@ -60,7 +60,7 @@ def leads_home(server: Reference) -> None:
     replace(needed, lambda form: needed(form) if "redirect_url" in form else server.base_url)
 
 
-@fault("email-link.any-address", caught_by=("EMAIL-LINK.SCRIPT",))
+@fault("email-link.any-address", caught_by=("EMAIL-LINK.SCRIPT", "REDIRECT.SIGN-UP.SCRIPT", "REDIRECT.ADDRESS.SCRIPT"))
 def any_address(server: Reference) -> None:
     """Whoever opens a link is sent wherever the preparation said, to scripts too."""
     replace(server.redirects.read, lambda url, _param="redirect_url": urlsplit(url or ""))

@@ -8,6 +8,8 @@ from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.views import View
 
+RESEND_PAUSE = "[verification]\nresend_after_seconds = 1\n"
+
 
 @fault("exchange.member-left-out", caught_by=("EXCHANGE.BODY",))
 def member_left_out(server: Reference) -> None:
@@ -113,3 +115,16 @@ def seconds(server: Reference) -> None:
 def written_times(server: Reference) -> None:
     """The times of a user are written out as texts."""
     alter(server.views.user, lambda shown: shown | {"created_at": "2026-01-01T00:00:00Z"})
+
+
+@fault("exchange.limit-without-end", caught_by=("EXCHANGE.RETRY-AFTER",), settings=RESEND_PAUSE)
+def limit_without_end(server: Reference) -> None:
+    """Who asks for codes too fast is not told when to come again."""
+    headers = server.transport.endings["headers"]
+
+    def silent(given: Reference, exchange: Exchange) -> None:
+        headers(given, exchange)
+        if "retry-after" in exchange.response.headers:
+            del exchange.response.headers["retry-after"]
+
+    server.transport.endings["headers"] = silent

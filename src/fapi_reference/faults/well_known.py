@@ -62,3 +62,16 @@ def plain_challenges(server: Reference) -> None:
 def two_tongues(server: Reference) -> None:
     """The OpenID document names fewer scopes than the other one."""
     alter(server.views.openid_configuration, lambda shown: shown | {"scopes_supported": ["openid"]})
+
+
+@fault("well-known.marked", caught_by=("WELL-KNOWN.BARE",))
+def marked(server: Reference) -> None:
+    """Whoever reads a public document gets a cookie of a client with it."""
+    cors = server.transport.endings["cors"]
+
+    def mark(given: Reference, exchange: Exchange) -> None:
+        cors(given, exchange)
+        if exchange.path.startswith("/.well-known"):
+            exchange.response.set_cookie("__client", "anybody")
+
+    server.transport.endings["cors"] = mark

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.clock import SECOND
 from fapi_reference.ids import one_time_code
-from fapi_reference.problems import refuse
+from fapi_reference.problems import refuse, too_soon
 from fapi_reference.services.identifiers import TEST_CODE
 from fapi_reference.store import Mail, Verification
 
@@ -60,7 +60,8 @@ class Codes:
         """AUTH-265; off by default (AUTH-392)."""
         pause = self.server.settings.verification.resend_after_seconds * SECOND
         if before and before.sent_at is not None and before.status != "failed" and now - before.sent_at < pause:
-            raise refuse("verification_code_too_many_requests")
+            left = before.sent_at + pause - now
+            raise too_soon("verification_code_too_many_requests", -(-left // SECOND))
 
     def lifetime(self) -> int:
         """Ten minutes (AUTH-312)."""

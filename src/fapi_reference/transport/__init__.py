@@ -84,3 +84,5 @@ class Transport:
 
     def refuse(self, exchange: Exchange, problem: Problem) -> None:
         self.answer(exchange, problem.status, self.server.views.errors(problem, exchange))
+        if problem.retry_after is not None:
+            exchange.response.headers["Retry-After"] = str(problem.retry_after)
