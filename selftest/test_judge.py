@@ -10,6 +10,7 @@ from fapi_conformance.client.exchange import Answer, Exchange, Intent, Request
 from fapi_conformance.contract import Operation, load_contract
 from fapi_conformance.contract.global_answers import GLOBAL_ANSWERS, Where
 from fapi_conformance.contract.judge import Judge
+from fapi_conformance.contract.limits import limit_problem
 from fapi_conformance.contract.violation import Judgement, Violation
 from fapi_conformance.plugin.places import SCHEMA
 from fapi_conformance.requirements import CATALOGUE
@@ -509,3 +510,13 @@ def test_every_requirement_that_it_speaks_of_is_declared(judge: Judge) -> None:
         examined |= judge.judge(said(operation, status, made.body)).examined
     assert examined <= judged
     assert {id_ for id_ in judged if id_.startswith("EXCHANGE.")} <= examined
+
+
+@pytest.mark.parametrize(
+    ("told", "fine"),
+    [("0", True), ("30", True), ("Wed, 21 Oct 2026 07:28:00 GMT", True), (None, False), ("-1", False), ("soon", False)],
+)
+def test_when_to_come_again(told: str | None, fine: bool) -> None:
+    headers = (("retry-after", told),) if told is not None else ()
+
+    assert (limit_problem(Answer(status=429, headers=headers, content=b"")) is None) is fine

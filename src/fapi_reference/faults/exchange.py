@@ -2,13 +2,11 @@
 
 from starlette.responses import Response
 
-from fapi_reference.exchange import Exchange
+from fapi_reference.exchange import Exchange, Json
 from fapi_reference.faults import alter, fault, replace, without
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.views import View
-
-RESEND_PAUSE = "[verification]\nresend_after_seconds = 1\n"
 
 
 @fault("exchange.member-left-out", caught_by=("EXCHANGE.BODY",))
@@ -117,14 +115,19 @@ def written_times(server: Reference) -> None:
     alter(server.views.user, lambda shown: shown | {"created_at": "2026-01-01T00:00:00Z"})
 
 
-@fault("exchange.limit-without-end", caught_by=("EXCHANGE.RETRY-AFTER",), settings=RESEND_PAUSE)
+@fault("exchange.limit-without-end", caught_by=("EXCHANGE.RETRY-AFTER",))
 def limit_without_end(server: Reference) -> None:
-    """Who asks for codes too fast is not told when to come again."""
-    headers = server.transport.endings["headers"]
+    """Somebody is told once that there were too many requests, and not when to come again."""
+    routed = server.transport.hooks["route"]
+    told = False
 
-    def silent(given: Reference, exchange: Exchange) -> None:
-        headers(given, exchange)
-        if "retry-after" in exchange.response.headers:
-            del exchange.response.headers["retry-after"]
+    def meter(given: Reference, exchange: Exchange) -> None:
+        nonlocal told
+        routed(given, exchange)
+        if exchange.path == "/v1/me" and not told:
+            told = True
+            items = [{"code": "too_many_requests", "message": "", "long_message": ""}]
+            exchange.response = Json({"errors": items}, 429)
+            exchange.finished = True
 
-    server.transport.endings["headers"] = silent
+    server.transport.hooks["route"] = meter

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from fnmatch import translate
 
-from fapi_reference.exchange import Exchange
+from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
-from fapi_reference.problems import Problem
+from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
 from fapi_reference.services import metadata, profiles
 from fapi_reference.store import Metadata, User
@@ -44,7 +44,8 @@ def metadata_evaluated(server: Reference) -> None:
     """Metadata is a template."""
 
     def apply(user: User, changes: dict[str, str | None], unsafe: Metadata | None) -> None:
-        texts = {name: EXPRESSION.sub("1337", str(value)) for name, value in (unsafe or {}).items()}
+        read = (unsafe or {}).items()
+        texts = {name: EXPRESSION.sub("1337", value) if isinstance(value, str) else value for name, value in read}
         original(user, changes, texts if unsafe else unsafe)
 
     original = replace(server.profiles.apply, apply)
@@ -68,7 +69,7 @@ def pattern_finds(server: Reference) -> None:
 
 @fault(
     "input.metadata-without-limit",
-    caught_by=("INPUT.METADATA-SIZE", "INPUT.METADATA-SIZE.CODE", "INPUT.SIGN-UP-METADATA-SIZE"),
+    caught_by=("INPUT.METADATA-SIZE", "INPUT.SIGN-UP-METADATA-SIZE"),
 )
 def metadata_without_limit(_server: Reference) -> Iterator[None]:
     """Metadata may be as large as it likes."""
@@ -110,3 +111,17 @@ def beginning_of_an_id(server: Reference) -> None:
         check(given, exchange)
 
     server.transport.hooks["override"] = complete
+
+
+@fault("input.too-much-is-not-found", caught_by=("INPUT.METADATA-SIZE.CODE",))
+def too_much_is_not_found(server: Reference) -> None:
+    """Too much metadata is refused as if there were no user."""
+    unsafe = server.profiles.unsafe_metadata
+
+    def refusing(form: Form, version: str, problems: list[Problem]) -> Metadata | None:
+        read = unsafe(form, version, problems)
+        if any(one.code == "form_param_exceeds_allowed_size" for one in problems):
+            raise refuse("resource_not_found")
+        return read
+
+    replace(unsafe, refusing)

@@ -34,6 +34,19 @@ def raw_location(server: Reference) -> None:
         return f"{verification.redirect_url}&__clerk_status={status}"
 
     replace(server.links.landing, landing)
+    verbs = server.routes.resources["/v1/verify"].verbs
+    verify = verbs["GET"].handler
+
+    def raw(given: Reference, exchange: Exchange) -> Any:
+        response = verify(given, exchange)
+        location, *lines = response.headers["location"].splitlines()
+        response.headers["location"] = location
+        for line in filter(None, lines):
+            name, _, value = line.partition(": ")
+            response.headers[name] = value
+        return response
+
+    verbs["GET"] = changed(verbs["GET"], handler=raw)
 
 
 @fault("redirect.raw-handshake", caught_by=("REDIRECT.HANDSHAKE.HEADER",))
