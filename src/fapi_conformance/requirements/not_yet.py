@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 OAUTH = "the operations of OAuth applications are not in the schema yet"
 ORGANIZATIONS = "the operations of organizations are not in the schema yet"
+WAITLIST = "the operation of the waitlist is not in the schema yet"
 UNWRITTEN = "not written yet"
 
 NOT_YET: Mapping[str, str] = {
@@ -16,8 +17,6 @@ NOT_YET: Mapping[str, str] = {
     "SEC-016": ORGANIZATIONS,
     "SEC-073": UNWRITTEN,
     "SEC-120": UNWRITTEN,
-    "SEC-121": UNWRITTEN,
-    "SEC-124": UNWRITTEN,
     "SEC-142": UNWRITTEN,
     "SEC-149": UNWRITTEN,
     "SEC-150": UNWRITTEN,
@@ -25,8 +24,7 @@ NOT_YET: Mapping[str, str] = {
     "SEC-155": UNWRITTEN,
     "SEC-156": UNWRITTEN,
     "SEC-161": UNWRITTEN,
-    "SEC-166": UNWRITTEN,
-    "SEC-169": UNWRITTEN,
+    "SEC-169": WAITLIST,
     "SEC-173": UNWRITTEN,
     "SEC-182": UNWRITTEN,
     "SEC-183": UNWRITTEN,
@@ -36,11 +34,6 @@ NOT_YET: Mapping[str, str] = {
     "SEC-234": ORGANIZATIONS,
     "SEC-235": ORGANIZATIONS,
     "SEC-240": ORGANIZATIONS,
-    "SEC-244": UNWRITTEN,
-    "SEC-247": UNWRITTEN,
-    "SEC-248": UNWRITTEN,
-    "SEC-249": UNWRITTEN,
     "SEC-252": UNWRITTEN,
     "SEC-253": UNWRITTEN,
-    "SEC-259": UNWRITTEN,
 }
