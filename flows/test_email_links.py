@@ -33,6 +33,7 @@ from fapi_conformance.expect import (
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import email_link
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
@@ -212,6 +213,23 @@ def test_a_changed_link(waiting: Waiting, chance: random.Random) -> None:
 
     led_nowhere(waiting.browser.mailed.verify(altered(link, chance)), "failed", "expired")
     waiting.still_waits()
+
+
+@proves(email_link.PREFETCH)
+def test_a_link_that_is_looked_at_ahead(
+    waiting: Waiting, target: Target, new_browser: Callable[[str], Browser]
+) -> None:
+    """By what reads mail before its reader does: it is no client of anybody's."""
+    link, scanner = waiting.prepare(), new_browser("mail scanner")
+    ahead: list[tuple[str, str | None]] = [("HEAD", None)]
+    if target.capabilities[Capability.EMAIL_LINK_SAME_CLIENT] is True:  # else any GET of anybody opens it
+        ahead.append(("GET", "prefetch"))
+    for method, purpose in ahead:
+        scanner.mailed.look_ahead(link, method=method, purpose=purpose)
+
+    waiting.still_waits()
+    waiting.browser.mailed.verify(link)
+    proven(waiting.browser.sign_ins.read(waiting.sign_in_id), LINK)
 
 
 @proves(email_link.UNREADABLE)

@@ -11,9 +11,9 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, refused, succeeded
 from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.plugin.journey import proves
-from fapi_conformance.requirements import reverification
+from fapi_conformance.requirements import reverification, reverification_kept
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.identifications import EMAIL, PHONE, Kind, added
+from fapi_conformance.target.identifications import EMAIL, PHONE, Kind, added, proven
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.passkeys import arranging, begun
 from fapi_conformance.target.refusals import STEP_UP, accepted, not_by_settings
@@ -147,6 +147,31 @@ def test_deleting_a_passkey(member: Member, target: Target) -> None:
         one = begun(member.actor)
 
     wants_it(member, target, partial(member.actor.me.passkeys.delete, one.id))
+
+
+@proves(reverification_kept.DELETE_APP)
+def test_giving_up_an_app(member: Member, target: Target) -> None:
+    secured = target.secured(member)
+
+    answer = wants_it(secured, target, secured.actor.me.totp.delete)
+
+    equals(answer, deleted=True)
+
+
+@proves(reverification_kept.NEW_PAPER)
+def test_making_backup_codes(member: Member, target: Target) -> None:
+    secured = target.secured(member)
+
+    wants_it(secured, target, secured.actor.me.backup_codes.create)
+
+
+@proves(reverification_kept.LEAD)
+def test_another_primary_address(member: Member, target: Target) -> None:
+    item = proven(target, member.actor, EMAIL)
+
+    answer = wants_it(member, target, partial(member.actor.me.update, primary_email_address_id=item.id))
+
+    equals(answer, primary_email_address_id=item.id)
 
 
 @proves(reverification.REVOKE)

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.routes import ROUTES, Known
 
 NAVIGATION: Mapping[str, str | None] = {"origin": None}
 SCRIPTED = ("__clerk_api_version", "_clerk_js_version", "_clerk_session_id")
@@ -15,6 +16,12 @@ class MailedArea(Area):
     def verify(self, link: str, *, intent: Intent = Intent.VALID) -> Answer:
         """An email link, as it came."""
         return self._actor.act("verify", query=_navigation(link), headers=NAVIGATION, intent=intent)
+
+    def look_ahead(self, link: str, *, method: str = "HEAD", purpose: str | None = None) -> Answer:
+        """An email link, by what looks at links before people do."""
+        headers = {**NAVIGATION, **({"sec-purpose": purpose, "purpose": purpose} if purpose else {})}
+        looked = Known(method, ROUTES["verify"].path)
+        return self._actor.act(looked, query=_navigation(link), headers=headers, intent=Intent.OPEN)
 
     def accept(self, link: str, *, intent: Intent = Intent.VALID) -> Answer:
         """The link of an invitation or of another ticket, as it came."""

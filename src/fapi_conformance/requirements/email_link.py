@@ -209,6 +209,17 @@ FORGED = Requirement(
     means=INBOX,
     twins=("EMAIL-LINK.SIGNS-IN",),
 )
+PREFETCH = Requirement(
+    id="EMAIL-LINK.PREFETCH",
+    level=Level.SHOULD,
+    says="Whoever looks at a link ahead, by HEAD or to have it at hand, finishes nothing: it is still good afterwards.",
+    sources=("SEC-117",),
+    profile=PROFILE,
+    operations=("verify", "getSignIn"),
+    when=SIGN_IN,
+    means=INBOX,
+    twins=("EMAIL-LINK.SIGNS-IN",),
+)
 UNREADABLE = Requirement(
     id="EMAIL-LINK.UNREADABLE",
     level=Level.SHOULD,

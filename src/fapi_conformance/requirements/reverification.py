@@ -230,7 +230,8 @@ AGES_REFUSED = Requirement(
 # What wants it.
 
 
-def _guarded(case: str, what: str, operation: str, *when: str) -> Requirement:
+def guarded(case: str, what: str, operation: str, *when: str) -> Requirement:
+    """What is required of one sensitive operation."""
     return Requirement(
         id=f"REVERIFICATION.REQUIRED.{case}",
         level=Level.MUST,
@@ -245,12 +246,12 @@ def _guarded(case: str, what: str, operation: str, *when: str) -> Requirement:
     )
 
 
-ADD_ADDRESS = _guarded("ADD-EMAIL", "Adding an email address", "createEmailAddresses", "email-addresses")
-DELETE_ADDRESS = _guarded("DELETE-EMAIL", "Deleting an email address", "DeleteEmailAddress", "email-addresses")
-ADD_NUMBER = _guarded("ADD-PHONE", "Adding a phone number", "postPhoneNumbers", "phone-numbers")
-DELETE_NUMBER = _guarded("DELETE-PHONE", "Deleting a phone number", "DeletePhoneNumber", "phone-numbers")
-CHANGE_PASSWORD = _guarded("CHANGE-PASSWORD", "Changing the password", "changePassword", "password-reverification")
-REMOVE_PASSWORD = _guarded(
+ADD_ADDRESS = guarded("ADD-EMAIL", "Adding an email address", "createEmailAddresses", "email-addresses")
+DELETE_ADDRESS = guarded("DELETE-EMAIL", "Deleting an email address", "DeleteEmailAddress", "email-addresses")
+ADD_NUMBER = guarded("ADD-PHONE", "Adding a phone number", "postPhoneNumbers", "phone-numbers")
+DELETE_NUMBER = guarded("DELETE-PHONE", "Deleting a phone number", "DeletePhoneNumber", "phone-numbers")
+CHANGE_PASSWORD = guarded("CHANGE-PASSWORD", "Changing the password", "changePassword", "password-reverification")
+REMOVE_PASSWORD = guarded(
     "REMOVE-PASSWORD",
     "Removing the password",
     "removePassword",
@@ -258,15 +259,15 @@ REMOVE_PASSWORD = _guarded(
     "password-optional",
     "email-code",
 )
-RENAME = _guarded("USERNAME", "Changing the username", "patchUser", "username")
-ADD_APP = _guarded(
+RENAME = guarded("USERNAME", "Changing the username", "patchUser", "username")
+ADD_APP = guarded(
     "ADD-TOTP", "Taking an authenticator app into use", "postTOTP", "authenticator-app", "second-factor-optional"
 )
 """Where everybody has to take one into use, whoever has none must not be held up."""
-ADD_PASSKEY = _guarded("ADD-PASSKEY", "Adding a passkey", "postPasskey", "passkeys")
-DELETE_PASSKEY = _guarded("DELETE-PASSKEY", "Deleting a passkey", "deletePasskey", "passkeys")
-REVOKE = _guarded("REVOKE-SESSION", "Revoking a session", "revokeSession")
-DELETE_SELF = _guarded("DELETE-SELF", "Deleting the account", "deleteUser", "delete-self")
+ADD_PASSKEY = guarded("ADD-PASSKEY", "Adding a passkey", "postPasskey", "passkeys")
+DELETE_PASSKEY = guarded("DELETE-PASSKEY", "Deleting a passkey", "deletePasskey", "passkeys")
+REVOKE = guarded("REVOKE-SESSION", "Revoking a session", "revokeSession")
+DELETE_SELF = guarded("DELETE-SELF", "Deleting the account", "deleteUser", "delete-self")
 FRESH = Requirement(
     id="REVERIFICATION.FRESH",
     level=Level.MUST,

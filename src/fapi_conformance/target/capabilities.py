@@ -73,6 +73,7 @@ class Capability(StrEnum):
     RESET_PHONE_CODE = "reset-phone-code"
     ENUMERATION_PROTECTION = "enumeration-protection"
     NO_ENUMERATION_PROTECTION = "no-enumeration-protection"
+    PROTECTED_DATA = "protected-data"
     DEVICE_TRUST = "device-trust"
     LOCKOUT_NEAR = "lockout-near"
     SOCIAL = "social"
@@ -389,6 +390,9 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SOCIAL: _social,
     Capability.SOCIAL_SIGN_IN: _social_sign_in,
     Capability.GOOGLE_ONE_TAP: lambda environment: _first_factor(environment, "google_one_tap"),
+    Capability.PROTECTED_DATA: lambda environment: environment.flag(
+        "user_settings", "attack_protection", "pii", "enabled"
+    ),
     Capability.USERNAME: lambda environment: environment.attribute("username").enabled,
     Capability.REVERIFICATION: _reverification,
     Capability.NO_REVERIFICATION: lambda environment: _not(_reverification(environment)),

@@ -149,7 +149,7 @@ def pending_asked_for(server: Reference) -> None:
     replace(server.second_factors.authenticator, lambda user: user.authenticator)
 
 
-@fault("mfa.window-of-an-hour", caught_by=("MFA.SIGN-IN.TOTP-WINDOW",))
+@fault("mfa.window-of-an-hour", caught_by=("MFA.SIGN-IN.TOTP-WINDOW", "MFA.TOTP.WINDOW"))
 def window_of_an_hour(server: Reference) -> None:
     """Codes of an hour ago and of the next hour are taken."""
     original = replace(
@@ -158,7 +158,7 @@ def window_of_an_hour(server: Reference) -> None:
     )
 
 
-@fault("mfa.replay", caught_by=("MFA.SIGN-IN.TOTP-REPLAYED",))
+@fault("mfa.replay", caught_by=("MFA.SIGN-IN.TOTP-REPLAYED", "REVERIFICATION.TOTP-REPLAYED"))
 def replay(server: Reference) -> None:
     """It is not remembered which code was taken."""
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import orjson
 
+from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.reference import Reference
@@ -246,3 +247,22 @@ def address_unknown(server: Reference) -> None:
     """Links are only known to sign-ins: one of an address of the account leads nowhere."""
     find = server.link_sources.find
     replace(find, lambda kind, source_id: found if isinstance(found := find(kind, source_id), OfSignIn) else None)
+
+
+@fault("email-link.opened-by-a-look", caught_by=("EMAIL-LINK.PREFETCH",))
+def opened_by_a_look(server: Reference) -> None:
+    """Whoever looks at a link by HEAD has opened it, for whoever waits."""
+    verbs = server.routes.resources["/v1/verify"].verbs
+    may_open = server.links.may_open
+    looking = False
+
+    def look(given: Reference, exchange: Exchange) -> Any:
+        nonlocal looking
+        looking = True
+        try:
+            return verbs["GET"].handler(given, exchange)
+        finally:
+            looking = False
+
+    verbs["HEAD"] = changed(verbs["GET"], handler=look)
+    replace(may_open, lambda verification, opener: looking or may_open(verification, opener))

@@ -159,7 +159,7 @@ def any_to_the_phone(server: Reference) -> None:
     replace(attempt, lenient)
 
 
-@fault("code.never-too-late", caught_by=at("EXPIRED", "RESET", *REVERIFICATIONS))
+@fault("code.never-too-late", caught_by=(*at("EXPIRED", "RESET", *REVERIFICATIONS), "RECOVERY.LATE-CODE"))
 def never_too_late(server: Reference) -> None:
     """The expiry of a code is told and not looked at."""
     replace(server.codes.status, lambda verification: verification.status)

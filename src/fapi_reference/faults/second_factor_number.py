@@ -19,7 +19,10 @@ def uncounted(server: Reference) -> None:
     alter(server.views.user, lambda shown: shown | {"two_factor_enabled": False})
 
 
-@fault("second-factor-number.unproven", caught_by=("PHONE-NUMBER.SECOND-FACTOR.UNPROVEN",))
+@fault(
+    "second-factor-number.unproven",
+    caught_by=("PHONE-NUMBER.SECOND-FACTOR.UNPROVEN", "PHONE-NUMBER.SECOND-FACTOR.UNPROVEN-REFUSED"),
+)
 def unproven(server: Reference) -> None:
     """A number can be reserved before it was verified."""
     replace(server.second_factor_numbers.refuse_reserving, lambda _user, _item: None)

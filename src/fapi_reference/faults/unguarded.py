@@ -17,6 +17,9 @@ GUARDED = {
     "DELETE-PASSKEY": ("DELETE", "/v1/me/passkeys/{passkey_id}"),
     "REVOKE-SESSION": ("POST", "/v1/me/sessions/{session_id}/revoke"),
     "DELETE-SELF": ("DELETE", "/v1/me"),
+    "DELETE-TOTP": ("DELETE", "/v1/me/totp"),
+    "BACKUP-CODES": ("POST", "/v1/me/backup_codes"),
+    "PRIMARY": ("PATCH", "/v1/me"),
 }
 """What is guarded, by the case of its requirement."""
 
