@@ -66,7 +66,7 @@ RULES = Requirement(
     sources=("resetPassword 422", "AUTH-316", "SEC-151"),
     profile=PROFILE,
     operations=(RESET,),
-    when=EMAIL,
+    when=(*EMAIL, "password-rules"),
     twins=("RECOVERY.SET",),
 )
 PREPARED_ANEW = Requirement(

@@ -62,6 +62,7 @@ class Capability(StrEnum):
     PASSWORD_SPECIAL = "password-special"
     PASSWORD_BREACHES = "password-breaches"
     PASSWORD_MAXIMUM = "password-maximum"
+    PASSWORD_RULES = "password-rules"
     SIGN_UP_EMAIL_ALONE = "sign-up-email-alone"
     SIGN_UP_EMAIL_LINK = "sign-up-email-link"
     EMAIL_LINK = "email-link"
@@ -269,6 +270,12 @@ def _password_rule(environment: Environment, name: str) -> bool | None:
     return environment.flag("user_settings", "password_settings", name)
 
 
+def _password_rules(environment: Environment) -> bool | None:
+    """Whether it announces any rule for passwords but the shortest length."""
+    names = ("require_uppercase", "require_lowercase", "require_numbers", "require_special_char")
+    return _any(_announces_a_maximum(environment), *(_password_rule(environment, name) for name in names))
+
+
 def _enumeration_protection(environment: Environment) -> bool | None:
     return environment.flag("user_settings", "attack_protection", "enumeration_protection", "enabled")
 
@@ -385,6 +392,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSWORD_SPECIAL: lambda environment: _password_rule(environment, "require_special_char"),
     Capability.PASSWORD_BREACHES: lambda environment: _not(_password_rule(environment, "disable_hibp")),
     Capability.PASSWORD_MAXIMUM: _announces_a_maximum,
+    Capability.PASSWORD_RULES: _password_rules,
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
     Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
     Capability.SOCIAL: _social,
