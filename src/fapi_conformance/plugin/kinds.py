@@ -1,6 +1,4 @@
-"""Stories that are the same for email addresses, for phone numbers and for wallets, or for every code that is sent, told
-once of each.
-"""
+"""Stories told once of each kind: of email addresses, phone numbers and wallets, or of every place for a code."""
 
 from collections.abc import Mapping, Sequence
 
