@@ -6,6 +6,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.routes import ROUTES
+from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.machine.acts import Act, Names
 from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
@@ -94,7 +95,8 @@ class Stage:
         self._acting.clear()
         try:
             act.perform(self, *names)
-            look(self, self._looked_at())
+            clients = self._looked_at()
+            in_time(lambda: look(self, clients), self.target.settles)
         except Disagreement as found:
             found.lines = tuple(self.lines)
             raise
