@@ -58,7 +58,14 @@ def no_limit(server: Reference) -> None:
     replace(server.codes.exhausted, lambda _verification: False)
 
 
-@fault("code.used-sign-in-goes-on", caught_by=at("ONCE", "SIGN-IN.EMAIL", "SIGN-IN.PHONE", "SECOND-FACTOR"))
+@fault(
+    "code.used-sign-in-goes-on",
+    caught_by=(
+        *at("ONCE", "SIGN-IN.EMAIL", "SIGN-IN.PHONE", "SECOND-FACTOR"),
+        "SIGN-IN.EMAIL-CODE.REUSED",
+        "SIGN-IN.PHONE-CODE.REUSED",
+    ),
+)
 def used_sign_in_goes_on(server: Reference) -> None:
     """A sign-in that is complete takes its code again, and begins another session each time."""
     for step in ("attempt_first_factor", "attempt_second_factor"):
