@@ -143,3 +143,14 @@ def signed_in_on_the_side(server: Reference) -> None:
         original(attempt, strategy, form)
 
     original = replace(server.sign_ins.prepare, prepare)
+
+
+@fault("order.replaced-sign-up-completes", caught_by=("MACHINE.REPLACED-SIGN-UP",), searched=True)
+def replaced_sign_up_completes(server: Reference) -> None:
+    """The code of a sign-up that a newer one has replaced completes it all the same."""
+    verify = server.sign_ups.verify
+
+    def any_of_mine(client: Client, sign_up_id: str) -> SignUp:
+        return server.sign_ups.own(client, sign_up_id) or verify(client, sign_up_id)
+
+    replace(verify, any_of_mine)

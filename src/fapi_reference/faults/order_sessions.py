@@ -147,3 +147,73 @@ def revoked_where_touched(server: Reference) -> None:
 
     original = replace(server.sessions.touch, touch)
     original_revoke = replace(server.sessions.revoke, revoke)
+
+
+@fault("order.begun-after-a-touch", caught_by=("MACHINE.LAST-ACTIVE",), searched=True)
+def begun_after_a_touch(server: Reference) -> None:
+    """A session that begins beside one that was touched does not become the last active one."""
+    touched: set[str] = set()
+    touch, start = server.sessions.touch, server.sessions.start
+
+    def note(client: Client, session: Session) -> None:
+        touch(client, session)
+        touched.add(session.id)
+
+    def beside(client: Client, user: User, strategy: str | None, **options: bool) -> Session:
+        before = client.last_active_session_id
+        session = start(client, user, strategy, **options)
+        if before in touched and any(one.id == before for one in server.clients.live_sessions(client)):
+            client.last_active_session_id = before
+        return session
+
+    replace(touch, note)
+    replace(start, beside)
+
+
+@fault("order.acts-for-the-last", caught_by=("MACHINE.ACTS-FOR",), searched=True)
+def acts_for_the_last(server: Reference) -> None:
+    """Whichever session an operation of the user names, it acts for the last active one."""
+    selected = server.sessions.selected
+
+    def last(exchange: Exchange) -> Session:
+        named = selected(exchange)
+        return (server.clients.active_session(exchange.client) if exchange.client else None) or named
+
+    replace(selected, last)
+
+
+@fault("order.ended-is-touched", caught_by=("MACHINE.OVER.ACTIONS",), searched=True)
+def ended_is_touched(server: Reference) -> None:
+    """What is over may still be touched and ended."""
+    replace(server.sessions.need_live, lambda _session: None)
+
+
+@fault("order.dead-keep-their-address", caught_by=("MACHINE.FREED",), searched=True)
+def dead_keep_their_address(server: Reference) -> None:
+    """Nobody can sign up with the address of who deleted themself."""
+    delete, taken = server.users.delete, server.identifiers.taken
+    held: set[tuple[str, str]] = set()
+
+    def remember(user: User) -> None:
+        held.update((item.kind, item.value) for item in user.identifications())
+        delete(user)
+
+    replace(delete, remember)
+    replace(
+        taken,
+        lambda kind, value, **options: (
+            (kind, server.identifiers.normal(kind, value)) in held or taken(kind, value, **options)
+        ),
+    )
+
+
+@fault("order.end-forgets-the-attempt", caught_by=("MACHINE.ATTEMPT-KEPT",), searched=True)
+def end_forgets_the_attempt(server: Reference) -> None:
+    """With a session that ends the sign-in that is open beside it is forgotten."""
+    end = server.sessions.end
+
+    def forgetful(client: Client, session: Session) -> None:
+        end(client, session)
+        client.sign_in = None
+
+    replace(end, forgetful)
