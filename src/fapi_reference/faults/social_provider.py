@@ -70,20 +70,20 @@ def any_nonce(server: Reference) -> None:
     original = replace(server.relying_party.bound, lambda *args: original(*args) | {"nonce": None})
 
 
-@fault("id-token.any-issuer", caught_by=("SOCIAL.ID-TOKEN.ISSUER",))
+@fault("id-token.any-issuer", caught_by=("SOCIAL.ID-TOKEN.ISSUER", "ID-TOKEN.ISSUER"))
 def any_issuer(server: Reference) -> None:
     """The issuer of an ID token is not looked at."""
     original = replace(server.relying_party.expected, lambda provider: {"aud": original(provider)["aud"]})
 
 
-@fault("id-token.any-audience", caught_by=("SOCIAL.ID-TOKEN.AUDIENCE",))
+@fault("id-token.any-audience", caught_by=("SOCIAL.ID-TOKEN.AUDIENCE", "ID-TOKEN.AUDIENCE"))
 def any_audience(server: Reference) -> None:
     """For whom an ID token was made is not looked at."""
     original = replace(server.relying_party.expected, lambda provider: {"iss": original(provider)["iss"]})
     bound = replace(server.relying_party.bound, lambda *args: bound(*args) | {"client_id": None})
 
 
-@fault("id-token.good-for-a-year", caught_by=("SOCIAL.ID-TOKEN.EXPIRED",))
+@fault("id-token.good-for-a-year", caught_by=("SOCIAL.ID-TOKEN.EXPIRED", "ID-TOKEN.EXPIRED"))
 def good_for_a_year(server: Reference) -> None:
     """An ID token is good for a year longer than it says."""
     replace(server.relying_party.leeway, lambda: A_YEAR)
@@ -105,19 +105,21 @@ def believe(server: Reference, algorithm: str) -> None:
     original = replace(server.relying_party.opened, opened)
 
 
-@fault("id-token.anybody-signs", caught_by=("SOCIAL.ID-TOKEN.SIGNATURE",))
+@fault(
+    "id-token.anybody-signs", caught_by=("SOCIAL.ID-TOKEN.SIGNATURE", "ID-TOKEN.SIGNATURE", "ID-TOKEN.CONNECT.FORGED")
+)
 def anybody_signs(server: Reference) -> None:
     """A signature is not held against the provider's keys."""
     believe(server, "RS")
 
 
-@fault("id-token.nobody-signs", caught_by=("SOCIAL.ID-TOKEN.UNSIGNED",))
+@fault("id-token.nobody-signs", caught_by=("SOCIAL.ID-TOKEN.UNSIGNED", "ID-TOKEN.UNSIGNED"))
 def nobody_signs(server: Reference) -> None:
     """An ID token that says it needs no signature needs none."""
     believe(server, "none")
 
 
-@fault("id-token.key-as-secret", caught_by=("SOCIAL.ID-TOKEN.KEY-AS-SECRET",))
+@fault("id-token.key-as-secret", caught_by=("SOCIAL.ID-TOKEN.KEY-AS-SECRET", "ID-TOKEN.KEY-AS-SECRET"))
 def key_as_secret(server: Reference) -> None:
     """An ID token may be signed with what everybody knows."""
     believe(server, "HS")
