@@ -15,7 +15,7 @@ from fapi_conformance.expect.answers import member as member_of
 from fapi_conformance.expect.attempts import BEYOND_THE_FIRST_FACTOR
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
-from fapi_conformance.requirements import social
+from fapi_conformance.requirements import social, social_native
 from fapi_conformance.target.elsewhere import Account, Trip, authorization_url, connected, to_sign_in, to_sign_up
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
@@ -68,6 +68,18 @@ def test_where_a_completed_sign_in_leads(visitor: Actor, target: Target, account
     if at(attempt.resource, "status") != "complete":
         raise NotTestable("the sign-in asks for one step more")
     leads(trip, completed)
+
+
+@proves(social.RELATIVE, social.LANDS_RELATIVE)
+def test_a_path_to_end_at(visitor: Actor, target: Target, account: Account) -> None:
+    with step(social.RELATIVE):
+        if isinstance(visitor, NativeApp):
+            raise NotTestable("an app has no paths")
+        trip = to_sign_in(target, visitor, action_complete_redirect_url="/done")
+    with step(social.LANDS_RELATIVE):
+        if at(trip.consent(account.person).resource, "status") != "complete":
+            raise NotTestable("the sign-in asks for one step more")
+        leads(trip, f"{target.landing.rpartition('/')[0]}/done")
 
 
 @proves(social.STATE, social.SECRETS)
@@ -176,29 +188,29 @@ def test_an_address_that_the_provider_has_not_verified(
         raise Deviation(expected="no account", got="one that is verified", where="$.response.external_accounts")
 
 
-@proves(social.NATIVE, social.NATIVE_ACTS, social.NATIVE_ONCE)
+@proves(social_native.NATIVE, social_native.NATIVE_ACTS, social_native.NATIVE_ONCE)
 def test_an_app_and_the_browser_of_its_system(
     native: NativeApp, target: Target, member: Member, account: Account
 ) -> None:
     trip = to_sign_in(target, native)
     attempt = trip.consent(account.person)
     nonce = trip.returned.nonce if trip.returned else None
-    with step(social.NATIVE):
+    with step(social_native.NATIVE):
         if nonce is None:
             raise Deviation(expected="`rotating_token_nonce` in the app's URL", got="nothing", where="location")
         is_beyond(attempt)
-    with step(social.NATIVE_ACTS):
+    with step(social_native.NATIVE_ACTS):
         if at(attempt.resource, "status") != "complete":
             raise NotTestable("the sign-in asks for one step more")
         equals(native.me.read(), id=member.user_id)
-    with step(social.NATIVE_ONCE):
+    with step(social_native.NATIVE_ONCE):
         finder = target.new_native("somebody else's app")
         finder.clients.create()
         nobody(finder.clients.read(rotating_token_nonce=nonce, intent=Intent.OPEN), member.user_id)
         nobody(finder.clients.read(), member.user_id)
 
 
-@proves(social.NATIVE_FAILED)
+@proves(social_native.NATIVE_FAILED)
 def test_an_app_is_told_that_somebody_said_no(native: NativeApp, target: Target) -> None:
     trip = to_sign_in(target, native)
 

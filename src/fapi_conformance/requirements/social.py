@@ -106,6 +106,28 @@ LANDS_AT_REDIRECT_URL = Requirement(
     means=MEANS,
     twins=("SOCIAL.SIGN-IN.COMPLETE",),
 )
+RELATIVE = Requirement(
+    id="SOCIAL.SIGN-IN.RELATIVE",
+    level=Level.MUST,
+    says="An `action_complete_redirect_url` that is a path is taken: official clients send what they were given.",
+    sources=("createSignIn 200", "official-client-wire: signIn.create"),
+    profile=PROFILE,
+    operations=("createSignIn",),
+    when=WHEN,
+    means=MEANS,
+    twins=("SOCIAL.SIGN-IN.START",),
+)
+LANDS_RELATIVE = Requirement(
+    id="SOCIAL.SIGN-IN.RELATIVE.LANDS",
+    level=Level.SHOULD,
+    says="It is a path of where the `redirect_url` leads.",
+    sources=("OAUTH-105", "RFC 3986 5.2"),
+    profile=PROFILE,
+    operations=("getOauthCallback",),
+    when=WHEN,
+    means=MEANS,
+    twins=("SOCIAL.SIGN-IN.RELATIVE", "SOCIAL.SIGN-IN.COMPLETE"),
+)
 IS_SIGNED_IN = Requirement(
     id="SOCIAL.SIGN-IN.SIGNED-IN-ALREADY",
     level=Level.SHOULD,
@@ -193,48 +215,4 @@ DENIED_LANDS = Requirement(
     when=WHEN,
     means=MEANS,
     twins=("SOCIAL.DENIED",),
-)
-NATIVE = Requirement(
-    id="SOCIAL.NATIVE",
-    level=Level.MUST,
-    says="An app gets a `rotating_token_nonce`, and by it the attempt that its person completed in the browser.",
-    sources=("getOauthCallback 303", "getSignIn 200", "OAUTH-106", "AUTH-090"),
-    profile=PROFILE,
-    operations=("createSignIn", "getOauthCallback", "getSignIn"),
-    when=(*WHEN, "native"),
-    means=MEANS,
-    twins=("EXTERNAL-ACCOUNT.CONNECT",),
-)
-NATIVE_ACTS = Requirement(
-    id="SOCIAL.NATIVE.ACTS",
-    level=Level.MUST,
-    says="The token that the app then holds acts as signed in.",
-    sources=("getUser 200", "OAUTH-106", "AUTH-076"),
-    profile=PROFILE,
-    operations=("getSignIn", "getUser"),
-    when=(*WHEN, "native"),
-    means=MEANS,
-    twins=("SOCIAL.NATIVE",),
-)
-NATIVE_ONCE = Requirement(
-    id="SOCIAL.NATIVE.ONCE",
-    level=Level.SHOULD,
-    says="The nonce works once: somebody who finds it later is not signed in by it.",
-    sources=("OAUTH-106",),
-    profile=PROFILE,
-    operations=("getSignIn", "getClient"),
-    when=(*WHEN, "native"),
-    means=MEANS,
-    twins=("SOCIAL.NATIVE.ACTS",),
-)
-NATIVE_FAILED = Requirement(
-    id="SOCIAL.NATIVE.FAILED",
-    level=Level.SHOULD,
-    says="A failure is told to the app by `__clerk_status=failed` and `__clerk_error_code`.",
-    sources=("OAUTH-106", "GAP-043"),
-    profile=PROFILE,
-    operations=("getOauthCallback",),
-    when=(*WHEN, "native"),
-    means=MEANS,
-    twins=("SOCIAL.NATIVE",),
 )

@@ -106,3 +106,26 @@ def of_the_departed(server: Reference) -> None:
 
     replace(server.external_accounts.forget_all, keep)
     original = replace(server.external_accounts.holder, holder)
+
+
+@fault("social.whole-addresses-only", caught_by=("SOCIAL.SIGN-IN.RELATIVE",))
+def whole_addresses_only(server: Reference) -> None:
+    """Where a flow ends has to be a whole address."""
+
+    def completed(form: Any, back: str, *, native: bool) -> str | None:
+        if (form.get("action_complete_redirect_url") or "").startswith("/"):
+            raise refuse("invalid_redirect_url", "action_complete_redirect_url")
+        return original(form, back, native=native)
+
+    original = replace(server.redirects.completed, completed)
+
+
+@fault("social.paths-of-our-own", caught_by=("SOCIAL.SIGN-IN.RELATIVE.LANDS",))
+def paths_of_our_own(server: Reference) -> None:
+    """A path that a flow ends at is taken for one of this server."""
+
+    def completed(form: Any, back: str, *, native: bool) -> str | None:
+        path = form.get("action_complete_redirect_url") or ""
+        return f"{server.base_url}{path}" if path.startswith("/") else original(form, back, native=native)
+
+    original = replace(server.redirects.completed, completed)
