@@ -44,8 +44,8 @@ class Server:
         self.announced = announced
         self.http = httpx.Client(base_url=announced["base_url"], timeout=20)
 
-    def leads_to(self, issuer: str) -> dict[str, Any]:
-        registration = {"strategy": STRATEGY, "issuer": issuer, "client_id": "us", "client_secret": "a secret of ours"}
+    def leads_to(self, issuer: str, strategy: str = STRATEGY) -> dict[str, Any]:
+        registration = {"strategy": strategy, "issuer": issuer, "client_id": "us", "client_secret": "a secret of ours"}
         answer = httpx.post(
             f"{self.announced['backend_url']}/v1/openid_providers",
             json=registration,
@@ -156,6 +156,47 @@ def test_an_address_that_nobody_vouches_for(server: Server, mock: str) -> None:
     read = server.call(there, "GET", f"/v1/client/sign_ins/{attempt['id']}").json()["response"]
     assert (read["status"], read["first_factor_verification"]) == ("needs_first_factor", None)
     assert server.call(there, "GET", "/v1/me").status_code == 401
+
+
+def id_token(mock: str, subject: str, client_id: str = "us") -> str:
+    """As an app gets it that talks to the provider by itself."""
+    asked = {
+        "client_id": client_id,
+        "redirect_uri": THERE,
+        "response_type": "code",
+        "scope": "openid email",
+        "nonce": "n",
+    }
+    back = agree(str(httpx.URL(f"{mock}/oauth2/authorize", params=asked)), subject)
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": THERE}
+    return str(httpx.post(f"{mock}/oauth2/token", data=fields, auth=(client_id, "x")).json()["id_token"])
+
+
+@pytest.mark.parametrize("strategy", ["google_one_tap", "oauth_token_google"])
+def test_who_brings_an_id_token(server: Server, mock: str, strategy: str) -> None:
+    server.leads_to(mock, "oauth_google")
+    subject = person(mock, f"{strategy}-s", email=f"{strategy.replace('_', '-')}@x.com", email_verified=True)
+    here, there, account = server.browser(), server.browser(), "/v1/me/external_accounts"
+    token = id_token(mock, subject)
+    forged = token[:-8] + ("A" * 8 if not token.endswith("A" * 8) else "B" * 8)
+
+    def tried(browser: str, path: str, token: str) -> tuple[int, str | None]:
+        answer = server.call(browser, "POST", path, strategy=strategy, token=token)
+        body = answer.json()
+        return answer.status_code, body["errors"][0]["code"] if "errors" in body else body["response"]["status"]
+
+    refused = "google_one_tap_token_invalid" if strategy == "google_one_tap" else "oauth_token_exchange_error"
+    assert tried(here, "/v1/client/sign_ins", token) == (404, "external_account_not_found")
+    for wrong in (forged, "x", id_token(mock, subject, client_id="others")):
+        assert tried(here, "/v1/client/sign_ups", wrong) == (400, refused)
+    assert tried(here, "/v1/client/sign_ups", token) == (200, "complete")
+    assert tried(there, "/v1/client/sign_ins", token) == (200, "complete")
+    (linked,) = server.call(there, "GET", "/v1/me").json()["response"]["external_accounts"]
+    assert (linked["provider_user_id"], linked["verification"]["status"]) == (subject, "verified")
+    gone = server.call(there, "DELETE", f"{account}/{linked['id']}")
+    assert gone.json()["response"]["deleted"] is True
+    assert tried(there, "/v1/client/sign_ins", forged) == (400, refused)
 
 
 # Providers that nobody should have

@@ -198,11 +198,10 @@ class Authorizations:
     def told(self, request: AuthorizationRequest) -> dict[str, str]:
         """Only the app that is opened with it gets at the new token of its client."""
         client = self.server.store.clients.get(request.purpose.client_id)
-        verification = request.verification
-        if verification.status == "failed":
-            code = verification.error.code if verification.error else ""
-            return {"__clerk_status": "failed", "__clerk_error_code": code} | self.nonce(client)
-        return self.nonce(client)
+        error = request.verification.error
+        if error is None or request.verification.status == "transferable":
+            return self.nonce(client)
+        return {"__clerk_status": "failed", "__clerk_error_code": error.code} | self.nonce(client)
 
     def nonce(self, client: Client | None) -> dict[str, str]:
         return {"rotating_token_nonce": self.server.rotating_nonces.issue(client)} if client else {}
