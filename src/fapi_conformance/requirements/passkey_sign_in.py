@@ -4,7 +4,8 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "passkey"
 WHEN = ("passkeys", "passkey-sign-in")
-BY_NAME = (*WHEN, "identifier")
+BY_NAME = (*WHEN, "identifier", "no-enumeration-protection")
+"""Where nobody may learn who has an account, a passkey need not be offered to who only says a name."""
 CREATE, PREPARE, ATTEMPT = "createSignIn", "prepareSignInFactorOne", "attemptSignInFactorOne"
 MUST, SHOULD, MAY = Level.MUST, Level.SHOULD, Level.MAY
 
@@ -90,7 +91,7 @@ WITH_IDENTIFIER = _sign_in(
     "`strategy=passkey` takes no identifier: together they are refused.",
     "AUTH-246",
     operations=(CREATE,),
-    when=BY_NAME,
+    when=(*WHEN, "identifier"),
     twins=("PASSKEY.SIGN-IN.ASKED",),
 )
 OFFERED = _sign_in(
@@ -110,7 +111,7 @@ NOT_OFFERED = _sign_in(
     "Whoever has no passkey is not offered one.",
     "AUTH-261",
     operations=(CREATE,),
-    when=(*BY_NAME, "no-enumeration-protection"),
+    when=BY_NAME,
     twins=("PASSKEY.SIGN-IN.OFFERED",),
 )
 NONE_THERE = _sign_in(
@@ -120,7 +121,7 @@ NONE_THERE = _sign_in(
     "prepareSignInFactorOne 400",
     "error catalogue: no_passkeys_found_for_user",
     operations=(PREPARE,),
-    when=(*BY_NAME, "no-enumeration-protection"),
+    when=BY_NAME,
     twins=("PASSKEY.SIGN-IN.BY-NAME",),
 )
 BY_IDENTIFIER = _sign_in(
