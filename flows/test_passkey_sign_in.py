@@ -295,3 +295,11 @@ def test_one_that_is_not_there(held: Passkey, member: Member, target: Target) ->
         if not member.actor.me.passkeys.delete(held.id).ok:
             raise NotTestable("the passkey could not be deleted")
         tried(target, held, Wrong())
+
+
+@proves(sign_in.ACCOUNT_GONE)
+def test_its_account_is_gone(held: Passkey, member: Member, target: Target) -> None:
+    if not member.actor.me.delete().ok:
+        raise NotTestable("the account could not be deleted")
+
+    tried(target, held, Wrong())

@@ -233,4 +233,15 @@ COUNTER = _refused(
 UNFINISHED = _refused(
     "UNFINISHED", "A passkey whose credential was refused when it was made signs nobody in.", "SEC-181"
 )
+ACCOUNT_GONE = _sign_in(
+    "SIGN-IN.ACCOUNT-GONE",
+    MUST,
+    "A passkey of an account that was deleted signs nobody in any more.",
+    "deleteUser 200",
+    "USER-032",
+    "SEC-181",
+    operations=("deleteUser", ATTEMPT),
+    when=(*WHEN, "delete-self"),
+    twins=("PASSKEY.SIGN-IN.RIGHT",),
+)
 DELETED = _refused("DELETED", "A passkey that was deleted signs nobody in any more.", "deletePasskey 200", "SEC-181")

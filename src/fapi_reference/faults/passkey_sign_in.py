@@ -256,6 +256,20 @@ def anybodys_key(server: Reference) -> None:
     original = replace(server.passkeys.prove, prove)
 
 
+@fault("passkey.outlives-its-account", caught_by=("PASSKEY.SIGN-IN.ACCOUNT-GONE",))
+def outlives_its_account(server: Reference) -> None:
+    """Whoever has a passkey comes back to an account that was deleted."""
+
+    def delete(user: User) -> None:
+        kept = server.passkeys.usable(user)
+        original(user)
+        server.store.users[user.id] = user
+        user.passkeys = kept
+        server.store.credentials |= {one.credential.spelled: one for one in kept if one.credential}
+
+    original = replace(server.users.delete, delete)
+
+
 @fault("passkey.kept-though-refused", caught_by=("PASSKEY.SIGN-IN.UNFINISHED",))
 def kept_though_refused(server: Reference) -> None:
     """A credential is set down before it is looked at."""
