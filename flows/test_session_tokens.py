@@ -5,10 +5,10 @@ import time
 import pytest
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import member as member_of
-from fapi_conformance.expect import present, succeeded
+from fapi_conformance.expect import present, refused, succeeded
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import token
 from fapi_conformance.target.means import lacking
@@ -19,6 +19,11 @@ from fapi_conformance.tokens import ALGORITHMS, SessionToken, read, verify
 ALWAYS = ("exp", "iat", "iss", "nbf", "sid", "sub")
 TOLERANCE = 5
 """Seconds of clock difference that the official verifiers allow (AUTH-207)."""
+SAYS_ITS_WAY = {
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "http",
+    "forwarded": "host=evil.example;proto=http",
+}
 SESSION_CATEGORY = "cl_B7d4PD111AAA"
 SECRET_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
 
@@ -96,6 +101,20 @@ def test_who_issued_it(issued: SessionToken, target: Target) -> None:
         raise lacking("issuer")
 
     assert issued.claims.get("iss") == target.issuer, f"iss is {issued.claims.get('iss')!r}, not {target.issuer!r}"
+
+
+@proves(token.ISSUER_FIXED)
+@pytest.mark.parametrize("name", SAYS_ITS_WAY)
+def test_who_issued_it_whatever_the_way(member: Member, issued: SessionToken, name: str) -> None:
+    path, told = {"session_id": member.session_id}, {name: SAYS_ITS_WAY[name]}
+
+    answer = member.actor.act("createSessionToken", path, headers=told, intent=Intent.OPEN)
+
+    if not answer.ok:
+        refused(answer, (400, 401, 403, 404, 421))
+        return
+    said = read(present(answer, "jwt")).claims.get("iss")
+    assert said == issued.claims.get("iss"), f"iss is {said!r}, not {issued.claims.get('iss')!r}"
 
 
 @proves(token.AUTHORIZED_PARTY)

@@ -7,7 +7,7 @@ import pytest
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Intent, Json
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import no_token, present, refused, succeeded
 from fapi_conformance.expect.look import say
 from fapi_conformance.plugin.journey import proves, step
@@ -19,6 +19,7 @@ from fapi_conformance.tokens import SessionToken, read, verify
 CATEGORY = "cl_B7d4PD222AAA"
 ALWAYS = {"exp", "iat", "iss", "jti", "nbf", "sub"}
 OF_A_SESSION = {"sid", "v", "pla", "fea"}
+SERVER_ERROR = 500
 SHARED_KEY = "k" * 64
 """Nothing is kept safe by it; it is long enough for every HMAC of SHA-2."""
 
@@ -120,6 +121,18 @@ def test_signed_by_the_application(member: Member, target: Target) -> None:
         jwt.decode(token.encoded, SHARED_KEY, algorithms=["HS256"], options={"verify_aud": False})
     except jwt.PyJWTError as problem:
         raise Deviation(expected="a signature of the template's key", got=str(problem), where="signature") from None
+
+
+@proves(template.ONLY_A_NAME)
+def test_what_only_resembles_a_name(member: Member, plain: str) -> None:
+    minted(member, plain)
+
+    for name in ("*", "%", ".*", "_" * len(plain), f"{plain[:-1]}?", f"../{plain}", f"{plain}'--", plain * 60):
+        answer = member.actor.sessions.template_token(member.session_id, name, intent=Intent.INVALID)
+        if answer.status >= SERVER_ERROR:
+            raise NotTestable("a server error, which is told where that is judged")
+        if answer.ok:
+            raise Deviation(expected="a refusal", got=say(answer.status), where=f"status for {name[:40]!r}")
 
 
 @proves(template.UNKNOWN, template.ENDED_SESSION)

@@ -81,7 +81,8 @@ class Judge:
             self._answer(case, exchange.answer, stands)
             if stands is not Standing.SILENT and not case.misshapen:
                 self._remember(case, exchange)
-            self._disclosed(case, exchange)
+            if stands is not Standing.SILENT:
+                self._disclosed(case, exchange)
         return case.judgement()
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
@@ -170,7 +171,7 @@ class Judge:
                 case.add(requirement, (one.component, "history", one.member), one.location, one.expected, one.got)
 
     def _disclosed(self, case: Case, exchange: Exchange) -> None:
-        """Of every answer, whoever gave it and of whatever form it is."""
+        """Of every answer of the target, of whatever form it is."""
         for requirement, broken in self._disclosure.look(exchange):
             case.examined.add(requirement)
             for one in broken:

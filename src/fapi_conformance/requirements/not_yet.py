@@ -10,12 +10,10 @@ WAITLIST = "the operation of the waitlist is not in the schema yet"
 UNWRITTEN = "not written yet"
 
 NOT_YET: Mapping[str, str] = {
-    "SEC-005": UNWRITTEN,
     "SEC-013": OAUTH,
     "SEC-014": ORGANIZATIONS,
     "SEC-015": ORGANIZATIONS,
     "SEC-016": ORGANIZATIONS,
-    "SEC-073": UNWRITTEN,
     "SEC-169": WAITLIST,
     "SEC-234": ORGANIZATIONS,
     "SEC-235": ORGANIZATIONS,

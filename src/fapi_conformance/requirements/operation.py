@@ -85,6 +85,7 @@ FOREIGN_ID = Requirement(
         "SEC-002",
         "SEC-003",
         "SEC-004",
+        "SEC-005",
         "SEC-006",
         "SEC-020",
         "SEC-021",

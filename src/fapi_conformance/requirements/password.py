@@ -90,6 +90,7 @@ SIGNS_OUT = _change(
     "With `sign_out_of_other_sessions` every other session of the user ends, on every client.",
     "changePassword 200",
     "USER-064",
+    "SEC-073",
 )
 STAYS = _change(
     "SIGNS-OUT.STAYS",

@@ -115,6 +115,16 @@ UNKNOWN = Requirement(
     means=MEANS,
     twins=("TEMPLATE.BARE",),
 )
+ONLY_A_NAME = Requirement(
+    id="TEMPLATE.ONLY-A-NAME",
+    level=Level.MUST,
+    says="The name of a template is no pattern and no path: what only resembles one gets no token.",
+    sources=("createSessionTokenWithTemplate 404", "SEC-100"),
+    profile="jwt-templates",
+    operations=MINT,
+    means=MEANS,
+    twins=("TEMPLATE.BARE",),
+)
 ENDED_SESSION = Requirement(
     id="TEMPLATE.ENDED-SESSION",
     level=Level.MUST,

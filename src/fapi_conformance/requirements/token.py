@@ -46,6 +46,15 @@ SUBJECT = Requirement(
     operations=("createSessionToken",),
     twins=("TOKEN.BARE",),
 )
+ISSUER_FIXED = Requirement(
+    id="TOKEN.ISSUER.FIXED",
+    level=Level.MUST,
+    says="What a request says of its way here does not change whom its token names as the issuer.",
+    sources=("createSessionToken 200", "RFC 7519 section 4.1.1", "SEC-102"),
+    profile="core",
+    operations=("createSessionToken",),
+    twins=("TOKEN.BARE",),
+)
 ISSUER = Requirement(
     id="TOKEN.ISSUER",
     level=Level.MUST,

@@ -1,5 +1,6 @@
 """Deviations of tokens that a template makes."""
 
+import fnmatch
 from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
@@ -100,6 +101,18 @@ def another_for_unknown(server: Reference) -> None:
         return next((one for one in templates if one.name == name), templates[0])
 
     replace(server.jwt_templates.named, named)
+
+
+@fault("template.name-is-pattern", caught_by=("TEMPLATE.ONLY-A-NAME",))
+def name_is_pattern(server: Reference) -> None:
+    """A template is looked up with its name as a pattern."""
+    exact = server.jwt_templates.named
+
+    def matching(name: str) -> JwtTemplate:
+        fit = [one for one in server.store.jwt_templates.values() if fnmatch.fnmatchcase(one.name, name)]
+        return fit[0] if fit else exact(name)
+
+    replace(exact, matching)
 
 
 @fault("template.after-the-end", caught_by=("TEMPLATE.ENDED-SESSION",))

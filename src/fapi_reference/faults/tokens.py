@@ -142,3 +142,15 @@ def private_key_published(server: Reference) -> None:
     """The key set is made from the whole key pair, private exponent and all."""
     exponent = number(server.keys._private.private_numbers().d)  # noqa: SLF001  # nothing else may reach it
     alter(server.keys.jwks, lambda published: {"keys": [key | {"d": exponent} for key in published["keys"]]})
+
+
+@fault("token.issuer-by-the-way", caught_by=("TOKEN.ISSUER.FIXED",))
+def issuer_by_the_way(server: Reference) -> None:
+    """The issuer is the host that the request came by, as a proxy would tell it."""
+    original = server.tokens.claims
+
+    def told(session: Session, exchange: Exchange) -> dict[str, Any]:
+        host = exchange.header("x-forwarded-host")
+        return original(session, exchange) | ({"iss": f"https://{host}"} if host else {})
+
+    replace(original, told)
