@@ -60,6 +60,7 @@ KNOWN_BY: Course = (
     ("begin_by_item", ("desktop", "Ada", "address 1")),
     ("lead", ("session 1", "Ada", "laptop", "address 1")),
     ("delete_item", ("session 1", "Ada", "laptop", "address 1")),
+    ("sign_in_by_nobodys", ("desktop", "red address")),
     ("add", ("session 2", "Ben", "phone", "red address")),
 )
 COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR, KNOWN_BY)
