@@ -6,6 +6,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.expect import equals, factor, not_signed_in, present, proven, refused, succeeded
+from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import wallet
@@ -25,12 +26,11 @@ def mine(target: Target, member: Member) -> Identification:
     return identifications.proven(target, member.actor, WALLET)
 
 
-def begin(target: Target, visitor: Actor, address: str) -> Answer:
+def begin(target: Target, visitor: Actor, mine: Identification) -> Answer:
     """A sign-in by that wallet, with a message to sign."""
-    attempt = succeeded(visitor.sign_ins.create(identifier=address))
-    offered = factor(attempt, WALLET.by(target))
+    attempt = succeeded(visitor.sign_ins.create(identifier=mine.value))
     sign_in_id = str(present(attempt, "id"))
-    named: dict[str, FormValue] = {WALLET.factor_id: offered.get(WALLET.factor_id, "")}
+    named: dict[str, FormValue] = {WALLET.factor_id: mine.id}
     answer = visitor.sign_ins.prepare_first_factor(sign_in_id, strategy=WALLET.by(target), **named)
     return accepted(visitor, answer, "a message to sign")
 
@@ -48,10 +48,12 @@ def signed(target: Target, mine: Identification, begun: Answer) -> str:
 def test_a_signature_signs_in(target: Target, visitor: Actor, mine: Identification) -> None:
     attempt_ = visitor.sign_ins.create(identifier=mine.value)
     with step(wallet.FACTOR):
-        offered = factor(succeeded(attempt_), WALLET.by(target))
-        assert offered.get(WALLET.factor_id), f"the factor has no {WALLET.factor_id}: {offered}"
+        factor(succeeded(attempt_), WALLET.by(target))
+        offered = present(attempt_, "supported_first_factors")
+        named = [at(one, WALLET.factor_id) for one in offered if at(one, "strategy") == WALLET.by(target)]
+        assert mine.id in named, f"no factor {WALLET.by(target)} names the wallet: {named}"
 
-    begun = begin(target, visitor, mine.value)
+    begun = begin(target, visitor, mine)
     with step(wallet.PREPARED):
         equals(begun, status="needs_first_factor")
         equals(begun, **{f"{VERIFICATION}__status": "unverified", f"{VERIFICATION}__strategy": WALLET.by(target)})
@@ -62,7 +64,7 @@ def test_a_signature_signs_in(target: Target, visitor: Actor, mine: Identificati
 
 @proves(wallet.AS_CLIENTS_DO)
 def test_the_wallet_named_beside(target: Target, visitor: Actor, mine: Identification) -> None:
-    begun = begin(target, visitor, mine.value)
+    begun = begin(target, visitor, mine)
 
     answer = attempt(target, visitor, begun, signed(target, mine, begun), web3_wallet=mine.value)
 
@@ -71,7 +73,7 @@ def test_the_wallet_named_beside(target: Target, visitor: Actor, mine: Identific
 
 @proves(wallet.SIGN_IN_FORGED, wallet.SIGN_IN_FORGED_CODE)
 def test_another_wallets_signature(target: Target, visitor: Actor, mine: Identification) -> None:
-    begun = begin(target, visitor, mine.value)
+    begun = begin(target, visitor, mine)
 
     answer = attempt(target, visitor, begun, target.keyring.new().sign(message(begun, VERIFICATION)))
 
@@ -86,7 +88,7 @@ def test_another_wallets_signature(target: Target, visitor: Actor, mine: Identif
 @proves(wallet.SIGN_IN_UNPREPARED)
 def test_a_signature_that_nobody_asked_for(target: Target, visitor: Actor, mine: Identification) -> None:
     """The message that an earlier sign-in was given is the best that somebody could have."""
-    earlier = begin(target, target.visitor(), mine.value)
+    earlier = begin(target, target.visitor(), mine)
     begun = succeeded(visitor.sign_ins.create(identifier=mine.value))
 
     answer = attempt(target, visitor, begun, signed(target, mine, earlier))
@@ -97,11 +99,11 @@ def test_a_signature_that_nobody_asked_for(target: Target, visitor: Actor, mine:
 
 @proves(wallet.REPLAYED)
 def test_a_signature_works_once(target: Target, visitor: Actor, mine: Identification) -> None:
-    begun = begin(target, visitor, mine.value)
+    begun = begin(target, visitor, mine)
     signature = signed(target, mine, begun)
     proven(attempt(target, visitor, begun, signature), WALLET.by(target))
     thief = target.visitor()
-    later = begin(target, thief, mine.value)
+    later = begin(target, thief, mine)
 
     refused(attempt(target, visitor, begun, signature), FORGOTTEN)
     refused(attempt(target, thief, later, signature), FORGOTTEN)
@@ -111,13 +113,13 @@ def test_a_signature_works_once(target: Target, visitor: Actor, mine: Identifica
 @proves(wallet.ELSEWHERE)
 def test_a_signature_for_something_else(target: Target, visitor: Actor, mine: Identification) -> None:
     """Three attempts wait, each with a message of its own: no signature goes for another one."""
-    begun, other = begin(target, visitor, mine.value), target.visitor()
-    elsewhere = begin(target, other, mine.value)
+    begun, other = begin(target, visitor, mine), target.visitor()
+    elsewhere = begin(target, other, mine)
     refused(attempt(target, other, elsewhere, signed(target, mine, begun)), ANY_REFUSAL)
     not_signed_in(other.clients.read())
 
     unknown, newcomer = target.keyring.new(), target.visitor()
-    sign_up = succeeded(newcomer.sign_ups.create(**target.newcomer(), web3_wallet=unknown.address))
+    sign_up = succeeded(newcomer.sign_ups.create(**target.newcomer(web3_wallet=unknown.address)))
     sign_up_id = str(present(sign_up, "id"))
     asked = accepted(newcomer, newcomer.sign_ups.prepare(sign_up_id, strategy=WALLET.by(target)), "a message to sign")
     linked = identifications.added(target, mine.actor, WALLET, value=unknown.address)

@@ -19,7 +19,6 @@ from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import wallet
-from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.identifications import WALLET, message, proven
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.refusals import accepted
@@ -30,7 +29,7 @@ VERIFICATION = "verifications.web3_wallet"
 
 def begin(target: Target, visitor: Actor, address: str) -> Answer:
     """A sign-up with that wallet, and a message to sign."""
-    started = succeeded(visitor.sign_ups.create(**target.newcomer(), web3_wallet=address))
+    started = succeeded(visitor.sign_ups.create(**target.newcomer(web3_wallet=address)))
     sign_up_id = str(present(started, "id"))
     return accepted(visitor, visitor.sign_ups.prepare(sign_up_id, strategy=WALLET.by(target)), "a message to sign")
 
@@ -38,8 +37,9 @@ def begin(target: Target, visitor: Actor, address: str) -> Answer:
 @proves(wallet.SUPPLIED, wallet.SIGN_UP_PREPARED, wallet.SIGN_UP_PROVEN, wallet.COMPLETE)
 def test_with_a_wallet(visitor: Actor, target: Target) -> None:
     """The wallet is proven first, and what else the instance asks for afterwards."""
-    mine, new = target.keyring.new(), target.newcomer()
-    started = visitor.sign_ups.create(**new, web3_wallet=mine.address)
+    mine = target.keyring.new()
+    new = target.newcomer(web3_wallet=mine.address)
+    started = visitor.sign_ups.create(**new)
     sign_up_id = str(present(started, "id"))
     with step(wallet.SUPPLIED):
         assert str(member(started, "web3_wallet")).lower() == mine.address, "it has another wallet"
@@ -71,7 +71,7 @@ def by_email(visitor: Actor, attempt: Answer, target: Target, address: str) -> A
     """What is left of a sign-up whose wallet is proven: the code of its address."""
     if at(attempt.resource, "unverified_fields") != ["email_address"]:
         raise NotTestable("more than an address is left to prove")
-    if target.capabilities[Capability.SIGN_UP_EMAIL_CODE] is not True:
+    if "email_code" not in (target.environment.attribute("email_address").verifications or ()):
         raise NotTestable("the address is not proven by a code")
     sign_up_id = str(present(attempt, "id"))
     accepted(visitor, visitor.sign_ups.prepare(sign_up_id, strategy="email_code"), "the code of the address")
@@ -96,13 +96,13 @@ def test_another_wallets_signature(visitor: Actor, target: Target) -> None:
 def test_a_wallet_that_a_user_has(visitor: Actor, member: Member, target: Target) -> None:
     held = proven(target, member.actor, WALLET)
 
-    answer = visitor.sign_ups.create(**target.newcomer(), web3_wallet=held.value)
+    answer = visitor.sign_ups.create(**target.newcomer(web3_wallet=held.value))
 
     refused(answer, 422, "form_identifier_exists")
 
 
 @proves(wallet.SIGN_UP_MALFORMED)
 def test_text_that_is_no_wallet(visitor: Actor, target: Target) -> None:
-    answer = visitor.sign_ups.create(**target.newcomer(), web3_wallet="0xnobody", intent=Intent.INVALID)
+    answer = visitor.sign_ups.create(**target.newcomer(web3_wallet="0xnobody"), intent=Intent.INVALID)
 
     refused(answer, 422, "form_param_format_invalid")

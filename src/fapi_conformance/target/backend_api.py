@@ -135,7 +135,7 @@ class BackendApi:
 
     def _user(self, **wants: Any) -> Mapping[str, Any]:
         asked = {name: value for name, value in wants.items() if value is not None}
-        for listed in ("email_address", "phone_number"):
+        for listed in ("email_address", "phone_number", "web3_wallet"):
             if isinstance(asked.get(listed), str):
                 asked[listed] = [asked[listed]]
         return self._made("a user", COLLECTIONS["user"], asked)

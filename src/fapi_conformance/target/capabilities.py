@@ -221,8 +221,8 @@ def _second_factor_required(environment: Environment) -> bool | None:
 
 def _email_alone(environment: Environment) -> bool | None:
     """Whether no other identification has to be proven at sign-up."""
-    phone = environment.attribute("phone_number")
-    return _not(_all(phone.enabled, phone.required, phone.verify_at_sign_up))
+    others = [environment.attribute(kind) for kind in ("phone_number", "web3_wallet")]
+    return _not(_any(*(_all(one.enabled, one.required, one.verify_at_sign_up) for one in others)))
 
 
 def _sign_up_email_by(environment: Environment, strategy: str) -> bool | None:

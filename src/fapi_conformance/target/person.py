@@ -31,6 +31,7 @@ class Person:
     last_name: str | None
     username: str | None = None
     phone_number: str | None = None
+    web3_wallet: str | None = None
     legal_accepted: bool | None = None
 
     def identifier(self, environment: Environment) -> str:
@@ -66,6 +67,7 @@ def person(environment: Environment, *, address: str, wants: Mapping[str, str | 
         last_name=field("last_name", new_name()),
         username=only_if_required("username", new_username(), anyway=without and not by_number),
         phone_number=only_if_required("phone_number", new_phone_number(), anyway=by_number),
+        web3_wallet=wants.get("web3_wallet"),
         legal_accepted=True if environment.legal_consent else None,
     )
 

@@ -1,34 +1,56 @@
 """From nobody to a signed-in user, by the sign-up that the instance's settings ask for."""
 
+from dataclasses import dataclass
+
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.target.codes import Codes
+from fapi_conformance.target.identifications import message
 from fapi_conformance.target.person import Person
 from fapi_conformance.target.refusals import accepted, strayed
 
-_ROUNDS = 6  # create, two updates, two verifications, and one to spare
+_ROUNDS = 7  # create, two updates, three verifications, and one to spare
 STRATEGIES = {"email_address": "email_code", "phone_number": "phone_code"}
 """What proves an address or a number by a code."""
 _EITHER = "email_address_or_phone_number"
 
 
-def sign_up(actor: Actor, person: Person, *, codes: Codes) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs for whoever has a wallet, where an instance asks everybody for one."""
+
+    keyring: Keyring
+    strategy: str
+
+    def prove(self, actor: Actor, sign_up_id: str, address: str) -> Answer:
+        prepared = actor.sign_ups.prepare(sign_up_id, strategy=self.strategy)
+        accepted(actor, prepared, "the sign-up with a message to sign")
+        text = message(prepared, "verifications.web3_wallet")
+        signature = self.keyring.of(address).sign(text)
+        answer = actor.sign_ups.attempt(sign_up_id, strategy=self.strategy, signature=signature)
+        return accepted(actor, answer, "the sign-up with its wallet verified by its signature")
+
+
+def sign_up(actor: Actor, person: Person, *, codes: Codes, signer: Signer | None = None) -> tuple[str, str]:
     """Complete a sign-up; the ids of the user and of the session.
 
     Raises :class:`Deviation` at the first answer that is not as the contract has it, and :class:`NotTestable` where
     the instance's settings are in the way.
     """
-    return finish(actor, _create(actor, person.form()), person, codes=codes)
+    return finish(actor, _create(actor, person.form()), person, codes=codes, signer=signer)
 
 
-def finish(actor: Actor, answer: Answer, person: Person, *, codes: Codes) -> tuple[str, str]:
+def finish(
+    actor: Actor, answer: Answer, person: Person, *, codes: Codes, signer: Signer | None = None
+) -> tuple[str, str]:
     """Go on with a sign-up that was answered so, by what this person can give and prove, until it is complete."""
     for _ in range(_ROUNDS):
         attempt = answer.resource if isinstance(answer.resource, dict) else {}
         if attempt.get("status") == "complete":
             return _made(actor, attempt)
-        answer = _further(actor, attempt, person, codes)
+        answer = _further(actor, attempt, person, codes, signer)
     raise strayed(actor, expected="'complete'", got=answer.resource.get("status"), where="$.response.status")
 
 
@@ -47,7 +69,7 @@ def _unknown_parameters(answer: Answer) -> set[str]:
     return {name for meta in metas if isinstance(meta, dict) and isinstance(name := meta.get("param_name"), str)}
 
 
-def _further(actor: Actor, attempt: Json, person: Person, codes: Codes) -> Answer:
+def _further(actor: Actor, attempt: Json, person: Person, codes: Codes, signer: Signer | None) -> Answer:
     """One step towards completion: a missing field, else an unverified one."""
     sign_up_id = attempt.get("id")
     if not isinstance(sign_up_id, str):
@@ -61,6 +83,8 @@ def _further(actor: Actor, attempt: Json, person: Person, codes: Codes) -> Answe
     if lacking:
         return accepted(actor, actor.sign_ups.update(sign_up_id, **lacking), "the sign-up with what it lacked")
     for field in _names(actor, attempt, "unverified_fields"):
+        if field == "web3_wallet" and person.web3_wallet and signer:
+            return signer.prove(actor, sign_up_id, person.web3_wallet)
         if (strategy := STRATEGIES.get(field)) is not None and field in known:
             return _verify(actor, attempt, field, strategy, codes.inbox(str(known[field])))
     raise strayed(

@@ -25,6 +25,7 @@ from fapi_conformance.target import second_factors
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
+from fapi_conformance.target.identifications import wallet_strategy
 from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
@@ -32,7 +33,7 @@ from fapi_conformance.target.pace import Pace
 from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import sign_in
-from fapi_conformance.target.signing_up import finish, sign_up
+from fapi_conformance.target.signing_up import Signer, finish, sign_up
 
 Way = Callable[[people.Person, Actor], Member]
 
@@ -200,7 +201,7 @@ class Target:
 
     def newcomer(self, **wants: str | None) -> dict[str, FormValue]:
         """The form of a whole sign-up by somebody new: everything that this instance asks for, by parameter name."""
-        return people.person(self.environment, address=wants.get("email_address") or self.address(), wants=wants).form()
+        return self._person(wants).form()
 
     @property
     def landing(self) -> str:
@@ -213,8 +214,8 @@ class Target:
 
     def finished(self, actor: Actor, answer: Answer, address: str) -> tuple[str, str]:
         """Complete a sign-up that somebody with that address has begun otherwise; the ids of user and session."""
-        person = people.person(self.environment, address=address, wants={})
-        return finish(actor, answer, person, codes=self.codes)
+        person = self._person({"email_address": address})
+        return finish(actor, answer, person, codes=self.codes, signer=self._signer)
 
     def provider(self, strategy: str | None = None) -> OpenidProvider:
         """The OpenID provider behind that connection of the instance, or behind any that the run has.
@@ -243,7 +244,7 @@ class Target:
         ``wants`` fixes fields of the sign-up (``email_address``, ``password``, ``first_name``, ``last_name``,
         ``username``, ``phone_number``); None leaves one out. Tries the ways in order; raises the first cause.
         """
-        wanted = people.person(self.environment, address=wants.get("email_address") or self.address(), wants=wants)
+        wanted = self._person(wants)
         first: Exception | None = None
         for one in [way] if way else self.ways():
             try:
@@ -292,7 +293,7 @@ class Target:
 
         Raises :class:`NotTestable` where the run has no means to make users.
         """
-        wanted = people.person(self.environment, address=self.address(), wants={})
+        wanted = self._person({})
         return self._settled(self._by_means(wanted, self.visitor("member"), **wants))
 
     def template(self, **wants: Json) -> str:
@@ -332,11 +333,21 @@ class Target:
         self._providers.close()
         self.endpoint.wire.close()
 
+    def _person(self, wants: Mapping[str, str | None]) -> people.Person:
+        """Somebody new, with a wallet where the instance asks for one."""
+        wallet = self.keyring.new().address if self.environment.attribute("web3_wallet").required else None
+        address = wants.get("email_address") or self.address()
+        return people.person(self.environment, address=address, wants={"web3_wallet": wallet, **wants})
+
+    @property
+    def _signer(self) -> Signer:
+        return Signer(self.keyring, wallet_strategy(self))
+
     def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
         for kind in self.environment.proven_at_sign_up:
             if getattr(wanted, kind) is not None:
                 self.codes.need(kind)
-        user_id, session_id = sign_up(actor, wanted, codes=self.codes)
+        user_id, session_id = sign_up(actor, wanted, codes=self.codes, signer=self._signer)
         return self._made(wanted, actor, user_id, session_id)
 
     def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
