@@ -3,8 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 
-import pytest
-
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.errors import Deviation, NotTestable
@@ -79,43 +77,40 @@ def takes(target: Target, other: Member, kind: Kind, value: str) -> bool:
 
 
 def spelt(kind: Kind, spell: Spell, owner: Member, other: Member, target: Target) -> None:
-    value = owner.email if kind is EMAIL and owner.email else proven(target, owner.actor, kind).value
+    """One that the owner has just proven, and the other person tries to have as well."""
+    value = proven(target, owner.actor, kind).value
     spelling = spell(value)
     if takes(target, other, kind, spelling):
         apart(target, owner, value, other, spelling)
 
 
 @proves(claim.ADDRESS_VARIANT)
-@pytest.mark.parametrize("spelling", OF_TEXT)
-def test_an_address_spelled_otherwise(
-    spelling: str, member: Member, new_member: Callable[..., Member], target: Target
-) -> None:
-    spelt(EMAIL, OF_TEXT[spelling], member, new_member(), target)
+def test_an_address_spelled_otherwise(member: Member, new_member: Callable[..., Member], target: Target) -> None:
+    other = new_member()
+    for spell in OF_TEXT.values():
+        spelt(EMAIL, spell, member, other, target)
 
 
 @proves(claim.NUMBER_VARIANT)
-@pytest.mark.parametrize("spelling", OF_NUMBERS)
-def test_a_number_spelled_otherwise(
-    spelling: str, member: Member, new_member: Callable[..., Member], target: Target
-) -> None:
-    spelt(PHONE, OF_NUMBERS[spelling], member, new_member(), target)
+def test_a_number_spelled_otherwise(member: Member, new_member: Callable[..., Member], target: Target) -> None:
+    other = new_member()
+    for spell in OF_NUMBERS.values():
+        spelt(PHONE, spell, member, other, target)
 
 
 @proves(claim.USERNAME_VARIANT)
-@pytest.mark.parametrize("spelling", OF_TEXT)
-def test_a_username_spelled_otherwise(
-    spelling: str, member: Member, new_member: Callable[..., Member], target: Target
-) -> None:
+def test_a_username_spelled_otherwise(member: Member, new_member: Callable[..., Member], target: Target) -> None:
     value, other = target.username(), new_member()
     accepted(member.actor, member.actor.me.update(username=value), "a username")
-    same = OF_TEXT[spelling](value)
+    for spell in OF_TEXT.values():
+        same = spell(value)
 
-    answer = other.actor.me.update(username=same, intent=Intent.OPEN)
+        answer = other.actor.me.update(username=same, intent=Intent.OPEN)
 
-    if answer.ok:
-        apart(target, member, value, other, same)
-    else:
-        refused(answer, ANY_REFUSAL)
+        if answer.ok:
+            apart(target, member, value, other, same)
+        else:
+            refused(answer, ANY_REFUSAL)
 
 
 @proves(claim.NEVER_TWICE)
