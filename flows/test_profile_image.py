@@ -171,7 +171,7 @@ def test_nothing_at_all(member: Member) -> None:
             declined(answer)
         equals(mine.read(), has_image=before.get("has_image"))
     with step(required.NO_FILE_CODE):
-        refused(answers[0], 400, "form_param_missing")
+        refused(answers[0], (400, 422), "form_param_missing")
 
 
 @proves(required.TRUNCATED)

@@ -92,7 +92,7 @@ NO_FILE = _picture(
 NO_FILE_CODE = _picture(
     "NO-FILE.CODE",
     Level.SHOULD,
-    "A form without the file is refused with 400 `form_param_missing`.",
+    "A form without the file is refused with `form_param_missing`.",
     "USER-054",
     twin="NO-FILE",
 )

@@ -108,7 +108,6 @@ def strict_form(server: Reference) -> None:
     "profile-image.by-its-name",
     caught_by=(
         "PROFILE-IMAGE.NO-PICTURE",
-        "PROFILE-IMAGE.NO-PICTURE.CODE",
         "PROFILE-IMAGE.TRUNCATED",
         "PROFILE-IMAGE.BOMB",
         "PROFILE-IMAGE.NO-PLACE",
@@ -141,7 +140,7 @@ def broken_in_other_words(server: Reference) -> None:
     replace(drawn, otherwise)
 
 
-@fault("profile-image.nothing-taken", caught_by=("PROFILE-IMAGE.NO-FILE", "PROFILE-IMAGE.NO-FILE.CODE"))
+@fault("profile-image.nothing-taken", caught_by=("PROFILE-IMAGE.NO-FILE",))
 def nothing_taken(server: Reference) -> None:
     """A form without a file is as good as one with the default picture."""
     sent = server.pictures.sent
@@ -157,10 +156,24 @@ def nothing_taken(server: Reference) -> None:
     replace(sent, something)
 
 
-@fault("profile-image.no-limit", caught_by=("PROFILE-IMAGE.TOO-LARGE", "PROFILE-IMAGE.TOO-LARGE.CODE"))
+@fault("profile-image.no-limit", caught_by=("PROFILE-IMAGE.TOO-LARGE",))
 def no_limit(server: Reference) -> None:
     """A picture may be of any size."""
     server.pictures.largest = 1 << 40
+
+
+@fault("profile-image.refused-in-other-words", caught_by=("PROFILE-IMAGE.NO-FILE.CODE", "PROFILE-IMAGE.TOO-LARGE.CODE"))
+def refused_in_other_words(server: Reference) -> None:
+    """No file, and one that is too large, are refused as parameters with a wrong value."""
+    sent = server.pictures.sent
+
+    def otherwise(exchange: "Exchange") -> tuple[str, bytes]:
+        try:
+            return sent(exchange)
+        except Problem:
+            raise refuse("form_param_value_invalid", "file") from None
+
+    replace(sent, otherwise)
 
 
 @fault("profile-image.path-in-name", caught_by=("PROFILE-IMAGE.FILE-NAME",))
@@ -173,7 +186,7 @@ def path_in_name(server: Reference) -> None:
     )
 
 
-@fault("profile-image.removed-in-name", caught_by=("PROFILE-IMAGE.REMOVED", "PROFILE-IMAGE.NOTHING-TO-REMOVE"))
+@fault("profile-image.removed-in-name", caught_by=("PROFILE-IMAGE.REMOVED",))
 def removed_in_name(server: Reference) -> None:
     """A removed picture is answered as deleted, and shown on."""
     kept: dict[str, Picture] = {}
