@@ -178,6 +178,15 @@ SCRIPT = Requirement(
     operations=GO,
     twins=("HANDSHAKE.REDIRECTS",),
 )
+NO_INJECTION = Requirement(
+    id="HANDSHAKE.NO-INJECTION",
+    level=Level.MUST,
+    says="Line breaks in the address to go back to are refused, encoded or dropped: they bring no header of their own.",
+    sources=("SEC-244",),
+    profile="core",
+    operations=GO,
+    twins=("HANDSHAKE.REDIRECTS",),
+)
 BROKEN_TARGET = Requirement(
     id="HANDSHAKE.BROKEN-TARGET",
     level=Level.SHOULD,

@@ -97,6 +97,13 @@ NO_FILE_CODE = _picture(
     twin="NO-FILE",
 )
 TRUNCATED = _picture("TRUNCATED", Level.SHOULD, "A picture of which half is missing is refused.", "USER-054", "SEC-252")
+DAMAGED = _picture(
+    "DAMAGED",
+    Level.SHOULD,
+    "A damaged picture is refused and changes nothing, or is taken over like any other.",
+    "USER-053",
+    "USER-054",
+)
 TOO_LARGE = _picture(
     "TOO-LARGE",
     Level.MUST,

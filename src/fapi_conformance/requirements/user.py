@@ -27,6 +27,26 @@ UPDATED = Requirement(
     operations=("patchUser", "getUser"),
     when=("first-name",),
 )
+NAMES_KEPT = Requirement(
+    id="USER.NAMES.KEPT",
+    level=Level.MUST,
+    says="A name that is taken comes back letter for letter, in whatever script it is written.",
+    sources=("patchUser 200", "USER-010"),
+    profile="core",
+    operations=("patchUser", "getUser"),
+    when=("first-name",),
+    twins=("USER.UPDATED",),
+)
+NAMES_TAKEN = Requirement(
+    id="USER.NAMES.TAKEN",
+    level=Level.SHOULD,
+    says="A name may be written in any script.",
+    sources=("USER-010", "USER-013"),
+    profile="core",
+    operations=("patchUser",),
+    when=("first-name",),
+    twins=("USER.UPDATED",),
+)
 OTHERS_KEPT = Requirement(
     id="USER.OTHERS-KEPT",
     level=Level.MUST,
