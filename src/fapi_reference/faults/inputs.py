@@ -83,9 +83,13 @@ def unquoted(server: Reference) -> None:
     """The address to go back to is decoded before it becomes a header."""
 
     def decode(_server: Reference, exchange: Exchange) -> None:
-        location = exchange.response.headers.get("location")
-        if location is not None:
-            exchange.response.headers["location"] = unquote(location, "latin-1")
+        headers = exchange.response.headers
+        first, *others = unquote(headers.get("location", ""), "latin-1").replace("\r", "\n").split("\n")
+        if "location" in headers and others:
+            headers["location"] = first
+            for line in filter(None, others):  # our own transport would refuse to write a line break
+                name, _, value = line.partition(":")
+                headers[name] = value.strip()
 
     server.transport.endings["unquoted"] = decode
 

@@ -38,6 +38,8 @@ class Pictures:
     def __init__(self, server: "Reference") -> None:
         self.server = server
         self.largest = LARGEST
+        self.lenient = False
+        """Whether what there is of a damaged picture is shown."""
         self._default: Picture | None = None
 
     def set(self, user: User, exchange: "Exchange") -> Picture:
@@ -105,8 +107,9 @@ class Pictures:
             raise refuse("request_body_invalid") from None
 
     def opened(self, content: bytes) -> tuple[str, bytes]:
-        from PIL import Image, ImageOps
+        from PIL import Image, ImageFile, ImageOps
 
+        ImageFile.LOAD_TRUNCATED_IMAGES = self.lenient
         with Image.open(io.BytesIO(content), formats=list(TYPES)) as image:
             kind = (image.format or "").replace("MPO", "JPEG")
             if image.width * image.height > MOST_PIXELS:
