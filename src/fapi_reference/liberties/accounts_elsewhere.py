@@ -212,17 +212,17 @@ def transferred_and_gone(server: "Reference") -> None:
 @liberty("way-shown-for-good", fact="E11, USER-324")
 def way_shown_for_good(server: "Reference") -> None:
     """A verification shows where its visit began, long after it is over."""
-    ways: dict[int, str] = {}
+    ways: dict[int, tuple[Verification, str | None]] = {}  # with the verification itself, so that its id stays its own
     use = server.authorizations.use
 
     def used(request: AuthorizationRequest) -> None:
-        ways[id(request.verification)] = request.verification.external_url or ""
+        ways[id(request.verification)] = request.verification, request.verification.external_url
         use(request)
 
     def shown(verification: Verification | None) -> View | None:
         told = view(verification)
         if told is not None and id(verification) in ways:
-            told["external_verification_redirect_url"] = ways[id(verification)]
+            told["external_verification_redirect_url"] = ways[id(verification)][1]
         return told
 
     replace(use, used)
