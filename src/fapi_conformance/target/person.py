@@ -57,19 +57,28 @@ def person(environment: Environment, *, address: str, wants: Mapping[str, str | 
         return wants.get(name, made if anyway or environment.attribute(name).required else None)
 
     email = field("email_address", address)
-    # Everybody can be told apart by something, also where an instance asks for nothing in particular.
-    without = email is None and not any(environment.attribute(one).required for one in ("phone_number", "username"))
-    by_number = without and environment.attribute("phone_number").enabled is True
+    # Everybody is known by something, also where an instance asks for nothing in particular.
+    brought = [one for one in ("phone_number", "username") if environment.attribute(one).required]
+    known = (["email_address"] if email is not None else []) + brought
+    without = not any(environment.identifies_by(one) is not False for one in known)
+    by_number = without and _serves(environment, "phone_number")
     return Person(
         email_address=email,
         password=field("password", new_password(environment)),
         first_name=field("first_name", new_name()),
         last_name=field("last_name", new_name()),
-        username=only_if_required("username", new_username(), anyway=without and not by_number),
+        username=only_if_required(
+            "username", new_username(), anyway=without and not by_number and _serves(environment, "username")
+        ),
         phone_number=only_if_required("phone_number", new_phone_number(), anyway=by_number),
         web3_wallet=wants.get("web3_wallet"),
         legal_accepted=True if environment.legal_consent else None,
     )
+
+
+def _serves(environment: Environment, kind: str) -> bool:
+    """Whether people can be known by it."""
+    return environment.attribute(kind).enabled is True and environment.identifies_by(kind) is not False
 
 
 def new_address(*, test: bool = True) -> str:

@@ -44,6 +44,19 @@ def sign_in(
     else:
         answer = actor.sign_ins.create(identifier=identifier)
     attempt = _attempt(accepted(actor, answer, "a sign-in of a known person"))
+    return _completed(actor, attempt, inboxes, show)
+
+
+def sign_in_by_ticket(
+    actor: Actor, *, ticket: str, codes: Codes, reached: Iterable[str | None] = (), show: Show | None = None
+) -> str:
+    """The same by a ticket of the application, for who has nothing to type."""
+    inboxes = {kind_of(one): codes.inbox(one) for one in reached if one}
+    answer = actor.sign_ins.create(strategy="ticket", ticket=ticket)
+    return _completed(actor, _attempt(accepted(actor, answer, "a sign-in by ticket")), inboxes, show)
+
+
+def _completed(actor: Actor, attempt: Json, inboxes: Mapping[str, Inbox], show: Show | None) -> str:
     if attempt.get("status") == "needs_first_factor":
         attempt = _by_code(actor, attempt, "first", inboxes)
     own = show(_strategies(attempt, "second")) if show and attempt.get("status") in _SECOND else None

@@ -32,7 +32,7 @@ from fapi_conformance.target.member import Member
 from fapi_conformance.target.pace import Pace
 from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
-from fapi_conformance.target.signing_in import sign_in
+from fapi_conformance.target.signing_in import CODES, Show, sign_in, sign_in_by_ticket
 from fapi_conformance.target.signing_up import Signer, finish, sign_up
 
 Way = Callable[[people.Person, Actor], Member]
@@ -264,10 +264,24 @@ class Target:
     def sign_in(self, member: Member, actor: Actor) -> str:
         """Sign a member in on another actor; the id of the new session."""
         show = partial(second_factors.shown, self, member)
-        reached = (member.email, member.phone_number)
+        return self._signed_in(actor, member.user_id, member, show=show)
+
+    def _signed_in(self, actor: Actor, user_id: str, who: Member | people.Person, *, show: Show | None = None) -> str:
+        """By what they type; where nothing of that signs anybody in, by a ticket of the application."""
+        reached = (who.email if isinstance(who, Member) else who.email_address, who.phone_number)
+        if not self.typing_signs_in():
+            ticket = str(self.sign_in_token(user_id)["token"])
+            return sign_in_by_ticket(actor, ticket=ticket, codes=self.codes, reached=reached, show=show)
+        identifier = who.identifier if isinstance(who, Member) else who.identifier(self.environment)
         return sign_in(
-            actor, identifier=member.identifier, password=member.password, codes=self.codes, reached=reached, show=show
+            actor, identifier=identifier, password=who.password, codes=self.codes, reached=reached, show=show
         )
+
+    def typing_signs_in(self) -> bool:
+        """Whether members can sign in by anything that they type: a password, or a code that was sent to them."""
+        factors = self.environment.first_factors
+        usable = factors is None or not factors.isdisjoint({"password", *CODES})
+        return usable and self.capabilities[Capability.IDENTIFIER] is not False
 
     def elsewhere(self, member: Member, actor: Actor | None = None) -> Member:
         """The same person signed in once more, on another actor."""
@@ -352,10 +366,8 @@ class Target:
 
     def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
         user_id = str(self.means.provide("user", **_for_means(wanted), **more)["id"])
-        identifier = wanted.identifier(self.environment)
-        self.ledger.add(user_id, identifier=identifier, password=wanted.password)
-        reached = (wanted.email_address, wanted.phone_number)
-        session_id = sign_in(actor, identifier=identifier, password=wanted.password, codes=self.codes, reached=reached)
+        self.ledger.add(user_id, identifier=wanted.identifier(self.environment), password=wanted.password)
+        session_id = self._signed_in(actor, user_id, wanted)
         self.ledger.held_by(user_id, actor)
         return self._made(wanted, actor, user_id, session_id)
 
