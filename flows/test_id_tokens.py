@@ -12,13 +12,14 @@ from fapi_conformance.expect.answers import member as member_of
 from fapi_conformance.expect.attempts import BEYOND_THE_FIRST_FACTOR
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import id_token
 from fapi_conformance.target.elsewhere import Account, connected
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
 
 ONE_TAP, BY_TOKEN = "google_one_tap", "oauth_token_google"
-REFUSALS = (400, 401, 403, 404, 422)
+BY_GOOGLE = "let it verify what is shown to it by the keys of the run's provider"
 FORGED = {
     id_token.SIGNATURE: Conduct(signature=Signature.FOREIGN),
     id_token.UNSIGNED: Conduct(signature=Signature.NONE),
@@ -52,18 +53,21 @@ def test_one_tap(visitor: Actor, target: Target, member: Member, account: Accoun
         with step(lie):
             token = google.id_token(account.person, conduct)
             answers.append(visitor.sign_ins.create(strategy=ONE_TAP, token=token, intent=Intent.INVALID))
-            refused(answers[-1], REFUSALS)
-            refused(visitor.sign_ups.create(strategy=ONE_TAP, token=token, intent=Intent.INVALID), REFUSALS)
+            refused(answers[-1], ANY_REFUSAL)
+            refused(visitor.sign_ups.create(strategy=ONE_TAP, token=token, intent=Intent.INVALID), ANY_REFUSAL)
             nobody(visitor.clients.read(), member.user_id)
         if visitor.session_id:
             visitor.sessions.sign_out_everywhere()  # what one lie has brought about is not the next one's
     with step(id_token.CODE):
         for answer in answers:
-            refused(answer, REFUSALS, "google_one_tap_token_invalid")
+            refused(answer, ANY_REFUSAL, "google_one_tap_token_invalid")
 
     with step(id_token.SIGN_IN):
         fresh = target.visitor("app")
-        attempt = succeeded(fresh.sign_ins.create(strategy=ONE_TAP, token=google.id_token(account.person)))
+        answer = fresh.sign_ins.create(strategy=ONE_TAP, token=google.id_token(account.person))
+        if "google_one_tap_token_invalid" in answer.codes:
+            raise NotTestable("the instance takes the ID tokens of another provider for Google's", remedy=BY_GOOGLE)
+        attempt = succeeded(answer)
         if at(attempt.resource, "status") == "complete":
             somebody(fresh.clients.read(), member.user_id)
         elif (found := member_of(attempt, "status")) not in BEYOND_THE_FIRST_FACTOR:
@@ -100,6 +104,6 @@ def test_connecting_by_a_token(member: Member, target: Target, google: OpenidPro
     with step(id_token.CONNECT_FORGED):
         for conduct in FORGED.values():
             token = google.id_token(person, conduct)
-            refused(area.create(strategy=BY_TOKEN, token=token, intent=Intent.INVALID), REFUSALS)
+            refused(area.create(strategy=BY_TOKEN, token=token, intent=Intent.INVALID), ANY_REFUSAL)
         accounts = member_of(member.actor.me.read(), "external_accounts")
         assert all(at(one, "verification.status") != "verified" for one in accounts), "an account is connected"

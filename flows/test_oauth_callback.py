@@ -2,6 +2,7 @@
 
 import secrets
 from functools import partial
+from urllib.parse import urljoin
 
 import pytest
 
@@ -12,9 +13,11 @@ from fapi_conformance.devices.openid_provider.device import edited, parameters
 from fapi_conformance.devices.openid_provider.visit import Conduct
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import nobody, refused, somebody, users_on
+from fapi_conformance.expect.attempts import BEYOND_THE_FIRST_FACTOR
 from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.machine.races import at_once
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import oauth_callback as callback_
 from fapi_conformance.target.elsewhere import Account, connected, to_sign_in
 from fapi_conformance.target.member import Member
@@ -24,7 +27,8 @@ CALLBACK = "/v1/oauth_callback"
 A_DAY = 25 * 3600
 ELSEWHERE = "https://elsewhere.example/landing"
 MARKUP = '"><script>alert(1)</script>'
-BREAKS = "x\r\nX-Injected: yes\r\n\r\n<h1>"
+BREAKS = "x\r\nX-Injected: yes\r\n\r\n<h1>injected"
+MARKS = ("<script>alert(1)", "<h1>injected")
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def test_back_by_form(visitor: Actor, target: Target, member: Member, account: A
 
     attempt = trip.back(where)
 
-    if at(attempt.resource, "status") in {"needs_second_factor", "needs_client_trust"}:
+    if at(attempt.resource, "status") in set(BEYOND_THE_FIRST_FACTOR) - {"complete"}:
         return
     somebody(visitor.clients.read(), member.user_id)
 
@@ -192,7 +196,8 @@ def test_line_breaks_and_markup(visitor: Actor, text: str) -> None:
         if answer.header("x-injected") is not None:
             raise Deviation(expected="no such header", got="x-injected", where="headers")
         shown = answer.content.decode("utf-8", "replace")
-        if not answer.is_json and any(mark in shown for mark in ("<script>alert(1)", "<h1>")):
+        plain = answer.is_json or "text/plain" in (answer.header("content-type") or "")
+        if not plain and any(mark in shown for mark in MARKS):
             raise Deviation(expected="text", got="the parameter as markup", where="body")
 
 
@@ -207,7 +212,7 @@ def session_ids_of(member: Member) -> set[str]:
 
 def leads_nowhere(answer: Answer, target: Target) -> None:
     """It is refused, or a page is shown; a redirect may tell of the error, but leads nobody back to the application."""
-    if answer.status in {200, 299, 400, 401, 403, 404, 422}:
+    if answer.status in {200, 299, *ANY_REFUSAL}:
         return
     where = answer.header("location") or ""
     if answer.status in REDIRECTS and not where.startswith(target.landing.partition("?")[0]):
@@ -217,6 +222,6 @@ def leads_nowhere(answer: Answer, target: Target) -> None:
 
 def is_the_callback(actor: Actor, where: str) -> None:
     """The callback of this very target, on its own origin."""
-    path = where.removeprefix(actor.endpoint.base_url).partition("?")[0]
-    if path.rpartition("://")[1] or not path.endswith(CALLBACK):
+    own = f"{actor.endpoint.base_url.rstrip('/')}{CALLBACK}"
+    if urljoin(own, where).partition("?")[0] not in {own, urljoin(own, CALLBACK)}:
         raise Deviation(expected=CALLBACK, got=where, where="location")

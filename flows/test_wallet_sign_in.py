@@ -5,6 +5,7 @@ import pytest
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, factor, not_signed_in, present, proven, refused, succeeded
 from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves, step
@@ -122,12 +123,15 @@ def test_a_signature_for_something_else(target: Target, visitor: Actor, mine: Id
     sign_up = succeeded(newcomer.sign_ups.create(**target.newcomer(web3_wallet=unknown.address)))
     sign_up_id = str(present(sign_up, "id"))
     asked = accepted(newcomer, newcomer.sign_ups.prepare(sign_up_id, strategy=WALLET.by(target)), "a message to sign")
-    linked = identifications.added(target, mine.actor, WALLET, value=unknown.address)
+    try:
+        linked = identifications.added(target, mine.actor, WALLET, value=unknown.address)
+    except Deviation as problem:  # that what a sign-up names stays free is not promised (AUTH-300)
+        raise NotTestable("a wallet that is in a sign-up cannot be added") from problem
     accepted(mine.actor, linked.area.prepare(linked.id, strategy=WALLET.by(target)), "a message to sign")
     signature = unknown.sign(message(asked, "verifications.web3_wallet"))
 
     refused(linked.area.attempt(linked.id, signature=signature), ANY_REFUSAL)
-    equals(linked.area.read(linked.id), verification__status="unverified")
+    assert at(linked.area.read(linked.id).resource, "verification.status") != "verified", "it was verified all the same"
 
 
 @proves(wallet.UNKNOWN)

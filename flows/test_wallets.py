@@ -38,7 +38,7 @@ def forgeries(target: Target, item: Identification, text: str) -> dict[str, str]
         "its signature of another text": mine.sign(f"{text} "),
         "its signature without the prefix": mine.sign_bare(text),
         "its signature, one digit changed": altered(signature),
-        "its signature, cut": signature[:-2],
+        "its signature, cut": signature[:-4],  # without `v` alone it may be a compact one (ERC-2098)
         "zeros": f"0x{'0' * 130}",
     }
 

@@ -16,7 +16,7 @@ def _anew(
         sources=sources,
         profile="passkey",
         operations=operations,
-        when=("passkeys", "passkey-sign-in"),
+        when=("passkeys", "passkey-sign-in", "reverification"),
         twins=twins,
     )
 

@@ -87,7 +87,8 @@ USED = _sign_in(
 )
 WITH_IDENTIFIER = _sign_in(
     "SIGN-IN.WITH-IDENTIFIER",
-    SHOULD,
+    # It may as well be read as: needs none, and one beside it is not looked at (AUTH-240, GAP-003).
+    MAY,
     "`strategy=passkey` takes no identifier: together they are refused.",
     "AUTH-246",
     operations=(CREATE,),
@@ -169,7 +170,15 @@ OTHER_CHALLENGE = _refused(
 )
 REPLAYED = _refused("REPLAYED", "A proof that was taken once is not taken again.", "SEC-175", "WebAuthn L3 section 7.2")
 EXPIRED = _refused("EXPIRED", "A proof after the expiry of its challenge signs nobody in.", "SEC-175", means=("age",))
-UNPREPARED = _refused("UNPREPARED", "A proof that nobody was asked for signs nobody in.", "AUTH-266")
+UNPREPARED = _sign_in(
+    "SIGN-IN.UNPREPARED",
+    MUST,
+    "A proof that nobody was asked for signs nobody in.",
+    "AUTH-266",
+    operations=(ATTEMPT,),
+    when=(*WHEN, "identifier"),
+    twins=("PASSKEY.SIGN-IN.RIGHT",),
+)
 WRONG_ORIGIN = _refused(
     "WRONG-ORIGIN",
     "A proof that was made on a page of another site signs nobody in, whatever the `Origin` of the request says.",
@@ -238,7 +247,7 @@ ACCOUNT_GONE = _sign_in(
     MUST,
     "A passkey of an account that was deleted signs nobody in any more.",
     "deleteUser 200",
-    "USER-032",
+    "SEC-071",
     "SEC-181",
     operations=("deleteUser", ATTEMPT),
     when=(*WHEN, "delete-self"),

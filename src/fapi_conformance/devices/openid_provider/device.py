@@ -10,7 +10,7 @@ from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.transport import Wire
 from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.openid_provider.visit import DENIED, HONEST, Conduct, Person, as_form
-from fapi_conformance.errors import Deviation, SuiteProblem
+from fapi_conformance.errors import Deviation, NotTestable, SuiteProblem
 
 
 class OpenidProvider:
@@ -41,9 +41,12 @@ class OpenidProvider:
     def consent(self, url: str, person: Person, conduct: Conduct = HONEST) -> str:
         """Go to that authorization URL as this person and agree: the callback URL that the browser is sent to.
 
-        Raises :class:`Deviation` where the URL does not lead here, or the provider cannot make sense of it.
+        Raises :class:`Deviation` where the URL does not lead here, or the provider cannot make sense of it;
+        :class:`NotTestable` where it leads to the target first: that it does not is only inferred.
         """
         asked = urlsplit(url)
+        if urlsplit(url).netloc == urlsplit(self.redirect_uri).netloc != urlsplit(self.issuer).netloc:
+            raise NotTestable("people are led to the provider by an address of the target's own (USER-323)")
         if not url.startswith(f"{self.issuer}/authorize?"):
             raise Deviation(expected=f"{self.issuer}/authorize", got=url.partition("?")[0], where="authorization URL")
         answer = self._send("POST", f"/authorize?{asked.query}", urlencode(as_form(person, conduct)).encode(), FORM)
