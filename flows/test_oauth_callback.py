@@ -2,12 +2,11 @@
 
 import secrets
 from functools import partial
-from urllib.parse import urljoin
 
 import pytest
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.callback import REDIRECTS
+from fapi_conformance.client.callback import REDIRECTS, is_the_callback_of
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices.openid_provider.device import edited, parameters
 from fapi_conformance.devices.openid_provider.visit import Conduct
@@ -222,6 +221,5 @@ def leads_nowhere(answer: Answer, target: Target) -> None:
 
 def is_the_callback(actor: Actor, where: str) -> None:
     """The callback of this very target, on its own origin."""
-    own = f"{actor.endpoint.base_url.rstrip('/')}{CALLBACK}"
-    if urljoin(own, where).partition("?")[0] not in {own, urljoin(own, CALLBACK)}:
+    if not is_the_callback_of(actor.endpoint.base_url, where):
         raise Deviation(expected=CALLBACK, got=where, where="location")

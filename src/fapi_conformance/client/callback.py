@@ -66,3 +66,9 @@ class CallbackArea(Area):
             if not urlsplit(url).path.endswith(CALLBACK):
                 return Returned(tuple(answers), url)
         return Returned(tuple(answers), url)
+
+
+def is_the_callback_of(base_url: str, location: str) -> bool:
+    """Whether that header leads the browser from the callback to the callback again, on the same origin."""
+    own = f"{base_url}{CALLBACK}"
+    return urljoin(own, location).partition("?")[0] in {own, urljoin(own, CALLBACK)}
