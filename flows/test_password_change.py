@@ -15,7 +15,6 @@ from fapi_conformance.target.target import Target
 
 WRONG = ("form_password_incorrect", "form_password_validation_failed")
 WRONG_AT_SIGN_IN = ("form_password_incorrect", "form_password_or_identifier_incorrect")
-MISSING = ("form_param_missing", "form_param_nil", *WRONG)
 NAMES = ("password", "password_digest", "password_hasher", "new_password")
 
 
@@ -100,7 +99,7 @@ def test_without_the_current_one(keeper: Member, target: Target) -> None:
             new_password=target.password(), current_password=left, intent=Intent.INVALID
         )
 
-        refused(answer, 422, MISSING)
+        refused(answer, ANY_REFUSAL)
     stays(target, keeper)
 
 

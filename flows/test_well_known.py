@@ -37,7 +37,8 @@ CONTAINED = {
     "subject_types_supported": {"public"},
     "id_token_signing_alg_values_supported": {"RS256"},
 }
-OF_A_PERSON = ("__client", "__session", "__client_uat")
+OF_A_PERSON = ("__client", "__session")
+"""That scripts are told when somebody signed in is not judged (SEC-082)."""
 FINGERPRINT = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}")
 APP_ID = re.compile(r"[A-Z0-9]+\.[\w.-]+")
 

@@ -11,7 +11,8 @@ from fapi_conformance.plugin.run import Run
 from fapi_conformance.requirements import exchange, handshake
 from fapi_conformance.target.target import Target
 
-WORSE = ("javascript", "data", "vbscript")
+SCRIPT = "javascript"
+"""The one scheme that nobody may be sent to by any means; others are only better refused (SEC-242)."""
 
 
 def scheme(location: str) -> str:
@@ -22,7 +23,7 @@ def scheme(location: str) -> str:
 
 def led(answer: Answer, address: str) -> None:
     location = answer.header("location")
-    if location is not None and scheme(location) in WORSE:
+    if location is not None and scheme(location) == SCRIPT:
         raise Deviation(expected="no script", got=say(location), where=f"location for {say(address)}")
 
 

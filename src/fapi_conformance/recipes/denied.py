@@ -6,9 +6,10 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.look import outcome
-from fapi_conformance.recipes.refusals import MIDDLEWARE
+from fapi_conformance.recipes.refusals import ANY_REFUSAL, MIDDLEWARE
 
-SHUT = frozenset({400, 401, 403, 404, 422})
+SHUT = range(300, ANY_REFUSAL.stop)
+"""Which refusal it is, is not published (SEC-017); a redirect leads to where one signs in."""
 SERVER_ERROR = 500
 
 
@@ -17,7 +18,7 @@ def denied(answer: Answer, actor: Actor, expected: str, *, markers: Iterable[str
     shows_nothing(answer, actor, markers)
     if answer.status >= SERVER_ERROR or answer.status in MIDDLEWARE:
         raise NotTestable(f"neither shut nor open: {outcome(answer)}")
-    if answer.status not in SHUT and not 300 <= answer.status < 400:
+    if answer.status not in SHUT:
         raise Deviation(expected=expected, got=outcome(answer), where="status", exchange=actor.last)
 
 
