@@ -7,6 +7,7 @@ from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import OMIT, FormValue
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, member, not_signed_in, refused, session_ids, succeeded
+from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import password
@@ -71,7 +72,7 @@ def test_others_are_signed_out(keeper: Member, target: Target) -> None:
 
     with step(password.SIGNS_OUT):
         succeeded(answer)
-        not_signed_in(elsewhere.actor.clients.read())
+        in_time(lambda: not_signed_in(elsewhere.actor.clients.read()), target.settles)
     with step(password.STAYS):
         assert keeper.session_id in session_ids(keeper.actor.clients.read().resource), "whoever asked is signed out"
 

@@ -143,7 +143,7 @@ def test_what_is_no_picture(what: str, member: Member) -> None:
     """Under a picture's name and type: only what is in it can tell."""
     mine, content = member.actor.me, pictures.NO_PICTURES[what]
     shown(member, picture())
-    before = mine.read().resource
+    before, again = mine.read().resource, mine.read().resource
 
     answers = [
         mine.profile_image.create(way, intent=Intent.INVALID) for way in (sent.file(content), sent.data_url(content))
@@ -152,7 +152,9 @@ def test_what_is_no_picture(what: str, member: Member) -> None:
     with step(required.NO_PICTURE):
         for answer in answers:
             declined(answer)
-        equals(mine.read(), has_image=True, image_url=before.get("image_url"))
+        left = equals(mine.read(), has_image=True)
+        if before.get("image_url") == again.get("image_url"):  # it may be one that is made anew for each who asks
+            equals(left, image_url=before.get("image_url"))
     with step(required.NO_PICTURE_CODE):
         for answer in answers:
             refused(answer, 400, "request_body_invalid")

@@ -33,6 +33,9 @@ FINDS = {
 UNPROVEN = 2
 """How many unverified ones a person has at once: a target may set a limit, which is not published (USER-205)."""
 
+NEEDED = frozenset({"identification_deletion_failed", "last_required_identification_deletion_failed"})
+"""Published refusals of a deletion: whether one that leads may be deleted at once is not told (USER-208)."""
+
 
 def kind_of(label: str) -> Kind:
     return KINDS[label.partition(" ")[2]]
@@ -236,6 +239,8 @@ def lead_unproven(stage: Stage, name: str, _person: str, _client: str, which: st
 def delete_item(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     session, item = stage.world.sessions[name], stage.world.item(which)
     answer = _does(stage, session, "delete", item)
+    if session.person.primary.get(item.kind) == item.id and NEEDED & set(answer.codes):
+        stage.end()
     stage.taken(machine.IDENTIFICATIONS, stage.actors[session.client.name], answer, f"{which} deleted")
     stage.world.give_up(item)
 
