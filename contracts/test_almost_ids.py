@@ -18,7 +18,7 @@ def looks_up(operation: Operation) -> bool:
 
 
 def almost(name: str) -> tuple[str, ...]:
-    return (name[:-1], f"{name}x", f"{name}\0", f"{name[:-1]}%", f"{name[:-1]}_", f"{name[:-1]}*", f"{name[:-1]}.*")
+    return (name[:-1], f"{name}x", f"{name[:-1]}%", f"{name[:-1]}_", f"{name[:-1]}*", f"{name[:-1]}.*")
 
 
 @proves(hostile_input.ALMOST_AN_ID)
@@ -31,4 +31,6 @@ def test_an_id_that_is_almost_right(operation: Operation, world: World) -> None:
 
             if answer.status >= 500:
                 raise NotTestable("answered by a server error, which is told elsewhere")
+            if 300 <= answer.status < 400:  # a path in its normal form is asked for, which shows nothing (SEC-249)
+                continue
             refused(answer, call.actor, f"a refusal, for {wrong!r} is not the whole {parameter}")

@@ -10,6 +10,7 @@ from fapi_conformance.expect import member as member_of
 from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.state import settled
 from fapi_conformance.requirements import well_known
 from fapi_conformance.target.member import Member
 from fapi_conformance.tokens import read
@@ -143,5 +144,7 @@ def test_the_same_for_everybody(reader: Actor, member: Member) -> None:
         text = seen.content.decode(errors="replace")
         if told := [one for one in (member.user_id, member.session_id, member.email) if one and one in text]:
             raise Deviation(expected="nothing of anybody", got=say(told), where=f"body of {operation}")
-        if public.ok and seen.ok and operation != "getHealth" and public.json != seen.json:
+        if operation == "getHealth" or not (public.ok and seen.ok):
+            continue
+        if settled(public.json, without={}) != settled(seen.json, without={}):
             raise Deviation(expected="the same for everybody", got="another document", where=f"body of {operation}")
