@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.form import FormValue
-from fapi_conformance.expect.look import at
+from fapi_conformance.expect.look import ABSENT, at
 from fapi_conformance.machine.acts import Names, act
 from fapi_conformance.machine.signing_in import prove as first_factor_proven
 from fapi_conformance.machine.signing_up import may_sign_in
@@ -65,15 +65,18 @@ def _named(session: Session, *more: str) -> Names:
     return (session.name, session.person.name, session.client.name, *more)
 
 
-def _on_items(test: Callable[[Stage, Item], bool]) -> Callable[[Stage], list[Names]]:
-    """Choices: the sessions to act by, with each identification of that person for which the test holds."""
+def _on_items(test: Callable[[Stage, Item], bool], *, rivalled: bool = False) -> Callable[[Stage], list[Names]]:
+    """Choices: the sessions to act by, with each identification of that person for which the test holds.
+
+    Those that somebody else has proven by now are another matter.
+    """
 
     def choices(stage: Stage) -> list[Names]:
         return [
             _named(session, item.name)
             for session in (stage.world.foremost() if stage.identifying else ())
             for item in session.person.items
-            if test(stage, item)
+            if item.rivalled is rivalled and test(stage, item)
         ]
 
     return choices
@@ -128,6 +131,8 @@ def _add(stage: Stage, name: str, label: str) -> Item:
     answer = stage.by(session, kind.area(stage.actors[session.client.name]).to_create, **form)
     if kind is PHONE and "form_identifier_exists" in answer.codes and by is machine.IDENTIFICATIONS:
         stage.end()  # test numbers are few: somebody else has it
+    if 400 <= answer.status < 500 and any(one.label == label for one in stage.world.items()):
+        stage.end()  # that what somebody merely claims is free for others is not promised (AUTH-300)
     stage.taken(by, stage.actors[session.client.name], answer, f"the {label} added")
     return stage.world.add(session.person, label, kind.name, str(at(answer.resource, "id")))
 
@@ -190,7 +195,10 @@ def _claimed(stage: Stage, item: Item) -> bool:
     return bool(item.proof) and not item.verified and _holder(stage, item.label) is not None
 
 
-@act("the right proof of {3} is given ({1}, by {0} on the {2}), which somebody else has by now", _on_items(_claimed))
+@act(
+    "the right proof of {3} is given ({1}, by {0} on the {2}), which somebody else has by now",
+    _on_items(_claimed, rivalled=True),
+)
 def prove_claimed(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     session, item = stage.world.sessions[name], stage.world.item(which)
     answer = _does(stage, session, "attempt", item, **item.proof)
@@ -308,6 +316,15 @@ def _found(stage: Stage, client: Client, item: Item) -> Answer:
     return stage.taken(machine.FOUND, actor, answer, f"a sign-in of {item.owner.name}")
 
 
+def _as_a_factor(stage: Stage, answer: Answer, item: Item) -> str:
+    """By what id the sign-in calls that wallet: that it is the one which its person knows is not promised."""
+    listed = at(answer.resource, "supported_first_factors")
+    offered = {str(at(one, WALLET.factor_id)) for one in (listed if isinstance(listed, list) else [])} - {str(ABSENT)}
+    if item.id not in offered and len(offered) > 1:
+        stage.end()
+    return item.id if item.id in offered or not offered else offered.pop()
+
+
 @act("{1} begins to sign in on the {0} by {2}", _finding((EMAIL, PHONE, WALLET)))
 def begin_by_item(stage: Stage, client: str, _person: str, which: str) -> None:
     """What is offered for it is judged where one signs in by it: here only that somebody is found."""
@@ -323,7 +340,7 @@ def sign_in_by_wallet(stage: Stage, client: str, _person: str, which: str) -> No
     answer = _found(stage, where, item)
     attempt = stage.world.begin("sign_in", where, item.owner, str(at(answer.resource, "id")), "needs_first_factor")
     actor, strategy = stage.on(where), WALLET.by(stage.target)
-    factor: dict[str, FormValue] = {WALLET.factor_id: item.id}
+    factor: dict[str, FormValue] = {WALLET.factor_id: _as_a_factor(stage, answer, item)}
     begun = actor.sign_ins.prepare_first_factor(attempt.id, strategy=strategy, **factor)
     stage.advance(attempt, "prepare", begun)
     text = identifications.message(begun, "first_factor_verification")

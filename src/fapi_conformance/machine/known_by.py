@@ -30,7 +30,8 @@ def known_by(stage: "Stage", client: Client, shown: Mapping[str, Json]) -> None:
 def _person(stage: "Stage", session: Session, user: Json) -> None:
     person = session.person
     if not person.first:
-        person.first.update({kind: frozenset(_ids(user, kind).keys() - _own(person, kind)) for kind in LISTS})
+        added = {one.id for one in person.items}
+        person.first.update({kind: frozenset(_ids(user, kind).keys() - added) for kind in LISTS})
     if _as_it_should(person, user):
         if person.items:
             stage.agree(machine.IDENTIFICATIONS, True, "", "")
@@ -51,7 +52,7 @@ def _judged(stage: "Stage", session: Session, user: Json) -> None:
         names = {one.id: one.name for one in stage.world.items()}
         stage.agree(
             machine.IDENTIFICATIONS,
-            wanted.items() <= found.items() and found.keys() == wanted.keys() | person.first[kind],
+            _are(person, kind, found),
             f"{person.name} on the {session.client.name} with {_said(wanted, names)}",
             _said({one: proven for one, proven in found.items() if one not in person.first[kind]}, names),
             f"$.response.{name}",
@@ -69,15 +70,26 @@ def _judged(stage: "Stage", session: Session, user: Json) -> None:
 
 def _as_it_should(person: Person, user: Json) -> bool:
     return all(
-        _own(person, kind).items() <= (found := _ids(user, kind)).items()
-        and found.keys() == _own(person, kind).keys() | person.first[kind]
+        _are(person, kind, found := _ids(user, kind))
         and at(user, f"primary_{kind}_id") in ((person.primary[kind],) if kind in person.primary else (None, *found))
         for kind in LISTS
     )
 
 
 def _own(person: Person, kind: str) -> dict[str, bool]:
-    return {one.id: one.verified for one in person.items if one.kind == kind}
+    return {one.id: one.verified for one in person.items if one.kind == kind and not one.rivalled}
+
+
+def _are(person: Person, kind: str, found: Mapping[str, bool]) -> bool:
+    """Those that they surely have, as they are; and perhaps such as somebody else has proven, but never as theirs."""
+    wanted = _own(person, kind)
+    rivalled = {one.id for one in person.items if one.kind == kind and one.rivalled}
+    surely = wanted.keys() | person.first[kind]
+    return (
+        wanted.items() <= found.items()
+        and surely <= found.keys() <= surely | rivalled
+        and not any(found.get(one) for one in rivalled)
+    )
 
 
 def _ids(user: Json, kind: str) -> dict[str, bool]:

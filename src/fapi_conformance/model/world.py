@@ -63,6 +63,8 @@ class Item:
     wrong: dict[str, FormValue] = field(default_factory=dict, repr=False)
     misses: int = 0
     disturbed: bool = False
+    rivalled: bool = False
+    """Somebody else has proven the same value: whether this one is kept all the same is nowhere said (AUTH-300)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -247,6 +249,8 @@ class World:
 
     def verify(self, item: Item) -> None:
         item.verified, item.proof, item.wrong = True, {}, {}
+        for one in self.items():
+            one.rivalled = one.rivalled or (one.label == item.label and one is not item)
 
     def give_up(self, item: Item) -> None:
         """Which one leads then, if it was this one, is left open (USER-208)."""

@@ -176,7 +176,7 @@ IDENTIFICATIONS = Requirement(
     id="MACHINE.IDENTIFICATIONS",
     level=Level.MUST,
     says="In every order: a person has on every client exactly the addresses, numbers and wallets that they added and "
-    "did not delete, and those are verified that they proved.",
+    "did not delete, and those are verified that they proved; what somebody else proved first may be gone.",
     sources=("getUser 200", "createEmailAddresses 200", "DeleteEmailAddress 200", "USER-220", "USER-229", "USER-231"),
     profile="email-code",
     when=KNOWN_BY,

@@ -175,3 +175,32 @@ def without_channel(server: "Reference") -> None:
         return shown and {name: value for name, value in shown.items() if name != "channel"}
 
     replace(view, unnamed)
+
+
+@liberty("proven-by-one-gone-for-others", fact="AUTH-300, USER-223")
+def gone_for_others(server: "Reference") -> None:
+    """What somebody has proven goes from everybody who had merely added it."""
+    proven = server.identifications.proven
+
+    def settled(user: User, item: Identification) -> None:
+        proven(user, item)
+        for other in list(server.store.users.values()):
+            for one in list(server.identifications.of(other, item.kind)) if other is not user else ():
+                if one.value == item.value and not one.verified:
+                    server.identifications.remove(other, one)
+
+    replace(proven, settled)
+
+
+@liberty("kept-for-who-added-it", fact="AUTH-300, USER-223")
+def kept_for_who_added_it(server: "Reference") -> None:
+    """What somebody has added cannot be added by anybody else, although it was never proven."""
+    refuses = server.identifications.refuses
+
+    def held(user: User, kind: str, value: str) -> bool:
+        normal = server.identifiers.normal(kind, value)
+        everybody = list(server.store.users.values())
+        added = any(one.value == normal for other in everybody for one in server.identifications.of(other, kind))
+        return refuses(user, kind, value) or added
+
+    replace(refuses, held)

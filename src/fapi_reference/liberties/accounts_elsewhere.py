@@ -1,6 +1,7 @@
 """Liberties of accounts elsewhere: how people come back from a provider, and what is made of what it says."""
 
 from html import escape
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -36,6 +37,17 @@ def callback_ends_on_a_page(server: "Reference") -> None:
             exchange.response = HTMLResponse(f'<meta http-equiv="refresh" content="0; url={escape(where)}">')
 
     server.transport.endings = {"callback-page": page, **server.transport.endings}
+
+
+@liberty("callback-refuses-on-a-page", fact="OAUTH-103, SEC-186")
+def callback_refuses_on_a_page(server: "Reference") -> None:
+    """Whoever comes back to nothing is shown a page that says so, under a heading."""
+
+    def page(_server: "Reference", exchange: Exchange) -> None:
+        if exchange.path == CALLBACK and exchange.response.status_code >= HTTPStatus.BAD_REQUEST:
+            exchange.response = HTMLResponse('<h1>This did not work</h1><a href="javascript:history.back()">Back</a>')
+
+    server.transport.endings = {"callback-refusal": page, **server.transport.endings}
 
 
 @liberty("callback-moved", fact="OAUTH-100")

@@ -1,16 +1,19 @@
 """Liberties of wallets."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.services.identifiers import WALLET
-from fapi_reference.services.wallets import SIGNATURE, WEB3
+from fapi_reference.services.wallets import FIRST_V, SIGNATURE, WEB3
 from fapi_reference.store import Identification, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
+
+COMPACT = re.compile(r"0x[0-9a-fA-F]{128}")
 
 
 @liberty("wallet-spelled-with-its-checksum", fact="GAP-058")
@@ -94,3 +97,17 @@ def malformed_signature(server: "Reference") -> None:
         check(verification, signature)
 
     replace(check, formed)
+
+
+@liberty("wallet-signature-may-be-compact", fact="SEC-182, ERC-2098")
+def compact_signatures(server: "Reference") -> None:
+    """A signature of 64 bytes, whose highest bit of s stands for v, is taken as well."""
+    signer = server.wallets.signer
+
+    def widened(message: str, signature: str) -> str | None:
+        if not COMPACT.fullmatch(signature):
+            return signer(message, signature)
+        odd, s = divmod(int(signature[66:], 16), 1 << 255)
+        return signer(message, f"{signature[:66]}{s:064x}{FIRST_V + odd:02x}")
+
+    replace(signer, widened)
