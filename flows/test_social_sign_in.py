@@ -17,7 +17,15 @@ from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import social, social_native
-from fapi_conformance.target.elsewhere import Account, Trip, authorization_url, connected, to_sign_in, to_sign_up
+from fapi_conformance.target.elsewhere import (
+    Account,
+    Trip,
+    authenticating,
+    authorization_url,
+    connected,
+    to_sign_in,
+    to_sign_up,
+)
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
 
@@ -138,7 +146,7 @@ def test_who_is_signed_in_already(target: Target, member: Member, account: Accou
 
 @proves(social.SESSION_EXISTS)
 def test_beside_a_live_session(target: Target, member: Member) -> None:
-    form = {"strategy": target.provider().strategy, "redirect_url": target.landing}
+    form = {"strategy": authenticating(target, target.provider()).strategy, "redirect_url": target.landing}
 
     refused(member.actor.sign_ins.create(**form, intent=Intent.INVALID), 400, "session_exists")
 

@@ -61,9 +61,17 @@ class Trip:
         return self.back(self.provider.deny(self.url))
 
 
+def authenticating(target: "Target", provider: OpenidProvider) -> OpenidProvider:
+    """The same, where people sign in by it: some connections are there to be connected only."""
+    told = target.environment.social.get(provider.strategy)
+    if told is not None and told.authenticatable is False:
+        raise NotTestable(f"nobody signs in by {provider.strategy} here", remedy="let people sign in by it")
+    return provider
+
+
 def to_sign_in(target: "Target", actor: Actor, provider: OpenidProvider | None = None, **form: FormValue) -> Trip:
     """A sign-in that leads to the provider. Raises Deviation where it does not."""
-    there = provider or target.provider()
+    there = authenticating(target, provider or target.provider())
     wanted = {"strategy": there.strategy, "redirect_url": landing(target, actor), **form}
     answer = _let_go(actor, actor.sign_ins.create(**wanted), "a sign-in by an account elsewhere")
     return Trip(actor=actor, provider=there, started=answer, url=authorization_url(actor, answer, IN_SIGN_IN))
@@ -71,7 +79,7 @@ def to_sign_in(target: "Target", actor: Actor, provider: OpenidProvider | None =
 
 def to_sign_up(target: "Target", actor: Actor, provider: OpenidProvider | None = None, **form: FormValue) -> Trip:
     """A sign-up that leads to the provider. Raises Deviation where it does not."""
-    there = provider or target.provider()
+    there = authenticating(target, provider or target.provider())
     consent = {"legal_accepted": True} if target.environment.legal_consent else {}
     wanted = {"strategy": there.strategy, "redirect_url": landing(target, actor), **consent, **form}
     answer = _let_go(actor, actor.sign_ups.create(**wanted), "a sign-up by an account elsewhere")
