@@ -90,7 +90,7 @@ def by_ours(means: Means, *options: str) -> Seen | None:
     began = time.monotonic()
     try:
         results, _ = judged(means, "--examples", str(EXAMPLES), "--seed", str(SEED), *options)
-    except subprocess.TimeoutExpired:
+    except TimeoutError:
         return None
     if results is None:
         return None
