@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ Means = Mapping[str, str]
 
 
 @contextmanager
-def reference(*faults: Fault, settings: str = "") -> Iterator[Means]:
+def reference(*faults: Fault, settings: str = "", liberties: Sequence[str] = ()) -> Iterator[Means]:
     """What a reference announces of itself: a clean one, or one with faults, under the settings that these need."""
     arguments = ["--announce", "json", "--until-stdin-closes", "--port", "0", "--backend-port", "0"]
     arguments += [word for fault in faults for word in ("--fault", fault.id)]
+    arguments += [word for liberty in liberties for word in ("--liberty", liberty)]
     with tempfile.TemporaryDirectory() as folder:
         if wanted := next((fault.settings for fault in faults if fault.settings), settings):
             file = Path(folder) / "settings.toml"
