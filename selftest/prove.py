@@ -24,7 +24,7 @@ NOTICED = {"fail", "warning"}
 """What a MUST and what a SHOULD come to when they are broken."""
 
 FIRST = ("contracts/test_operations.py", "flows/test_sign_in_by_password.py", "flows/test_sign_up_by_email.py")
-"""Most of what holds for every exchange is shown here, each operation with a success; else a whole run has to show it."""
+"""Most of what holds for every exchange is shown here, each operation with a success; else by a whole run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
