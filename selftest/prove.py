@@ -1,6 +1,6 @@
 """Seed each fault of the reference in turn and see that the requirements it names catch it.
 
-``python -m selftest.prove [PATTERN]... [--workers N] [--no-search]`` prints fault, caught by, seconds; survivors first.
+``python -m selftest.prove [PATTERN]... [--workers N] [--no-search]`` prints fault, caught by, seconds; survivors again at the end.
 Exit status 1 if a fault survives or a MUST has no fault. ``--no-search`` leaves the faults that only an order of events
 shows to ``python -m selftest.hunt``, which may take minutes for each.
 """
@@ -86,13 +86,16 @@ def without_fault() -> list[str]:
     return [one.id for one in CATALOGUE.values() if one.level is Level.MUST and one.id not in named]
 
 
+def line(proof: Proof) -> str:
+    word = "caught  " if proof.caught else "SURVIVED"
+    by = ", ".join(proof.caught_by or proof.verdicts) or "-"
+    return f"{word}  {proof.fault.id:44} {by:60} {proof.seconds:5.1f} s"
+
+
 def report(proofs: Sequence[Proof], uncovered: Sequence[str]) -> None:
-    for proof in sorted(proofs, key=lambda one: (one.caught, one.fault.id)):
-        word = "caught  " if proof.caught else "SURVIVED"
-        by = ", ".join(proof.caught_by or proof.verdicts) or "-"
-        print(f"{word}  {proof.fault.id:44} {by:60} {proof.seconds:5.1f} s")
+    for proof in proofs:
         if not proof.caught:
-            print(f"          {'; '.join(proof.verdicts)}\n{proof.last_words}")
+            print(f"{line(proof)}\n          {'; '.join(proof.verdicts)}\n{proof.last_words}")
     for requirement in uncovered:
         print(f"NO FAULT  {requirement}")
     caught = sum(proof.caught for proof in proofs)
@@ -114,7 +117,10 @@ def main() -> int:
         print(f"no fault matches {' '.join(options.pattern)}", file=sys.stderr)
         return 2
     with ThreadPoolExecutor(options.workers) as pool:
-        proofs = list(pool.map(prove, chosen))
+        proofs = []
+        for proof in pool.map(prove, chosen):
+            print(line(proof), flush=True)
+            proofs.append(proof)
     uncovered = without_fault() if options.pattern == ["*"] else []
     report(proofs, uncovered)
     return 0 if all(proof.caught for proof in proofs) and not uncovered else 1
