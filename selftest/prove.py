@@ -1,24 +1,30 @@
 """Seed each fault of the reference in turn and see that the requirements it names catch it.
 
-``python -m selftest.prove [PATTERN]... [--workers N] [--no-search]`` prints fault, caught by, seconds; survivors again at the end.
-Exit status 1 if a fault survives or a MUST has no fault. ``--no-search`` leaves the faults that only an order of events
-shows to ``python -m selftest.hunt``, which may take minutes for each.
+``python -m selftest.prove [PATTERN]... [--workers N] [--no-search]`` prints fault, caught by, seconds; survivors again
+at the end. Exit status 1 if a fault survives or a MUST has no fault. ``--no-search`` leaves the faults that only an
+order of events shows to ``python -m selftest.hunt``, which may take minutes for each.
 """
 
 import argparse
 import fnmatch
+import json
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.verdict.choice import with_twins
 from fapi_conformance.verdict.requirement import Level
 from fapi_reference.faults import Fault, catalogue
 from selftest.hunt import hunt
-from selftest.serving import PATIENCE, judged, reference
+from selftest.serving import PATIENCE, ROOT, WITHOUT, judged, reference
+from selftest.warm import pytest_run
 
 NOTICED = {"fail", "warning"}
 """What a MUST and what a SHOULD come to when they are broken."""
@@ -48,14 +54,35 @@ def prove(fault: Fault) -> Proof:
     if fault.searched:
         return _hunted(fault)
     began = time.monotonic()
-    parts: list[tuple[str, ...]] = [()]
+    proving = files(fault)
     if any(CATALOGUE[name].everywhere for name in fault.caught_by):
-        parts.insert(0, FIRST)
+        parts: tuple[Sequence[str], ...] = (FIRST, ())
+    elif len(fault.caught_by) == 1:
+        parts = (("-x", *proving), proving)  # the first refusal may come before its twin, and then says nothing
+    else:
+        parts = (proving,)
     for part in parts:
         proof = _judged(fault, part, began)
         if proof.caught:
             break
     return proof
+
+
+def files(fault: Fault) -> list[str]:
+    """Where its requirements and their twins are proven: to collect the others costs more than to run these."""
+    wanted = with_twins(CATALOGUE, fault.caught_by)
+    return [file for file, ids in proven_where().items() if not wanted.isdisjoint(ids)]
+
+
+@cache
+def proven_where() -> Mapping[str, Sequence[str]]:
+    """The requirements that each test file proves."""
+    with tempfile.TemporaryDirectory() as folder:
+        found, said = Path(folder) / "citing.json", Path(folder) / "said.txt"
+        arguments = ["-q", "--collect-only", "-p", "selftest.citing", f"--citing={found}", *WITHOUT]
+        pytest_run([*arguments, "--rootdir", str(ROOT)], said=said, folder=ROOT, seconds=PATIENCE)
+        told: Mapping[str, Sequence[str]] = json.loads(found.read_text())
+        return told
 
 
 def _judged(fault: Fault, part: Sequence[str], began: float) -> Proof:
@@ -116,6 +143,7 @@ def main() -> int:
     if not chosen:
         print(f"no fault matches {' '.join(options.pattern)}", file=sys.stderr)
         return 2
+    proven_where()
     with ThreadPoolExecutor(options.workers) as pool:
         proofs = []
         for proof in pool.map(prove, chosen):
