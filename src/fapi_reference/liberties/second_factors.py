@@ -119,3 +119,16 @@ def _forbidding(method: Callable[..., None]) -> None:
             raise refuse("resource_forbidden") if forbidden else problem from None
 
     replace(method, forbidding)
+
+
+FLAGS = ("reserved_for_second_factor", "default_second_factor")
+
+
+@liberty("phone-number-plain", fact="USER-240")
+def phone_number_plain(server: "Reference") -> None:
+    """A number that is no second factor says nothing of second factors."""
+
+    def plain(shown: View) -> View:
+        return {name: value for name, value in shown.items() if value or name not in FLAGS}
+
+    alter(server.views.phone_number, plain)
