@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -146,9 +146,9 @@ def main() -> int:
     proven_where()
     with ThreadPoolExecutor(options.workers) as pool:
         proofs = []
-        for proof in pool.map(prove, chosen):
-            print(line(proof), flush=True)
-            proofs.append(proof)
+        for done in as_completed([pool.submit(prove, fault) for fault in chosen]):
+            proofs.append(done.result())
+            print(line(proofs[-1]), flush=True)
     uncovered = without_fault() if options.pattern == ["*"] else []
     report(proofs, uncovered)
     return 0 if all(proof.caught for proof in proofs) and not uncovered else 1
