@@ -13,7 +13,7 @@ from selftest.warm import pytest_run, reference_process
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
 """Plugins of pytest that a run has no use for whose results alone are read."""
-PATIENCE = 300
+PATIENCE = 600
 """Seconds after which a run is given up."""
 
 Means = Mapping[str, str]

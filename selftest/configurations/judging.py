@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
 BY_CHANCE = "no course of events came to it"
 """The state machine takes its steps by chance: what it did not come to in one run it comes to in another."""
-PATIENCE = 300
+OF_A_LIMIT = "EXCHANGE.RETRY-AFTER"
+"""Only a limit shows it, and the reference has none."""
+NOT_ASKED = "not selected in this run"
+PATIENCE = 600
 """Seconds after which a run is given up."""
 
 
@@ -34,14 +37,14 @@ class Judgement:
     seconds: float
 
 
-def judge(configuration: Configuration, *, examples: int = 10) -> Judgement:
-    """Start the reference with these settings and run everything against it."""
+def judge(configuration: Configuration, *, examples: int = 10, parts: Sequence[str] = ()) -> Judgement:
+    """Start the reference with these settings and run everything against it, or these files and folders."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results.json"
         command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "--rootdir", str(ROOT)]
         command += ["-c", str(ROOT / "pyproject.toml"), f"--settings={configuration.file}"]
-        command += ["--allow-production", f"--results={results}", f"--examples={examples}"]
+        command += ["--allow-production", f"--results={results}", f"--examples={examples}", *parts]
         run = subprocess.run(
             command,
             cwd=ROOT,
@@ -97,7 +100,7 @@ def _unjudged(configuration: Configuration, told: Mapping[str, Any]) -> list[str
     ]
     untold: dict[str, list[str]] = {}
     for one in told["requirements"]:
-        patterns = (BY_CHANCE, *configuration.leaves)
+        patterns = (BY_CHANCE, OF_A_LIMIT, NOT_ASKED, *configuration.leaves)
         left = any(fnmatch(told_of, pattern) for pattern in patterns for told_of in (one["id"], one["reason"]))
         if one["verdict"] == "not_testable" and not left:
             untold.setdefault(one["reason"], []).append(one["id"])
