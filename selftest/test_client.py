@@ -24,6 +24,7 @@ from fapi_conformance.client.exchange import Answer, Exchange, Intent
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.client.routes import ROUTES, expand
+from fapi_conformance.client.upload import Upload, file
 from fapi_conformance.errors import NotTestable, TransportFailure
 from selftest.scripted import Reply, Scripted, Seen, scripted
 
@@ -456,7 +457,7 @@ def call_everything(area: object) -> None:
             call_everything(found)
         elif isinstance(area, Area) and inspect.ismethod(found):
             ids = [one for one in inspect.signature(found).parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
-            found(*["x"] * len(ids))
+            found(*[file(b"x") if one.annotation is Upload else "x" for one in ids])
 
 
 def test_every_area_calls_a_known_operation() -> None:

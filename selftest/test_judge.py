@@ -21,6 +21,7 @@ HEADERS = (
     ("content-type", "application/json"),
     ("x-clerk-trace-id", TRACE),
     ("clerk-api-version", "2025-04-10"),
+    ("retry-after", "1"),
 )
 CONTRACT = load_contract(SCHEMA)
 

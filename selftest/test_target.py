@@ -78,6 +78,7 @@ def test_what_the_environment_does_not_say_is_unknown() -> None:
                 "user_settings__attributes__password": {"enabled": True, "required": True},
                 "user_settings__attributes__email_address": BY_CODE,
                 "user_settings__attributes__phone_number": {"enabled": False},
+                "user_settings__attributes__web3_wallet": {"enabled": False},
             },
             True,
         ),

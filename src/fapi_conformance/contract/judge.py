@@ -87,7 +87,7 @@ class Judge:
 
     def _answer(self, case: Case, answer: Answer, stands: Standing) -> None:
         operation = case.operation
-        if answer.status == TOO_MANY:
+        if answer.status == TOO_MANY and answer.codes:  # of the target itself: what stands before it may say less
             self._limit(case, answer)
         if stands is Standing.SILENT:
             return

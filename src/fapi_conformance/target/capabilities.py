@@ -86,6 +86,7 @@ class Capability(StrEnum):
     DELETE_SELF = "delete-self"
     FIRST_NAME = "first-name"
     FIRST_NAME_OPTIONAL = "first-name-optional"
+    LAST_NAME = "last-name"
     SINGLE_SESSION = "single-session"
     MULTI_SESSION = "multi-session"
 
@@ -407,6 +408,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
     Capability.FIRST_NAME: _first_name,
     Capability.FIRST_NAME_OPTIONAL: _first_name_optional,
+    Capability.LAST_NAME: lambda environment: environment.attribute("last_name").enabled,
     Capability.SINGLE_SESSION: _single_session,
     Capability.MULTI_SESSION: lambda environment: _not(_single_session(environment)),
 }
