@@ -106,7 +106,6 @@ def test_a_signature_works_once(target: Target, visitor: Actor, mine: Identifica
     thief = target.visitor()
     later = begin(target, thief, mine)
 
-    refused(attempt(target, visitor, begun, signature), FORGOTTEN)
     refused(attempt(target, thief, later, signature), FORGOTTEN)
     not_signed_in(thief.clients.read())
 

@@ -88,7 +88,7 @@ def proven_where() -> Mapping[str, Sequence[str]]:
 def _judged(fault: Fault, part: Sequence[str], began: float) -> Proof:
     asked = [word for requirement in fault.caught_by for word in ("--requirement", requirement)]
     with reference(fault) as means:
-        results, said = judged(means, *asked, *part)
+        results, said = judged(means, "--token-lifetime", "60", *asked, *part)
     seen = {one["id"]: one["verdict"] for one in results["requirements"]} if results else {}
     return Proof(
         fault=fault,

@@ -40,7 +40,7 @@ def judged(means: Means, *options: str) -> tuple[Mapping[str, Any] | None, str]:
         results, said = Path(folder) / "results.json", Path(folder) / "said.txt"
         arguments = ["-q", *WITHOUT, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
         arguments += ["--base-url", means["base_url"], "--backend-url", means["backend_url"], "--allow-production"]
-        arguments += ["--secret-key", means["secret_key"], "--token-lifetime", "60", f"--results={results}", *options]
+        arguments += ["--secret-key", means["secret_key"], f"--results={results}", *options]
         pytest_run(arguments, said=said, folder=ROOT, seconds=PATIENCE)
         told = json.loads(results.read_text()) if results.exists() else None
         return told, said.read_text()

@@ -23,7 +23,11 @@ def accused(liberties: Sequence[str], *options: str) -> list[str]:
     with reference(liberties=liberties) as means:
         seen, said = judged(means, *options)
     assert seen is not None, said
-    broken = [f"{one['requirement']}: {one['message']}" for one in seen["findings"] if one["level"] == "MUST"]
+    broken = [
+        f"{one['name']}: expected {one['expected']}, got {one['got']}"
+        for one in seen["findings"]
+        if one["level"] == "MUST"
+    ]
     return broken + [one["profile"] for one in seen["profiles"] if one["verdict"] not in MUST_STAND]
 
 

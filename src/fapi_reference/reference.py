@@ -76,7 +76,7 @@ class Reference:
         self.instance_id = instance.id or new_id("ins")
         self.auth_config_id = new_id("aac")
         self.display_config_id = new_id("display_config")
-        self.secret_key = instance.secret_key or f"sk_{self.key_kind}_{secrets.token_urlsafe(30)}"
+        self.secret_key = instance.secret_key or f"sk_{self.key_kind}_{secrets.token_hex(20)}"
         self.oldest_version = OLDEST
         self.switched_off = self.parameters_of_disabled_attributes()
 

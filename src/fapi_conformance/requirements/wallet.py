@@ -147,7 +147,7 @@ SIGN_IN_UNPREPARED = _one(
 REPLAYED = _one(
     "SIGN-IN.REPLAYED",
     Level.MUST,
-    "A signature that has signed somebody in is refused afterwards, by the same sign-in and by a later one.",
+    "A signature that has signed somebody in is refused by a later sign-in.",
     (f"{_FIRST} 422", "SEC-183"),
     (_FIRST,),
     when=_SIGNS_IN,

@@ -11,7 +11,11 @@ def without_user_settings(server: Reference) -> None:
     without(server.views.environment, "user_settings")
 
 
-@fault("environment.attributes-that-are-on", caught_by=("ENVIRONMENT.ATTRIBUTES",))
+@fault(
+    "environment.attributes-that-are-on",
+    caught_by=("ENVIRONMENT.ATTRIBUTES",),
+    settings="[attributes.web3_wallet]\nenabled = false\n",
+)
 def attributes_that_are_on(server: Reference) -> None:
     """The user settings describe only the attributes that are switched on."""
 
