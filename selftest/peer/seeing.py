@@ -89,7 +89,7 @@ def by_ours(means: Means, *options: str) -> Seen | None:
     """What this suite sees in one process: all of it, or what the options leave. None where it gave no results."""
     began = time.monotonic()
     try:
-        results, _ = judged(means, "--examples", str(EXAMPLES), "--seed", str(SEED), *options)
+        results, _ = judged(means, "--token-lifetime", "60", "--examples", str(EXAMPLES), "--seed", str(SEED), *options)
     except TimeoutError:
         return None
     if results is None:
