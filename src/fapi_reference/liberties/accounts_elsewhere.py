@@ -44,7 +44,9 @@ def callback_refuses_on_a_page(server: "Reference") -> None:
     """Whoever comes back to nothing is shown a page that says so, under a heading."""
 
     def page(_server: "Reference", exchange: Exchange) -> None:
-        if exchange.path == CALLBACK and exchange.response.status_code >= HTTPStatus.BAD_REQUEST:
+        refused = exchange.response.status_code >= HTTPStatus.BAD_REQUEST
+        limited = exchange.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        if exchange.path == CALLBACK and refused and not limited:
             exchange.response = HTMLResponse('<h1>This did not work</h1><a href="javascript:history.back()">Back</a>')
 
     server.transport.endings = {"callback-refusal": page, **server.transport.endings}
