@@ -46,7 +46,8 @@ def callback_refuses_on_a_page(server: "Reference") -> None:
     def page(_server: "Reference", exchange: Exchange) -> None:
         refused = exchange.response.status_code >= HTTPStatus.BAD_REQUEST
         limited = exchange.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
-        if exchange.path == CALLBACK and refused and not limited:
+        by_link = exchange.method == "GET"  # of a form, no page is documented
+        if exchange.path == CALLBACK and by_link and refused and not limited:
             exchange.response = HTMLResponse('<h1>This did not work</h1><a href="javascript:history.back()">Back</a>')
 
     server.transport.endings = {"callback-refusal": page, **server.transport.endings}
