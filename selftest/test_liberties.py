@@ -28,6 +28,8 @@ def accused(liberties: Sequence[str], *options: str) -> list[str]:
         for one in seen["findings"]
         if one["level"] == "MUST"
     ]
+    broken += [f"error in {one['id']}: {one['reason']}" for one in seen["requirements"] if one["verdict"] == "error"]
+    broken += [f"our own request: {one}" for one in seen["errors"]]
     return broken + [one["profile"] for one in seen["profiles"] if one["verdict"] not in MUST_STAND]
 
 

@@ -22,8 +22,8 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(list(PRELOADED))
 
 
-def pytest_run(arguments: Sequence[str], *, said: Path, folder: Path, seconds: float) -> None:
-    """Run pytest in ``folder``; what it prints goes to the file ``said``. One that lasts longer is killed.
+def pytest_run(arguments: Sequence[str], *, said: Path, folder: Path, seconds: float) -> int:
+    """The exit status of pytest in ``folder``; what it prints goes to ``said``. One that lasts longer is killed.
 
     Raises :class:`TimeoutError`.
     """
@@ -34,6 +34,7 @@ def pytest_run(arguments: Sequence[str], *, said: Path, folder: Path, seconds: f
         run.kill()
         run.join()
         raise TimeoutError(f"pytest did not end within {seconds:.0f} s")
+    return run.exitcode or 0
 
 
 def _pytest(arguments: list[str], said: str, folder: str) -> None:

@@ -1,9 +1,6 @@
 """The whole suite against one configuration: what came out, and what is wrong with it."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -14,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from selftest.configurations.configuration import Configuration
+from selftest.serving import PATIENCE, ROOT, WITHOUT
+from selftest.warm import pytest_run
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
 BY_CHANCE = "no course of events came to it"
 """The state machine takes its steps by chance: what it did not come to in one run it comes to in another."""
 OF_A_LIMIT = "EXCHANGE.RETRY-AFTER"
 """Only a limit shows it, and the reference has none."""
 NOT_ASKED = "not selected in this run"
-PATIENCE = 600
-"""Seconds after which a run is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +36,11 @@ def judge(configuration: Configuration, *, examples: int = 10, parts: Sequence[s
     """Start the reference with these settings and run everything against it, or these files and folders."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        results = Path(folder) / "results.json"
-        command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, "--rootdir", str(ROOT)]
-        command += ["-c", str(ROOT / "pyproject.toml"), f"--settings={configuration.file}"]
-        command += ["--allow-production", f"--results={results}", f"--examples={examples}", *parts]
-        run = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-            env=os.environ | {"NO_COLOR": "1"},
-        )
+        results, said = Path(folder) / "results.json", Path(folder) / "said.txt"
+        arguments = ["-q", *WITHOUT, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
+        arguments += [f"--settings={configuration.file}", f"--results={results}", f"--examples={examples}"]
+        status = pytest_run([*arguments, "--allow-production", *parts], said=said, folder=ROOT, seconds=PATIENCE)
+        words = said.read_text()
         seconds = time.monotonic() - began
         told: Mapping[str, Any] = json.loads(results.read_text()) if results.exists() else {}
     if not told:
@@ -61,14 +48,14 @@ def judge(configuration: Configuration, *, examples: int = 10, parts: Sequence[s
             configuration=configuration,
             profiles={},
             counts={},
-            wrong=(f"there are no results: {_last_line(run.stdout + run.stderr)}",),
+            wrong=(f"there are no results: {_last_line(words)}",),
             seconds=seconds,
         )
     return Judgement(
         configuration=configuration,
         profiles={one["profile"]: one["verdict"] for one in told["profiles"]},
         counts=_counts(told),
-        wrong=(*_accusations(told), *_unjudged(configuration, told), *_ended(run.returncode)),
+        wrong=(*_accusations(told), *_unjudged(configuration, told), *_ended(status)),
         seconds=seconds,
     )
 

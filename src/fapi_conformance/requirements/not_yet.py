@@ -7,7 +7,6 @@ from collections.abc import Mapping
 OAUTH = "the operations of OAuth applications are not in the schema yet"
 ORGANIZATIONS = "the operations of organizations are not in the schema yet"
 WAITLIST = "the operation of the waitlist is not in the schema yet"
-UNWRITTEN = "not written yet"
 
 NOT_YET: Mapping[str, str] = {
     "SEC-013": OAUTH,

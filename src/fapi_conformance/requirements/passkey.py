@@ -8,7 +8,7 @@ ATTEMPT = ("attemptPasskeyVerification",)
 MUST, SHOULD = Level.MUST, Level.SHOULD
 
 
-def _passkey(
+def passkey(
     case: str,
     level: Level,
     says: str,
@@ -33,10 +33,10 @@ def _passkey(
 
 def _no_passkey(case: str, says: str, *sources: str, level: Level = MUST, means: tuple[str, ...] = ()) -> Requirement:
     """Of a ceremony that went wrong in one thing."""
-    return _passkey(case, level, says, *sources, operations=ATTEMPT, twins=("PASSKEY.VERIFIED",), means=means)
+    return passkey(case, level, says, *sources, operations=ATTEMPT, twins=("PASSKEY.VERIFIED",), means=means)
 
 
-CREATED = _passkey(
+CREATED = passkey(
     "CREATED",
     MUST,
     "A new passkey is unverified, and its `verification.nonce` has the options for a browser as JSON in text: `rp`, "
@@ -46,7 +46,7 @@ CREATED = _passkey(
     "USER-303",
     operations=("postPasskey",),
 )
-OPTIONS = _passkey(
+OPTIONS = passkey(
     "CREATED.OPTIONS",
     SHOULD,
     "The options have a timeout, their challenge is base64url without padding, and the passkey has a name.",
@@ -55,7 +55,7 @@ OPTIONS = _passkey(
     operations=("postPasskey",),
     twins=("PASSKEY.CREATED",),
 )
-EXCLUDED = _passkey(
+EXCLUDED = passkey(
     "CREATED.EXCLUDED",
     SHOULD,
     "The options exclude the credentials that the user has verified before.",
@@ -63,7 +63,7 @@ EXCLUDED = _passkey(
     operations=("postPasskey",),
     twins=("PASSKEY.VERIFIED",),
 )
-CHALLENGE = _passkey(
+CHALLENGE = passkey(
     "CHALLENGE",
     MUST,
     "Each ceremony has a challenge of its own, of 16 bytes or more.",
@@ -73,7 +73,7 @@ CHALLENGE = _passkey(
     operations=("postPasskey",),
     twins=("PASSKEY.CREATED",),
 )
-VERIFIED = _passkey(
+VERIFIED = passkey(
     "VERIFIED",
     MUST,
     "The credential that answers the options verifies the passkey, without an attestation too; the user then lists it.",
@@ -82,7 +82,7 @@ VERIFIED = _passkey(
     "USER-305",
     operations=(*ATTEMPT, "getUser"),
 )
-AS_APPS_SEND_IT = _passkey(
+AS_APPS_SEND_IT = passkey(
     "VERIFIED.TERSE",
     MUST,
     "A credential is taken as native apps send it, without its attachment and its transports.",
@@ -91,7 +91,7 @@ AS_APPS_SEND_IT = _passkey(
     operations=ATTEMPT,
     twins=("PASSKEY.VERIFIED",),
 )
-UNFINISHED = _passkey(
+UNFINISHED = passkey(
     "UNFINISHED",
     SHOULD,
     "The user does not list a passkey that was never verified.",
@@ -99,7 +99,7 @@ UNFINISHED = _passkey(
     operations=("postPasskey", "getUser"),
     twins=("PASSKEY.VERIFIED",),
 )
-NEVER_USED = _passkey(
+NEVER_USED = passkey(
     "NEVER-USED",
     SHOULD,
     "A passkey that nobody signed in by was never used: its `last_used_at` is null.",
@@ -107,7 +107,7 @@ NEVER_USED = _passkey(
     operations=("readPasskey",),
     twins=("PASSKEY.VERIFIED",),
 )
-RENAMED = _passkey(
+RENAMED = passkey(
     "RENAMED",
     MUST,
     "A passkey can be given a name, and has it from then on.",
@@ -116,7 +116,7 @@ RENAMED = _passkey(
     operations=("patchPasskey", "readPasskey"),
     twins=("PASSKEY.VERIFIED",),
 )
-RENAME_UNFINISHED = _passkey(
+RENAME_UNFINISHED = passkey(
     "RENAME-UNFINISHED",
     MUST,
     "Naming a passkey that was never verified is refused with 422 `passkey_identification_not_verified`.",
@@ -125,7 +125,7 @@ RENAME_UNFINISHED = _passkey(
     operations=("patchPasskey",),
     twins=("PASSKEY.RENAMED",),
 )
-DELETED = _passkey(
+DELETED = passkey(
     "DELETED",
     MUST,
     "Deleting a passkey answers that it is deleted; it is unknown afterwards, and the user does not list it.",
@@ -136,7 +136,7 @@ DELETED = _passkey(
     operations=("deletePasskey", "readPasskey", "getUser"),
     twins=("PASSKEY.VERIFIED",),
 )
-DELETED_KIND = _passkey(
+DELETED_KIND = passkey(
     "DELETED.KIND",
     SHOULD,
     "What was deleted is told to be a passkey.",

@@ -1,36 +1,16 @@
 """Passkeys as a first factor of a sign-in, with and without an identifier."""
 
+from functools import partial
+
+from fapi_conformance.requirements.passkey import passkey
 from fapi_conformance.verdict.requirement import Level, Requirement
 
-PROFILE = "passkey"
 WHEN = ("passkeys", "passkey-sign-in")
 BY_NAME = (*WHEN, "identifier", "no-enumeration-protection")
 """Where nobody may learn who has an account, a passkey need not be offered to who only says a name."""
 CREATE, PREPARE, ATTEMPT = "createSignIn", "prepareSignInFactorOne", "attemptSignInFactorOne"
 MUST, SHOULD, MAY = Level.MUST, Level.SHOULD, Level.MAY
-
-
-def _sign_in(
-    case: str,
-    level: Level,
-    says: str,
-    *sources: str,
-    operations: tuple[str, ...],
-    twins: tuple[str, ...] = (),
-    when: tuple[str, ...] = WHEN,
-    means: tuple[str, ...] = (),
-) -> Requirement:
-    return Requirement(
-        id=f"PASSKEY.{case}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=when,
-        means=means,
-        twins=twins,
-    )
+_sign_in = partial(passkey, when=WHEN)
 
 
 def _refused(case: str, says: str, *sources: str, level: Level = MUST, means: tuple[str, ...] = ()) -> Requirement:
