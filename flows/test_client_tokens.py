@@ -15,7 +15,7 @@ from fapi_conformance.devices import forging
 from fapi_conformance.devices.key_host import key_host
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, no_token, not_signed_in, succeeded
-from fapi_conformance.expect.grace import within
+from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.recipes.denied import denied, shows_nothing
@@ -88,7 +88,7 @@ def test_the_token_from_before(transports: list[Transport], member: Member, targ
             session = victim.session_id
         equals(actor.me.read(), id=victim.user_id)
 
-        within(GRACE, partial(opens_nothing, transport, before, victim, session, target))
+        in_time(partial(opens_nothing, transport, before, victim, session, target), GRACE)
 
 
 @proves(client_token.NOT_ADOPTED)
