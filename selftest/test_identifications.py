@@ -10,12 +10,13 @@ from fapi_conformance.requirements.identification import EMAIL_ADDRESS, PHONE_NU
 from fapi_conformance.target.capabilities import capabilities
 from fapi_conformance.target.environment import Environment
 from fapi_reference.problems import Problem
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
 from fapi_reference.services.identifications import PROOF, REFUSED
 from fapi_reference.services.identifiers import e164
 from fapi_reference.services.user_agents import told
 from fapi_reference.settings import Settings
-from fapi_reference.store import Client, User
 
 STATES, EVENTS = ("none", "unverified", "failed", "expired", "verified"), ("prepare", "attempt")
 CLIENT = Client(id="client_1", created_at=0, updated_at=0)

@@ -15,9 +15,9 @@ import httpx
 import jwt
 import pytest
 
+from fapi_reference.records.sessions import IssuedToken
 from fapi_reference.reference import Reference
 from fapi_reference.settings import Settings
-from fapi_reference.store import IssuedToken
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 CODE, PASSWORD = "424242", "lantern-Orbit-73"

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse, Response
 from fapi_reference.problems import refuse
 
 if TYPE_CHECKING:
+    from fapi_reference.records.people import User
+    from fapi_reference.records.sessions import Client, DevBrowser, Session
     from fapi_reference.routes import Operation, Resource
-    from fapi_reference.store import Client, DevBrowser, Session, User
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -6,7 +6,7 @@ from fapi_reference.backend.body import Body
 from fapi_reference.backend.jwt_templates import signing_of
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import Integration
+from fapi_reference.records.application import Integration
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.backend.body import Body
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import JwtTemplate
 from fapi_reference.services import signing
 from fapi_reference.services.jwt_templates import RESERVED
 from fapi_reference.services.keys import ALGORITHM
-from fapi_reference.store import JwtTemplate
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

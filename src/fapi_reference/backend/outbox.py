@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import Mail
+from fapi_reference.records.application import Mail
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -6,8 +6,8 @@ from fapi_reference.backend.body import Body
 from fapi_reference.backend.users import found
 from fapi_reference.clock import DAY, SECOND
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Invitation, SignInToken
 from fapi_reference.services.tickets import A_MONTH
-from fapi_reference.store import Invitation, SignInToken
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend.body import Body
 from fapi_reference.problems import Problem, refuse, together
+from fapi_reference.records.people import User
 from fapi_reference.services.requirements import PROVABLE
 from fapi_reference.services.sign_ups import admitted
-from fapi_reference.store import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

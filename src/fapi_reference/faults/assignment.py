@@ -6,8 +6,8 @@ from typing import Any
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.faults.operation import before_parameters
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import User
 
 
 @fault("assignment.user", caught_by=("ASSIGNMENT.USER",))

@@ -6,9 +6,11 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.factors import Authenticator
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.authenticators import PERIOD
-from fapi_reference.store import Authenticator, User, Verification
 
 HALF_AN_HOUR_BOTH_WAYS = range(-130, 131)
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.factors import BackupCodes
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import BackupCodes, User
 
 
 @fault("mfa.no-backup-codes-at-first", caught_by=("MFA.BACKUP.WITH-TOTP",))

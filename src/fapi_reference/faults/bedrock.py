@@ -3,8 +3,8 @@
 from typing import Any
 
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import User
 
 NAMES = ("first_name", "last_name")
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.factors import Credential
+from fapi_reference.records.verification import Ceremony
 from fapi_reference.reference import Reference
 from fapi_reference.services.ceremonies import UNUSABLE
-from fapi_reference.store import Ceremony, Credential
 
 Told = dict[str, Any]
 

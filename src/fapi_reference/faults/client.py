@@ -3,8 +3,8 @@
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.faults.surgery import View
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Session
 
 
 @fault("client.begins-with-sign-in", caught_by=("CLIENT.FRESH",))

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.ids import new_id
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import unsegment
-from fapi_reference.store import Client
 
 Believes = Callable[[dict[str, Any], str, bytes], bool]
 """Header, what is signed, signature: whether that is good enough."""

@@ -2,8 +2,8 @@
 
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client
 
 PRODUCTION = '[instance]\nenvironment = "production"\n'
 

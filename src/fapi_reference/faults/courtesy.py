@@ -9,8 +9,10 @@ import orjson
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Item, Problem, refuse
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
-from fapi_reference.store import Session, User, Verification
 from fapi_reference.transport import forms
 from fapi_reference.views import View
 

@@ -6,8 +6,8 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace, without
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem
+from fapi_reference.records.sessions import Client, DevBrowser
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, DevBrowser
 
 
 @fault("development.touch-says-nothing", caught_by=("DEVELOPMENT.ENVIRONMENT-TOUCH",))

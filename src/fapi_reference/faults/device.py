@@ -3,8 +3,9 @@
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.faults.surgery import View
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Session, User
 
 
 @fault("device.list-wrapped", caught_by=("DEVICE.LISTED",))

@@ -5,8 +5,8 @@ import traceback
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import User
 from fapi_reference.views import View
 
 PRODUCTION = '[instance]\nenvironment = "production"\n'

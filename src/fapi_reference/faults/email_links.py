@@ -9,10 +9,12 @@ import orjson
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import unsegment
 from fapi_reference.services.link_sources import OfSignIn, Source
-from fapi_reference.store import Client, SignIn, SignUp, Verification
 
 ANY_CLIENT = "protection.email_link_same_client = false\n"
 

@@ -6,11 +6,13 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Item, Problem, refuse
+from fapi_reference.records.identities import ExternalAccount
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import ExternalIdentity
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorization_purposes import OfAccount
 from fapi_reference.services.authorizations import AuthorizationRequest, Wanted
 from fapi_reference.services.redirects import BROWSERS_OWN
-from fapi_reference.store import ExternalAccount, ExternalIdentity, User
 
 REAUTHORIZE = "/v1/me/external_accounts/{external_account_id}/reauthorize"
 TOKENS = "/v1/me/external_accounts/{external_account_id}/tokens"

@@ -9,9 +9,9 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import handshake as handler
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import DevBrowser, Session
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import Keys
-from fapi_reference.store import DevBrowser, Session
 
 PATH = "/v1/client/handshake"
 PRODUCTION = """

@@ -6,8 +6,9 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Session, User
 from fapi_reference.views import View
 
 

@@ -7,9 +7,10 @@ from fnmatch import translate
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
 from fapi_reference.services import metadata, profiles
-from fapi_reference.store import Metadata, User
 from fapi_reference.transport import forms
 
 EXPRESSION = re.compile(r"[$#]?\{\{?191\*7\}?\}")

@@ -4,9 +4,10 @@ from typing import Any, NoReturn
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.connections import ONE_TAP
-from fapi_reference.store import ExternalIdentity, User, Verification
 
 TOLD = "google_one_tap_token_invalid"
 

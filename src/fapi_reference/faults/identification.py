@@ -5,9 +5,11 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.sign_ups import admitted
-from fapi_reference.store import Identification, User, Verification
 
 
 def each(*cases: str) -> tuple[str, ...]:

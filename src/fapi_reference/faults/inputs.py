@@ -5,9 +5,10 @@ from urllib.parse import quote, unquote
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import Picture, User
 from fapi_reference.reference import Reference
 from fapi_reference.settings.model import IDENTIFIERS
-from fapi_reference.store import Metadata, Picture, User
 
 
 @fault("user.names-in-latin", caught_by=("USER.NAMES.KEPT",))

@@ -2,9 +2,11 @@
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.settings.model import ATTRIBUTES
-from fapi_reference.store import Client, User, Verification
 from fapi_reference.views import View
 
 

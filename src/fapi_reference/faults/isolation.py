@@ -3,8 +3,9 @@
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.sessions import Client, DevBrowser, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, DevBrowser, Identification, Session
 
 
 @fault("isolation.page-of-everybody", caught_by=("ISOLATION.COLLECTIONS",))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.identifiers import TEST_CODE
-from fapi_reference.store import Verification
 
 
 @fault("mailed-code.another", caught_by=("EMAIL-ADDRESS.MAILED",))

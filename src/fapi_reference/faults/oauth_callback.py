@@ -11,10 +11,12 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.handlers.links import onwards
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorization_purposes import OfSignIn
 from fapi_reference.services.authorizations import AuthorizationRequest
-from fapi_reference.store import Client, ExternalIdentity, SignIn, Verification
 
 CALLBACK = "/v1/oauth_callback"
 PRODUCTION = '[instance]\nenvironment = "production"\ndomain = "localhost"\n'

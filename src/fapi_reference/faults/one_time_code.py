@@ -5,9 +5,12 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.identifiers import TEST_CODE
-from fapi_reference.store import Identification, SignUp, User, Verification
 
 FIRST = ("SIGN-IN.EMAIL", "SIGN-IN.PHONE", "RESET")
 SIGN_UPS = ("SIGN-UP.EMAIL", "SIGN-UP.PHONE")

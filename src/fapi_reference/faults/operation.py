@@ -5,8 +5,10 @@ from collections.abc import Callable
 from fapi_reference.exchange import Exchange, Form, Mode
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Session, SignIn, User
 
 Values = dict[str, list[str]]
 

@@ -3,8 +3,11 @@
 from fapi_reference.exchange import Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, SignIn, SignUp, User, Verification
 
 
 @fault("order.replaced-but-prepared", caught_by=("MACHINE.UNPROVEN",), searched=True)

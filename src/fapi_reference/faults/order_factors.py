@@ -5,8 +5,11 @@ import time
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.factors import BackupCodes
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
-from fapi_reference.store import BackupCodes, Client, SignIn, User
 
 FIRST = "needs_first_factor"
 LAG = 0.004

@@ -5,8 +5,10 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Identification, Session, User
 
 
 @fault("order.as-when-signed-in", caught_by=("MACHINE.IDENTIFICATIONS",), searched=True)

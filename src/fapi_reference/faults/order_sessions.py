@@ -3,8 +3,9 @@
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.ids import new_id
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Session, User
 
 
 @fault("order.touch-after-an-end", caught_by=("MACHINE.TOUCHED",), searched=True)

@@ -7,9 +7,13 @@ from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.faults.careless import Told, asserted_without
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.factors import Credential, Passkey
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Ceremony, Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.ceremonies import UNUSABLE
-from fapi_reference.store import Ceremony, Client, Credential, Passkey, SignIn, User, Verification
 
 PASSKEY = {"strategy": "passkey"}
 

@@ -9,10 +9,12 @@ from typing import Any
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.faults.careless import Told, registered_without
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.factors import Credential, Passkey
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Ceremony, Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.ceremonies import UNUSABLE
 from fapi_reference.services.passkeys import CREDENTIAL_ID_LIMIT
-from fapi_reference.store import Ceremony, Credential, Passkey, User, Verification
 
 
 def _with_options(server: Reference, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -3,8 +3,10 @@
 from fapi_reference.exchange import Form
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Metadata, Session, User
 
 UNGUARDED = "[protection]\nreverification = false\n"
 REQUIRED = "[attributes.password]\nrequired = true\n"

@@ -4,8 +4,10 @@ from typing import Any
 
 from fapi_reference.exchange import Form
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, SignIn, User
 
 READ = 8
 """As many letters as the oldest hashes looked at."""

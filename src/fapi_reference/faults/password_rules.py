@@ -3,8 +3,8 @@
 from fapi_reference.faults import fault, replace
 from fapi_reference.faults.sign_up_password import BREACHES, CLASSES, LONGEST
 from fapi_reference.problems import Problem
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import User
 
 
 def deaf_to(server: Reference, rule: str) -> None:

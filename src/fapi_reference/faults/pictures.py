@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.faults import alter, fault, replace, without
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.people import Picture, User
 from fapi_reference.reference import Reference
-from fapi_reference.store import Picture, User
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

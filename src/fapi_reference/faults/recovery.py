@@ -2,8 +2,10 @@
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, SignIn, User
 
 FIVE_TRIES = "protection.lockout_attempts = 5\n"
 

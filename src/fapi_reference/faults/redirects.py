@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
-from fapi_reference.store import Verification
 
 LINES = str.maketrans("", "", "\r\n")
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Reverification, Session
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.reverifications import STEPS
-from fapi_reference.store import Reverification, Session, User, Verification
 
 FIRST, SECOND = "needs_first_factor", "needs_second_factor"
 

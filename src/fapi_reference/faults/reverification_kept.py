@@ -6,9 +6,9 @@ from typing import Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.sessions import Reverification, Session
 from fapi_reference.reference import Reference
 from fapi_reference.services.reverifications import ATTEMPTED_FIRST, COMPLETE
-from fapi_reference.store import Reverification, Session
 
 ATTEMPT = "/v1/client/sessions/{session_id}/verify/attempt_first_factor"
 NEAR_LOCK = "[protection]\nlockout_attempts = 5\n"

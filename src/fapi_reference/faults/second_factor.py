@@ -4,9 +4,12 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.sign_ins import SECOND
-from fapi_reference.store import Client, SignIn, User, Verification
 
 
 @fault("mfa.not-asked-for", caught_by=("MFA.SIGN-IN.NEEDED", "MFA.SIGN-IN.NEEDED-AFTER-CODE", "MFA.PHONE.OFFERED"))

@@ -3,8 +3,9 @@
 from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
-from fapi_reference.store import Identification, User
 
 
 @fault("second-factor-number.ignored", caught_by=("PHONE-NUMBER.SECOND-FACTOR",))

@@ -4,9 +4,12 @@ from secrets import randbelow
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.authenticators import PERIOD
-from fapi_reference.store import Client, SignIn, User, Verification
 
 FIVE_MINUTES_BOTH_WAYS = range(-10, 11)
 NEAR_LOCK = "[protection]\nlockout_attempts = 5\n"

@@ -3,8 +3,8 @@
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, Session
 
 SINGLE = "[instance]\nsingle_session_mode = true\n"
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, SignIn, User
 
 
 @fault("sign-in.identifier-required", caught_by=("SIGN-IN.EMPTY",))

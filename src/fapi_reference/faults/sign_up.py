@@ -8,9 +8,12 @@ import orjson
 
 from fapi_reference.exchange import Form
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.supplies import Supply
-from fapi_reference.store import Client, SignUp, User, Verification
 
 REQUIRED = "[attributes.password]\nrequired = true\n"
 

@@ -3,9 +3,12 @@
 from dataclasses import replace as changed
 
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client, Session
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.supplies import Supply
-from fapi_reference.store import Client, Session, SignUp, User, Verification
 
 SINGLE_SESSION = "[instance]\nsingle_session_mode = true\n"
 

@@ -2,9 +2,13 @@
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Invitation
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.sign_ups import admitted
-from fapi_reference.store import Client, Invitation, SignUp, User, Verification
 
 CONSENT = "[sign_up]\nlegal_consent = true\n"
 CAPTCHA = "[sign_up]\ncaptcha = true\n"

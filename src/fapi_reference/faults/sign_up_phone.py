@@ -5,10 +5,12 @@ from typing import Any
 from fapi_reference.exchange import Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.codes import KIND_BY_STRATEGY
 from fapi_reference.services.supplies import Supply
-from fapi_reference.store import SignUp, User, Verification
 
 
 @fault("sign-up.optional-on-trust", caught_by=("SIGN-UP.PHONE-CODE.UNVERIFIED",))

@@ -6,9 +6,12 @@ from typing import Any
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Item
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorizations import AuthorizationRequest
-from fapi_reference.store import Client, ExternalIdentity, OpenIDProvider, User
 from fapi_reference.transport.headers import deliver_token
 
 SINGLE = "[instance]\nsingle_session_mode = true\n"

@@ -7,10 +7,11 @@ import orjson
 
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Item, Problem
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.verification import ExternalIdentity
 from fapi_reference.reference import Reference
 from fapi_reference.services.authorizations import AuthorizationRequest
 from fapi_reference.services.keys import unsegment
-from fapi_reference.store import ExternalIdentity, OpenIDProvider
 
 A_YEAR = 366 * 24 * 3600
 Read = tuple[dict[str, Any], dict[str, Any]]

@@ -5,8 +5,10 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.reference import Reference
-from fapi_reference.store import Client, ExternalIdentity, SignUp, Verification
 
 
 @fault("social.sign-up-nowhere", caught_by=("SOCIAL.SIGN-UP.START",))

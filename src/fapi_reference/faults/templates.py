@@ -5,9 +5,10 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import JwtTemplate
+from fapi_reference.records.sessions import Session
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import Keys
-from fapi_reference.store import JwtTemplate, Session
 
 
 @fault("template.enveloped", caught_by=("TEMPLATE.BARE",))

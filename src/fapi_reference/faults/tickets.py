@@ -11,10 +11,13 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import links
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.application import Invitation, SignInToken
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import unsegment
 from fapi_reference.services.redirects import with_parameters
-from fapi_reference.store import Client, Invitation, SignIn, SignInToken, SignUp, User
 
 Source = SignInToken | Invitation
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace, without
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.reference import Reference
 from fapi_reference.services.keys import Keys, number
-from fapi_reference.store import Client, Session
 
 
 @fault("token.enveloped", caught_by=("TOKEN.BARE",))

@@ -5,8 +5,8 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
-from fapi_reference.store import Verification
 
 
 @fault("trusted-device.any-device", caught_by=("TRUSTED-DEVICE.NOT-ENROLLED",))

@@ -2,9 +2,9 @@
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
+from fapi_reference.records.sessions import Session
 from fapi_reference.reference import Reference
 from fapi_reference.services.reverifications import SENSITIVE
-from fapi_reference.store import Session
 
 GUARDED = {
     "ADD-EMAIL": ("POST", "/v1/me/email_addresses"),

@@ -1,9 +1,10 @@
 """Deviations of the user."""
 
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
 from fapi_reference.services.profiles import NAMES
-from fapi_reference.store import Metadata, User
 
 
 @fault("user.without-password", caught_by=("USER.READ",))

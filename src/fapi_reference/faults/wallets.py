@@ -4,10 +4,13 @@ from typing import Any
 
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.identifiers import WALLET
 from fapi_reference.services.wallets import WEB3
-from fapi_reference.store import Identification, SignIn, SignUp, User, Verification
 
 
 @fault("wallet.any-key", caught_by=("WALLET.WRONG-SIGNATURE", "WALLET.SIGN-IN.FORGED", "WALLET.SIGN-UP.FORGED"))

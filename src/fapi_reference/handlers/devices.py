@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
-from fapi_reference.store import User
+from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

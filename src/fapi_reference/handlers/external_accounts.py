@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import ExternalAccount
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.authorization_purposes import OfAccount
 from fapi_reference.services.connections import NAME
-from fapi_reference.store import ExternalAccount, User, Verification
 from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:

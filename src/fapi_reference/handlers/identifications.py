@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
 from fapi_reference.services.identifications import PROVES
-from fapi_reference.store import Identification, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
-from fapi_reference.store import Session, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.people import User
 from fapi_reference.services.pictures import TYPES
-from fapi_reference.store import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

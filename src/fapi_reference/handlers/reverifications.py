@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import Session
 from fapi_reference.services.reverifications import (
     ATTEMPTED_FIRST,
     ATTEMPTED_SECOND,
@@ -11,7 +12,6 @@ from fapi_reference.services.reverifications import (
     PREPARED_SECOND,
     STARTS,
 )
-from fapi_reference.store import Session
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

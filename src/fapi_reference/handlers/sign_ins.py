@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignIn
 from fapi_reference.services.authorization_purposes import OfSignIn
 from fapi_reference.services.codes import CODES
 from fapi_reference.services.sign_ins import SECOND
 from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
 from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
 from fapi_reference.services.wallets import WEB3
-from fapi_reference.store import SignIn
 from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Invitation
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.authorization_purposes import OfSignUp
 from fapi_reference.services.codes import KIND_BY_STRATEGY
 from fapi_reference.services.connections import ONE_TAP
 from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
 from fapi_reference.services.supplies import Supply
 from fapi_reference.services.wallets import PREPARED, WEB3
-from fapi_reference.store import Invitation, SignUp, Verification
 from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:

@@ -10,16 +10,13 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Item, refuse
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.identities import ExternalAccount
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.services.authorizations import AuthorizationRequest
-from fapi_reference.store import (
-    Client,
-    ExternalAccount,
-    ExternalIdentity,
-    OpenIDProvider,
-    SignUp,
-    User,
-    Verification,
-)
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

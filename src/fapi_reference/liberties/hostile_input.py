@@ -10,8 +10,9 @@ from fapi_reference.problems import Problem, refuse
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange
+    from fapi_reference.records.metadata import Metadata
+    from fapi_reference.records.people import User
     from fapi_reference.reference import Reference
-    from fapi_reference.store import Metadata, User
 
 TAG = re.compile(r"<[^>]*>")
 

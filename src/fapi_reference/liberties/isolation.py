@@ -6,7 +6,7 @@ from fapi_reference.faults.surgery import replace
 from fapi_reference.ids import random_text
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem
-from fapi_reference.store import Session
+from fapi_reference.records.sessions import Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

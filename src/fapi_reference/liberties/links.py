@@ -8,8 +8,9 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults.surgery import replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.redirects import with_parameters
-from fapi_reference.store import Client, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

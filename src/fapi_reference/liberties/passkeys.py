@@ -10,7 +10,11 @@ from fapi_reference.faults.careless import Told, asserted_without, registered_wi
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Client, Passkey, SignIn, User, Verification
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.factors import Passkey
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

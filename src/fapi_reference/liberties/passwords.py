@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from fapi_reference.faults.surgery import alter, replace, without
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Integration, Session, User
+from fapi_reference.records.application import Integration
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange, Form

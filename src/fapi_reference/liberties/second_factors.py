@@ -8,8 +8,9 @@ from fapi_reference.clock import SECOND
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
 from fapi_reference.services.authenticators import PERIOD
-from fapi_reference.store import SignIn, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Client, Session
+from fapi_reference.records.sessions import Client, Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.faults.surgery import replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem
-from fapi_reference.store import SignIn, User, Verification
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

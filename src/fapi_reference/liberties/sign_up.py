@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.supplies import Supply
-from fapi_reference.store import Client, SignUp, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form

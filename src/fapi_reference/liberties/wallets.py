@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.identifiers import WALLET
 from fapi_reference.services.wallets import FIRST_V, SIGNATURE, WEB3
-from fapi_reference.store import Identification, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -12,9 +12,12 @@ The two codes stand in a verification that is `transferable`.
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import CATALOGUE, Item, Problem, refuse
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.services.connections import ONE_TAP
 from fapi_reference.services.identifiers import NAME_LIMIT
-from fapi_reference.store import Client, ExternalIdentity, SignIn, SignUp, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -24,7 +24,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from fapi_reference.clock import SECOND
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import Authenticator, User
+from fapi_reference.records.factors import Authenticator
+from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

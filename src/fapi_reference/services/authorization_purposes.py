@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import Client, ExternalIdentity, Verification
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

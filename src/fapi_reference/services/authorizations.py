@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from fapi_reference.exchange import Exchange, Form, Mode
 from fapi_reference.ids import random_text
 from fapi_reference.problems import Item, Problem, refuse
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.services.authorization_purposes import Purpose
 from fapi_reference.services.redirects import with_parameters
 from fapi_reference.services.relying_party import SCOPES
-from fapi_reference.store import Client, ExternalIdentity, Metadata, OpenIDProvider, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import BackupCodes as Kept
-from fapi_reference.store import User
+from fapi_reference.records.factors import BackupCodes as Kept
+from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -6,7 +6,7 @@ from fapi_reference.clock import SECOND
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import random_text
 from fapi_reference.problems import refuse
-from fapi_reference.store import TestingToken
+from fapi_reference.records.application import TestingToken
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.store import Ceremony, Credential, Passkey, User, Verification
+from fapi_reference.records.factors import Credential, Passkey
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Ceremony, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

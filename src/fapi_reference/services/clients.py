@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import DAY, SECOND
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import new_id
-from fapi_reference.store import Client, Session, SignIn, SignUp
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.sessions import Client, Session
 from fapi_reference.transport.devices import calling
 
 if TYPE_CHECKING:

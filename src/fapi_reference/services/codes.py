@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import SECOND
 from fapi_reference.ids import one_time_code
 from fapi_reference.problems import refuse, too_soon
+from fapi_reference.records.application import Mail
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.identifiers import TEST_CODE
-from fapi_reference.store import Mail, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import OpenIDProvider
+from fapi_reference.records.application import OpenIDProvider
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

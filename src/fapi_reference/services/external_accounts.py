@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import ExternalAccount, ExternalIdentity, Identification, User, Verification
+from fapi_reference.records.identities import ExternalAccount, Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import ExternalIdentity, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
 from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
 from fapi_reference.services.wallets import PREPARED, WEB3
-from fapi_reference.store import Identification, SignIn, User
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlunsplit
 from fapi_reference.clock import MINUTE
 from fapi_reference.ids import random_text
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import Handshake, Session
 from fapi_reference.services.cookies import Line
-from fapi_reference.store import Handshake, Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

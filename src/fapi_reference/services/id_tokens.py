@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.verification import ExternalIdentity
 from fapi_reference.services.connections import ONE_TAP
-from fapi_reference.store import ExternalIdentity, OpenIDProvider
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form

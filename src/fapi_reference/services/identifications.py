@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.identifiers import WALLET
 from fapi_reference.services.link_sources import OfEmailAddress
 from fapi_reference.services.wallets import WEB3
-from fapi_reference.store import Client, Identification, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.ids import random_text
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import JwtTemplate
+from fapi_reference.records.sessions import Session
 from fapi_reference.services import signing
 from fapi_reference.services.keys import ALGORITHM
-from fapi_reference.store import JwtTemplate, Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

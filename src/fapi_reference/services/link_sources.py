@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import Verification
+from fapi_reference.records.verification import Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import SECOND
 from fapi_reference.ids import random_text
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.application import Mail
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.link_sources import Source
 from fapi_reference.services.redirects import with_parameters
-from fapi_reference.store import Client, Mail, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

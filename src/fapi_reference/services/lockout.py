@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.clock import MINUTE, SECOND
 from fapi_reference.problems import Problem, refuse, together
-from fapi_reference.store import User
+from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.factors import Credential, Passkey
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.ceremonies import UNUSABLE
 from fapi_reference.services.user_agents import told as told_by
-from fapi_reference.store import Credential, Passkey, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange

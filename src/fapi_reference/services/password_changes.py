@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse, together
-from fapi_reference.store import Session, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Form

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse, together
-from fapi_reference.store import Client, SignIn, User
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Item, Problem, refuse
-from fapi_reference.store import Picture, User
+from fapi_reference.records.people import Picture, User
 from fapi_reference.transport import multipart
 from fapi_reference.transport.forms import MULTIPART, media_type
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.exchange import Form
 from fapi_reference.problems import Problem, refuse, together
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import User
 from fapi_reference.services import metadata
 from fapi_reference.services.identifiers import NAME_LIMIT
-from fapi_reference.store import Metadata, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

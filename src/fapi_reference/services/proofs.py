@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.wallets import WEB3
-from fapi_reference.store import User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import OpenIDProvider
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.verification import ExternalIdentity
 from fapi_reference.services.outbound import Reply, Unreachable
-from fapi_reference.store import ExternalIdentity, Metadata, OpenIDProvider
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

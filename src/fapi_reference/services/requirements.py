@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from fapi_reference.records.attempts import SignUp
 from fapi_reference.settings.model import ATTRIBUTES
-from fapi_reference.store import SignUp
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import MINUTE
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import Reverification, Session, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Reverification, Session
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange, Form

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.clock import MINUTE
 from fapi_reference.ids import random_text
-from fapi_reference.store import Client, RotatingNonce
+from fapi_reference.records.sessions import Client, RotatingNonce
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

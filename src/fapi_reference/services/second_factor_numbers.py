@@ -14,7 +14,8 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import refuse
-from fapi_reference.store import Identification, User
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

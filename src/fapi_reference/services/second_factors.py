@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Form
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.factors import Authenticator
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.factors import ID_PARAMETER
-from fapi_reference.store import Authenticator, Identification, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

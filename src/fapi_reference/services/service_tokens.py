@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Integration
+from fapi_reference.records.people import User
 from fapi_reference.services import signing
 from fapi_reference.services.keys import ALGORITHM
-from fapi_reference.store import Integration, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

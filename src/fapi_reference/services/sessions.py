@@ -17,7 +17,8 @@ from fapi_reference.clock import DAY, MINUTE, SECOND
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import Client, Session, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client, Session
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.clock import SECOND
-from fapi_reference.store import Session, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

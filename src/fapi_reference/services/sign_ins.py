@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.codes import RESETS
 from fapi_reference.services.link_sources import OfSignIn
 from fapi_reference.services.wallets import WEB3
-from fapi_reference.store import Client, SignIn, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange, Form

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Invitation
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.link_sources import OfSignUp
 from fapi_reference.services.requirements import PROVABLE
 from fapi_reference.services.wallets import PREPARED, WEB3
 from fapi_reference.settings.model import IDENTIFIERS
-from fapi_reference.store import Client, Invitation, SignUp, User, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

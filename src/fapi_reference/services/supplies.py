@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.exchange import Form
 from fapi_reference.problems import Problem, refuse, together
+from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.metadata import Metadata
 from fapi_reference.services import metadata
 from fapi_reference.services.identifiers import NAME_LIMIT
 from fapi_reference.settings.model import IDENTIFIERS
-from fapi_reference.store import Metadata, SignUp
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -16,8 +16,10 @@ from urllib.parse import urljoin
 from fapi_reference.clock import SECOND
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.application import Invitation, Mail, SignInToken
+from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.people import User
 from fapi_reference.services.redirects import with_parameters
-from fapi_reference.store import Invitation, Mail, Metadata, SignInToken, User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

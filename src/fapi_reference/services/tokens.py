@@ -6,8 +6,8 @@ from fapi_reference.clock import SECOND
 from fapi_reference.exchange import Exchange
 from fapi_reference.ids import random_text
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import Client, IssuedToken, Session
 from fapi_reference.services.keys import ALGORITHM
-from fapi_reference.store import Client, IssuedToken, Session
 from fapi_reference.transport.versions import TOKEN_VERSION_2_SINCE
 
 if TYPE_CHECKING:

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
-from fapi_reference.store import Identification, Session, User, Verification
+from fapi_reference.records.identities import Identification
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
+from fapi_reference.records.verification import Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

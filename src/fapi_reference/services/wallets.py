@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.codes import SENT
 from fapi_reference.services.identifiers import WALLET
-from fapi_reference.store import Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

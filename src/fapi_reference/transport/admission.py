@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.sessions import DevBrowser
 from fapi_reference.routes import Access
-from fapi_reference.store import DevBrowser
 
 if TYPE_CHECKING:
+    from fapi_reference.records.sessions import Client
     from fapi_reference.reference import Reference
-    from fapi_reference.store import Client
 
 NATIVE_VALUES = frozenset({"1", "true"})
 DEV_BROWSER_COOKIE = "__client"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.store import Device
+from fapi_reference.records.sessions import Device
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

@@ -8,8 +8,8 @@ from fapi_reference.routes import Access
 from fapi_reference.transport.admission import DEV_BROWSER_COOKIE
 
 if TYPE_CHECKING:
+    from fapi_reference.records.sessions import Client
     from fapi_reference.reference import Reference
-    from fapi_reference.store import Client
 
 TEN_YEARS = 315_360_000
 

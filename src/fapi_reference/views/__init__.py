@@ -7,7 +7,8 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import WITHOUT_CLIENT, Item, Problem
-from fapi_reference.store import DevBrowser, User
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import DevBrowser
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
 from fapi_reference.views.reverification import ReverificationViews

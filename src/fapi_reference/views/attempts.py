@@ -1,8 +1,9 @@
 """Sign-ins and sign-ups (AUTH-233, AUTH-236, AUTH-285 to AUTH-295)."""
 
+from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.verification import Verification
 from fapi_reference.services.requirements import PROVABLE
 from fapi_reference.settings.model import IDENTIFIERS
-from fapi_reference.store import SignIn, SignUp, Verification
 from fapi_reference.views.base import View
 from fapi_reference.views.session import SessionViews
 

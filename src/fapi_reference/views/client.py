@@ -1,7 +1,7 @@
 """The client (AUTH-126)."""
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.store import Client
+from fapi_reference.records.sessions import Client
 from fapi_reference.views.attempts import AttemptViews
 from fapi_reference.views.base import View
 

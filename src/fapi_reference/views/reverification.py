@@ -1,7 +1,7 @@
 """A session being verified anew (AUTH-342)."""
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.store import Session
+from fapi_reference.records.sessions import Session
 from fapi_reference.views.base import View
 from fapi_reference.views.session import SessionViews
 

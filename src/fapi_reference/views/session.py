@@ -1,8 +1,9 @@
 """Sessions (AUTH-159 to AUTH-164)."""
 
 from fapi_reference.exchange import Exchange
+from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Session
 from fapi_reference.services.user_agents import told
-from fapi_reference.store import Session, User
 from fapi_reference.views.base import View
 from fapi_reference.views.user import UserViews
 

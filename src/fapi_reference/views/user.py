@@ -1,17 +1,10 @@
 """Verifications, identifications and users (AUTH-310, USER-001 to USER-009)."""
 
 from fapi_reference.problems import Item
-from fapi_reference.store import (
-    Authenticator,
-    BackupCodes,
-    ExternalAccount,
-    ExternalIdentity,
-    Identification,
-    Passkey,
-    Picture,
-    User,
-    Verification,
-)
+from fapi_reference.records.factors import Authenticator, BackupCodes, Passkey
+from fapi_reference.records.identities import ExternalAccount, Identification
+from fapi_reference.records.people import Picture, User
+from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.views.base import ServerViews, View
 
 
