@@ -11,8 +11,12 @@ from fapi_reference.faults import Fault
 from selftest.warm import pytest_run, reference_process
 
 ROOT = Path(__file__).resolve().parent.parent
-WITHOUT = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:allure_pytest")
-"""Plugins of pytest that a run has no use for whose results alone are read."""
+WITHOUT = tuple(
+    word
+    for name in ("cacheprovider", "faulthandler", "threadexception", "unraisableexception")
+    for word in ("-p", f"no:{name}")
+)
+"""Plugins of pytest that a run has no use for whose results alone are read; of others' it has none."""
 PATIENCE = 600
 """Seconds after which a run is given up."""
 

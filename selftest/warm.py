@@ -13,7 +13,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 PRELOADED = (
-    "pytest", "fapi_conformance.plugin.hooks", "fapi_conformance.requirements",
+    "pytest", "_pytest.unittest", "cryptography.x509", "jwt",
+    "fapi_conformance.contract.transports", "fapi_conformance.plugin.fixtures", "fapi_conformance.plugin.hooks",
+    "fapi_conformance.plugin.operations", "fapi_conformance.recipes.catalogue", "fapi_conformance.requirements",
+    "fapi_conformance.target.elsewhere", "fapi_conformance.target.passkeys", "fapi_conformance.tokens",
     "fapi_reference.announce", "fapi_reference.app", "fapi_reference.backend", "fapi_reference.faults",
     "fapi_reference.liberties", "fapi_reference.reference", "fapi_reference.serving",
     "uvicorn.protocols.http.httptools_impl", "uvloop",
@@ -40,7 +43,7 @@ def pytest_run(arguments: Sequence[str], *, said: Path, folder: Path, seconds: f
 def _pytest(arguments: list[str], said: str, folder: str) -> None:
     _output_to(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
     os.chdir(folder)
-    os.environ["NO_COLOR"] = "1"
+    os.environ |= {"NO_COLOR": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     sys.argv = ["pytest", *arguments]
     import pytest
 

@@ -22,12 +22,16 @@ MARKERS = (
     "operation(id): the operation that the test was made for",
     "fuzz: many generated examples; left out where only rules for every exchange are asked for",
 )
+BASE_URL = "base_url"
+"""The name under which pytest-base-url, whose option ``--base-url`` is, registers itself."""
 WITHOUT_RUN = ("collectonly", "showfixtures", "show_fixtures_per_test", "setupplan")
 """Options with which pytest starts a session that runs no test."""
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     options.add(parser)
+    if not pluginmanager.has_plugin(BASE_URL):  # PYTEST_DISABLE_PLUGIN_AUTOLOAD keeps it away
+        pluginmanager.import_plugin("pytest_base_url.plugin")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -24,7 +24,13 @@ def sign_up_nowhere(server: Reference) -> None:
     alter(server.views.sign_up, lost)
 
 
-@fault("social.came-in-vain", caught_by=("SOCIAL.SIGN-UP",))
+@fault("social.nothing-proven", caught_by=("SOCIAL.SIGN-UP",))
+def nothing_proven(server: Reference) -> None:
+    """Whoever came by a provider to sign up has proven nothing by that."""
+    replace(server.arrivals.sign_up, lambda *_: None)
+
+
+@fault("social.came-in-vain", caught_by=("SOCIAL.SIGN-UP.COMPLETE",))
 def came_in_vain(server: Reference) -> None:
     """Whoever came by a provider and has all that is asked for is left standing."""
 
