@@ -5,6 +5,7 @@ from typing import ClassVar
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue, Parameters
+from fapi_conformance.client.organizations import OwnInvitationsArea, OwnMembershipsArea, OwnSuggestionsArea
 from fapi_conformance.client.routes import ROUTES, Known
 from fapi_conformance.client.upload import Upload
 
@@ -209,3 +210,15 @@ class MeArea(Area):
     @property
     def sessions(self) -> DevicesArea:
         return DevicesArea(self._actor)
+
+    @property
+    def organization_memberships(self) -> OwnMembershipsArea:
+        return OwnMembershipsArea(self._actor)
+
+    @property
+    def organization_invitations(self) -> OwnInvitationsArea:
+        return OwnInvitationsArea(self._actor)
+
+    @property
+    def organization_suggestions(self) -> OwnSuggestionsArea:
+        return OwnSuggestionsArea(self._actor)

@@ -12,6 +12,7 @@ from fapi_conformance.client.callback import CallbackArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
+from fapi_conformance.client.organizations import OrganizationArea, OrganizationsArea
 from fapi_conformance.client.sessions import SessionsArea
 
 _VALID = Intent.VALID
@@ -170,3 +171,10 @@ class Areas:
     @property
     def me(self: _Acts) -> MeArea:
         return MeArea(self)
+
+    @property
+    def organizations(self: _Acts) -> OrganizationsArea:
+        return OrganizationsArea(self)
+
+    def organization(self: _Acts, organization_id: str) -> OrganizationArea:
+        return OrganizationArea(self, organization_id)

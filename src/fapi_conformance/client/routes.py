@@ -116,6 +116,50 @@ ROUTES: Mapping[str, Known] = {
     "prepareWeb3WalletVerification": Known("POST", "/v1/me/web3_wallets/{web3_wallet_id}/prepare_verification"),
     "attemptWeb3WalletVerification": Known("POST", "/v1/me/web3_wallets/{web3_wallet_id}/attempt_verification"),
     "verifyPhoneNumber": Known("POST", "/v1/me/phone_numbers/{phone_number_id}/attempt_verification"),
+    "getOrganizationMemberships": Known("GET", "/v1/me/organization_memberships"),
+    "deleteOrganizationMemberships": Known("DELETE", "/v1/me/organization_memberships/{organization_id}"),
+    "getUsersOrganizationInvitations": Known("GET", "/v1/me/organization_invitations"),
+    "acceptOrganizationInvitation": Known("POST", "/v1/me/organization_invitations/{invitation_id}/accept"),
+    "getOrganizationSuggestions": Known("GET", "/v1/me/organization_suggestions"),
+    "acceptOrganizationSuggestion": Known("POST", "/v1/me/organization_suggestions/{suggestion_id}/accept"),
+    "createOrganization": Known("POST", "/v1/organizations"),
+    "getOrganization": Known("GET", "/v1/organizations/{organization_id}"),
+    "updateOrganization": Known("PATCH", "/v1/organizations/{organization_id}"),
+    "deleteOrganization": Known("DELETE", "/v1/organizations/{organization_id}"),
+    "updateOrganizationLogo": Known("PUT", "/v1/organizations/{organization_id}/logo"),
+    "deleteOrganizationLogo": Known("DELETE", "/v1/organizations/{organization_id}/logo"),
+    "createOrganizationInvitations": Known("POST", "/v1/organizations/{organization_id}/invitations"),
+    "getOrganizationInvitations": Known("GET", "/v1/organizations/{organization_id}/invitations"),
+    "bulkCreateOrganizationInvitations": Known("POST", "/v1/organizations/{organization_id}/invitations/bulk"),
+    "getAllPendingOrganizationInvitations": Known("GET", "/v1/organizations/{organization_id}/invitations/pending"),
+    "revokePendingOrganizationInvitation": Known(
+        "POST", "/v1/organizations/{organization_id}/invitations/{invitation_id}/revoke"
+    ),
+    "CreateOrganizationMembership": Known("POST", "/v1/organizations/{organization_id}/memberships"),
+    "ListOrganizationMemberships": Known("GET", "/v1/organizations/{organization_id}/memberships"),
+    "UpdateOrganizationMembership": Known("PATCH", "/v1/organizations/{organization_id}/memberships/{user_id}"),
+    "removeOrganizationMember": Known("DELETE", "/v1/organizations/{organization_id}/memberships/{user_id}"),
+    "CreateOrganizationDomain": Known("POST", "/v1/organizations/{organization_id}/domains"),
+    "ListOrganizationDomains": Known("GET", "/v1/organizations/{organization_id}/domains"),
+    "GetOrganizationDomain": Known("GET", "/v1/organizations/{organization_id}/domains/{domain_id}"),
+    "deleteOrganizationDomain": Known("DELETE", "/v1/organizations/{organization_id}/domains/{domain_id}"),
+    "UpdateOrganizationDomainEnrollmentMode": Known(
+        "POST", "/v1/organizations/{organization_id}/domains/{domain_id}/update_enrollment_mode"
+    ),
+    "prepareOrganizationDomainVerification": Known(
+        "POST", "/v1/organizations/{organization_id}/domains/{domain_id}/prepare_affiliation_verification"
+    ),
+    "attemptOrganizationDomainVerification": Known(
+        "POST", "/v1/organizations/{organization_id}/domains/{domain_id}/attempt_affiliation_verification"
+    ),
+    "listOrganizationMembershipRequests": Known("GET", "/v1/organizations/{organization_id}/membership_requests"),
+    "acceptOrganizationMembershipRequest": Known(
+        "POST", "/v1/organizations/{organization_id}/membership_requests/{request_id}/accept"
+    ),
+    "rejectOrganizationMembershipRequest": Known(
+        "POST", "/v1/organizations/{organization_id}/membership_requests/{request_id}/reject"
+    ),
+    "ListOrganizationRoles": Known("GET", "/v1/organizations/{organization_id}/roles"),
 }
 
 
