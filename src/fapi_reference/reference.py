@@ -30,11 +30,14 @@ from fapi_reference.services.keys import Keys
 from fapi_reference.services.link_sources import LinkSources
 from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.memberships import Memberships
+from fapi_reference.services.organizations import Organizations
 from fapi_reference.services.outbound import Outbound
 from fapi_reference.services.passkeys import Passkeys
 from fapi_reference.services.password_changes import PasswordChanges
 from fapi_reference.services.password_resets import PasswordResets
 from fapi_reference.services.passwords import Passwords
+from fapi_reference.services.permissions import Permissions
 from fapi_reference.services.pictures import Pictures
 from fapi_reference.services.profiles import Profiles
 from fapi_reference.services.proofs import Proofs
@@ -42,6 +45,7 @@ from fapi_reference.services.redirects import Redirects
 from fapi_reference.services.relying_party import RelyingParty
 from fapi_reference.services.requirements import Requirements
 from fapi_reference.services.reverifications import Reverifications
+from fapi_reference.services.roles import Roles
 from fapi_reference.services.rotating_nonces import RotatingNonces
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
@@ -95,6 +99,10 @@ class Reference:
         self.users = Users(self)
         self.identifications = Identifications(self)
         self.second_factor_numbers = SecondFactorNumbers(self)
+        self.roles = Roles(self)
+        self.organizations = Organizations(self)
+        self.memberships = Memberships(self)
+        self.permissions = Permissions(self)
         self.profiles = Profiles(self)
         self.tokens = Tokens(self)
         self.clients = Clients(self)

@@ -16,6 +16,15 @@ from fapi_reference.records.application import (
 from fapi_reference.records.attempts import SignIn, SignUp
 from fapi_reference.records.factors import Authenticator, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
+from fapi_reference.records.organizations import (
+    Membership,
+    MembershipRequest,
+    Organization,
+    OrganizationDomain,
+    OrganizationInvitation,
+    OrganizationSuggestion,
+    Role,
+)
 from fapi_reference.records.people import Picture, User
 from fapi_reference.records.sessions import Client, DevBrowser, Handshake, RotatingNonce, Session
 
@@ -53,6 +62,18 @@ class Store:
         self.integrations: dict[str, Integration] = {}
         self.sign_in_tokens: dict[str, SignInToken] = {}
         self.invitations: dict[str, Invitation] = {}
+        self.roles: dict[str, Role] = {}
+        """By key."""
+        self.organizations: dict[str, Organization] = {}
+        self.slugs: dict[str, str] = {}
+        """Every slug that is held, to the id of its organization."""
+        self.memberships: dict[str, Membership] = {}
+        self.joined: dict[str, dict[str, Membership]] = {}
+        """By user id and organization id: what an organization's `members` has, from the other side."""
+        self.organization_invitations: dict[str, OrganizationInvitation] = {}
+        self.organization_domains: dict[str, OrganizationDomain] = {}
+        self.organization_suggestions: dict[str, OrganizationSuggestion] = {}
+        self.membership_requests: dict[str, MembershipRequest] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
         self.jwt_templates: dict[str, JwtTemplate] = {}
         self.handshakes: dict[str, Handshake] = {}
@@ -63,6 +84,8 @@ class Store:
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
             self.identifications, self.authenticators, self.passkeys, self.sign_in_tokens, self.invitations,
-            self.testing_tokens, self.external_accounts,
+            self.testing_tokens, self.external_accounts, self.organizations, self.memberships,
+            self.organization_invitations, self.organization_domains, self.organization_suggestions,
+            self.membership_requests,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -12,7 +12,7 @@ from fapi_reference.records.metadata import Metadata
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What is shown of a user; ``kind`` is the format in which the content is written."""
+    """What is shown of a user or an organization; ``kind`` is the format in which the content is written."""
 
     id: str
     name: str
@@ -58,6 +58,8 @@ class User:
     locked_for_good: bool = False
     delete_self_enabled: bool | None = None
     create_organization_enabled: bool = True
+    create_organizations_limit: int | None = None
+    """None: the instance's. Zero: no limit."""
     bypass_client_trust: bool = False
     authenticator: Authenticator | None = None
     backup_codes: BackupCodes | None = None

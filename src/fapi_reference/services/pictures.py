@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Item, Problem, refuse
+from fapi_reference.records.organizations import Organization
 from fapi_reference.records.people import Picture, User
 from fapi_reference.transport import multipart
 from fapi_reference.transport.forms import MULTIPART, media_type
@@ -129,9 +130,9 @@ class Pictures:
 
     # where it is seen
 
-    def url(self, user: User) -> str:
+    def url(self, owner: User | Organization) -> str:
         """Everybody has one (USER-006)."""
-        return self.address(user.picture.id if user.picture else DEFAULT)
+        return self.address(owner.picture.id if owner.picture else DEFAULT)
 
     def address(self, picture_id: str) -> str:
         return f"{self.server.issuer}/images/{picture_id}"

@@ -7,8 +7,12 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from fapi_reference.settings.model import WALLETS, Settings
+from fapi_reference.settings.model import ENROLLMENT_MODES, SYSTEM_PERMISSIONS, WALLETS, Organizations, Settings
 
+ROLE = re.compile(r"org:[a-z0-9_]+")
+PERMISSION = re.compile(r"org:(?!sys_)[a-z0-9_]+:[a-z0-9_]+")
+"""An application's own (GAP-059)."""
+CREATOR_HOLDS = ("org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete")
 CONNECTION = re.compile(r"oauth_(?!token_)[a-z0-9_]+")
 
 
@@ -70,6 +74,9 @@ def _check(settings: Settings) -> None:
         ("password.max_length", settings.password.max_length),
         ("verification.resend_after_seconds", settings.verification.resend_after_seconds),
         ("sessions.token_skew_seconds", settings.sessions.token_skew_seconds),
+        ("organizations.max_allowed_memberships", settings.organizations.max_allowed_memberships),
+        ("organizations.creation_limit", settings.organizations.creation_limit),
+        ("organizations.quota", settings.organizations.quota),
     ):
         if number < 0:
             raise ValueError(f"{place} must not be negative, not {number}")
@@ -83,6 +90,8 @@ def _check(settings: Settings) -> None:
         ("social.timeout_seconds", settings.social.timeout_seconds),
         ("protection.lockout_attempts", settings.protection.lockout_attempts),
         ("protection.lockout_minutes", settings.protection.lockout_minutes),
+        ("organizations.domain_quota", settings.organizations.domain_quota),
+        ("organizations.invitation_days", settings.organizations.invitation_days),
     ):
         if number < 1:
             raise ValueError(f"{place} must be at least 1, not {number}")
@@ -108,3 +117,22 @@ def _check(settings: Settings) -> None:
         one.enabled and one.used_for_second_factor for one in second
     ):
         raise ValueError("sign_in.second_factor_required needs an attribute that is enabled as second factor")
+    _check_organizations(settings.organizations)
+
+
+def _check_organizations(settings: Organizations) -> None:
+    """Roles that can be read, and among them the two that everything hangs on (GAP-059, GAP-061)."""
+    roles = {line.split()[0]: line.split()[1:] for line in settings.roles if line.strip()}
+    for key, permissions in roles.items():
+        if not ROLE.fullmatch(key):
+            raise ValueError(f"organizations.roles: {key!r} is no key of a role")
+        for one in permissions:
+            if one not in SYSTEM_PERMISSIONS and not PERMISSION.fullmatch(one):
+                raise ValueError(f"organizations.roles: {one!r} is no permission")
+    for place, key in (("creator_role", settings.creator_role), ("default_role", settings.default_role)):
+        if key not in roles:
+            raise ValueError(f"organizations.{place}: {key!r} is not among organizations.roles")
+    if not set(CREATOR_HOLDS) <= set(roles[settings.creator_role]):
+        raise ValueError(f"organizations.creator_role needs the permissions {', '.join(CREATOR_HOLDS)}")
+    if unknown := set(settings.enrollment_modes) - set(ENROLLMENT_MODES):
+        raise ValueError(f"organizations.enrollment_modes has the unknown {', '.join(sorted(unknown))}")

@@ -174,6 +174,51 @@ class Web3:
     wallets: tuple[str, ...] = WALLETS
 
 
+SYSTEM_PERMISSIONS = (
+    "org:sys_profile:manage",
+    "org:sys_profile:delete",
+    "org:sys_memberships:read",
+    "org:sys_memberships:manage",
+    "org:sys_domains:read",
+    "org:sys_domains:manage",
+)
+"""What the server itself guards (ORG-100, GAP-060)."""
+ENROLLMENT_MODES = ("manual_invitation", "automatic_invitation", "automatic_suggestion")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organizations:
+    """Roles are told as a key and its permissions, divided by spaces. Permissions that are not of the system are the
+    application's own, `org:feature:action`.
+    """
+
+    enabled: bool = True
+    roles: tuple[str, ...] = (
+        " ".join(("org:admin", *SYSTEM_PERMISSIONS, "org:invoices:read", "org:invoices:write", "org:reports:read")),
+        "org:member org:sys_memberships:read org:reports:read",
+        "org:accountant org:sys_memberships:read org:sys_domains:read org:invoices:read org:invoices:write",
+    )
+    creator_role: str = "org:admin"
+    default_role: str = "org:member"
+    """Of whoever joins without having been given another one."""
+    max_allowed_memberships: int = 10
+    """Of a new organization, pending invitations included. Zero: no limit (ORG-117)."""
+    users_create: bool = True
+    creation_limit: int = 0
+    """How many organizations one user may create. Zero: no limit (ORG-115)."""
+    quota: int = 0
+    """How many organizations the instance may have. Zero: no limit."""
+    admin_delete: bool = True
+    slugs: bool = True
+    force_selection: bool = False
+    """Nobody is there for themselves: who has no active organization gets a session with the task to choose one."""
+    domains: bool = True
+    domain_quota: int = 10
+    enrollment_modes: tuple[str, ...] = ENROLLMENT_MODES
+    invitation_days: int = 30
+    """How long an invitation may be accepted (GAP-082)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
     delete_self: bool = True
@@ -195,3 +240,4 @@ class Settings:
     actions: Actions = Actions()
     native: NativeApps = NativeApps()
     web3: Web3 = Web3()
+    organizations: Organizations = Organizations()

@@ -157,8 +157,8 @@ class EnvironmentViews(ServerViews):
             },
             "actions": {
                 "delete_self": settings.actions.delete_self,
-                "create_organization": False,
-                "create_organizations_limit": None,
+                "create_organization": settings.organizations.enabled and settings.organizations.users_create,
+                "create_organizations_limit": settings.organizations.creation_limit or None,
             },
             "attack_protection": self.attack_protection(),
             "passkey_settings": {
@@ -247,11 +247,19 @@ class EnvironmentViews(ServerViews):
         }
 
     def organization_settings(self) -> View:
+        """Nothing of organizations is on where they are off (GAP-062)."""
+        settings = self.server.settings.organizations
+        domains = settings.enabled and settings.domains
         return {
-            "enabled": False,
-            "max_allowed_memberships": 5,
-            "actions": {"admin_delete": False},
-            "domains": {"enabled": False, "enrollment_modes": [], "default_role": ""},
-            "slug": {"disabled": True},
-            "creator_role": "",
+            "enabled": settings.enabled,
+            "max_allowed_memberships": settings.max_allowed_memberships,
+            "force_organization_selection": settings.enabled and settings.force_selection,
+            "actions": {"admin_delete": settings.enabled and settings.admin_delete},
+            "domains": {
+                "enabled": domains,
+                "enrollment_modes": list(settings.enrollment_modes) if domains else [],
+                "default_role": settings.default_role if domains else "",
+            },
+            "slug": {"disabled": not (settings.enabled and settings.slugs)},
+            "creator_role": settings.creator_role,
         }

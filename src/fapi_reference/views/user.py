@@ -193,17 +193,14 @@ class UserViews(ServerViews):
             "created_at": user.created_at,
             "updated_at": user.updated_at,
             "delete_self_enabled": self.server.users.may_delete_self(user),
-            "create_organization_enabled": user.create_organization_enabled,
+            "create_organization_enabled": self.server.organizations.may_create(user),
+            "create_organizations_limit": user.create_organizations_limit,
             "last_active_at": user.last_active_at,
             "mfa_enabled_at": user.mfa_enabled_at,
             "mfa_disabled_at": user.mfa_disabled_at,
             "legal_accepted_at": user.legal_accepted_at,
             "bypass_client_trust": user.bypass_client_trust,
         }
-
-    def session_user(self, user: User) -> View:
-        """Inside a session the user's organizations are told too; `/v1/me` does not have them (captures, section 6)."""
-        return self.user(user) | {"organization_memberships": []}
 
     def public_user_data(self, user: User) -> View:
         return {
