@@ -32,7 +32,11 @@ JSON = "application/json"
 RESET = "POST /v1/client/sign_ins/{sign_in_id}/reset_password"
 #: The published document has second, older copies of some components, without pending sessions, their tasks, and links
 #: as a second factor. Ours has one of each: the newer one, under which the older answers pass as well.
-STALE_CLIENTS = [RESET, *(f"POST /v1/me/{name}" for name in ("change_password", "remove_password", "profile_image"))]
+STALE_CLIENTS = [
+    RESET,
+    *(f"POST /v1/me/{name}" for name in ("change_password", "remove_password", "profile_image")),
+    "PUT /v1/organizations/{organization_id}/logo",
+]
 STALE_COPIES = [
     *((label, "/client/sessions/[]/status") for label in STALE_CLIENTS),
     *((label, "/client/sessions/[]/tasks") for label in STALE_CLIENTS),
