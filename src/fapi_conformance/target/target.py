@@ -20,8 +20,8 @@ from fapi_conformance.devices.openid_provider.device import OpenidProvider
 from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
+from fapi_conformance.target import organizations, second_factors
 from fapi_conformance.target import person as people
-from fapi_conformance.target import second_factors
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
@@ -309,6 +309,14 @@ class Target:
         """
         wanted = self._person({})
         return self._settled(self._by_means(wanted, self.visitor("member"), **wants))
+
+    def organization(self, maker: Member, **form: FormValue) -> organizations.Organization:
+        """A new organization with an unguessable name, made by that member."""
+        return organizations.made(self, maker, **form)
+
+    def joined(self, organization: organizations.Organization, member: Member, role: str | None = None) -> Json:
+        """Add another member, by the maker, with that role or one that does not manage members; the membership."""
+        return organizations.joined(organization, member, role)
 
     def template(self, **wants: Json) -> str:
         """A new template for tokens, by its unguessable name; it goes when the run ends.

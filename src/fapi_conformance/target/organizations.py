@@ -1,0 +1,99 @@
+"""Organizations that tests stand on: made by a member, joined by others, with roles as the instance has them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.organizations import OrganizationArea
+from fapi_conformance.errors import NotTestable
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.refusals import accepted, strayed
+
+if TYPE_CHECKING:
+    from fapi_conformance.target.target import Target
+
+MANAGE_MEMBERS = "org:sys_memberships:manage"
+ALL = 500
+"""The longest page that a list gives (GEN-060)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """``maker`` is the member who made it, and has the creator role."""
+
+    id: str
+    name: str
+    slug: str | None
+    maker: Member
+
+    @property
+    def by_maker(self) -> OrganizationArea:
+        return self.maker.actor.organization(self.id)
+
+    def by(self, member: Member) -> OrganizationArea:
+        """What the organization is to that member, or to somebody who is none."""
+        return member.actor.organization(self.id)
+
+
+def made(target: "Target", maker: Member, **form: FormValue) -> Organization:
+    """A new organization with an unguessable name, by that member."""
+    name = f"Organization {target.name()}"
+    answer = maker.actor.organizations.create(**{"name": name, **form})
+    return as_made(maker, answer)
+
+
+def as_made(maker: Member, answer: Answer) -> Organization:
+    """The organization that a member was answered."""
+    accepted(maker.actor, answer, "an organization that was made")
+    made, slug = answer.resource, answer.resource.get("slug")
+    if not isinstance(made.get("id"), str):
+        raise strayed(maker.actor, expected="an id", got=made.get("id"), where="$.response.id")
+    return Organization(
+        id=made["id"], name=str(made.get("name")), slug=slug if isinstance(slug, str) else None, maker=maker
+    )
+
+
+def joined(organization: Organization, member: Member, role: str | None = None) -> Json:
+    """Add another member, by the maker, with that role or one that does not manage members; the membership."""
+    given = role or role_without(organization, MANAGE_MEMBERS)
+    answer = organization.by_maker.memberships.add(user_id=member.user_id, role=given)
+    return accepted(organization.maker.actor, answer, "a member who was added").resource
+
+
+def roles_of(organization: Organization, *, by: Actor | None = None) -> list[Json]:
+    """The roles that the organization lists."""
+    reader = by or organization.maker.actor
+    answer = reader.organization(organization.id).roles.list(limit=ALL, intent=Intent.OPEN)
+    listed = accepted(reader, answer, "a list of roles").resource.get("data")
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def permissions_of(role: Json) -> frozenset[str]:
+    """The keys of what a listed role permits."""
+    listed = role.get("permissions")
+    return frozenset(str(one.get("key")) for one in listed if isinstance(one, dict)) if listed else frozenset()
+
+
+def role_with(organization: Organization, *permissions: str) -> str:
+    """The key of a role that permits all of these: of several the one that permits most. NotTestable without one."""
+    found = list(_roles(organization, lambda has: has.issuperset(permissions)))
+    if not found:
+        raise NotTestable(f"no role has {' and '.join(permissions)}")
+    return found[0]
+
+
+def role_without(organization: Organization, *permissions: str) -> str:
+    """The key of a role that permits none of these; of several the one that permits most else."""
+    found = list(_roles(organization, lambda has: has.isdisjoint(permissions)))
+    if not found:
+        raise NotTestable(f"every role has {' or '.join(permissions)}", remedy="add a role to the instance")
+    return found[0]
+
+
+def _roles(organization: Organization, fits: Callable[[frozenset[str]], bool]) -> Iterator[str]:
+    """Keys of the roles whose permissions fit: the most permissive first."""
+    ranked = sorted(roles_of(organization), key=lambda role: len(permissions_of(role)), reverse=True)
+    yield from (str(role.get("key")) for role in ranked if fits(permissions_of(role)))
