@@ -113,6 +113,10 @@ class Form:
         values = self.values.get(name)
         return values[0] if values else None
 
+    def every(self, name: str) -> list[str]:
+        """All values of a parameter that may repeat (GEN-014)."""
+        return self.values.get(name, [])
+
     def need(self, name: str) -> str:
         """A required parameter: absent and empty are refused apart (GEN-020)."""
         value = self.present(name)

@@ -10,6 +10,8 @@ from fapi_reference.handlers import (
     links,
     me,
     oauth_callback,
+    organization_invitations,
+    own_invitations,
     passkeys,
     passwords,
     pictures,
@@ -236,4 +238,31 @@ def all_operations() -> Routes:
         op(handler=second_factors.attempt_totp, access=Access.SESSION, known=frozenset({"code"})),
     )
     add("POST", "/v1/me/backup_codes", op(handler=second_factors.create_backup_codes, access=Access.SESSION))
+    joining(routes)
     return routes
+
+
+def joining(routes: Routes) -> None:
+    """How people come to an organization."""
+    add, op, session = routes.add, Operation, Access.SESSION
+    invitations = "/v1/organizations/{organization_id}/invitations"
+    invite = frozenset({"email_address", "role", "notify"})
+    add("GET", invitations, op(handler=organization_invitations.listed, access=session))
+    add("POST", invitations, op(handler=organization_invitations.create, access=session, known=invite))
+    add(
+        "POST",
+        f"{invitations}/bulk",
+        op(
+            handler=organization_invitations.create_many,
+            access=session,
+            known=invite,
+            repeated=frozenset({"email_address"}),
+        ),
+    )
+    add("GET", f"{invitations}/pending", op(handler=organization_invitations.pending, access=session))
+    revoking = op(handler=organization_invitations.revoke, access=session)
+    add("POST", f"{invitations}/{{invitation_id}}/revoke", revoking)
+
+    add("GET", "/v1/me/organization_invitations", op(handler=own_invitations.listed, access=session))
+    accepting = op(handler=own_invitations.accept, access=session)
+    add("POST", "/v1/me/organization_invitations/{invitation_id}/accept", accepting)

@@ -31,6 +31,8 @@ from fapi_reference.services.link_sources import LinkSources
 from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
 from fapi_reference.services.memberships import Memberships
+from fapi_reference.services.organization_invitations import OrganizationInvitations
+from fapi_reference.services.organization_tickets import OrganizationTickets
 from fapi_reference.services.organizations import Organizations
 from fapi_reference.services.outbound import Outbound
 from fapi_reference.services.passkeys import Passkeys
@@ -102,6 +104,8 @@ class Reference:
         self.roles = Roles(self)
         self.organizations = Organizations(self)
         self.memberships = Memberships(self)
+        self.organization_invitations = OrganizationInvitations(self)
+        self.organization_tickets = OrganizationTickets(self)
         self.permissions = Permissions(self)
         self.profiles = Profiles(self)
         self.tokens = Tokens(self)

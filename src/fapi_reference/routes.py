@@ -29,6 +29,8 @@ class Operation:
     access: Access
     known: frozenset[str] | None = None
     """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
+    repeated: frozenset[str] = frozenset()
+    """The body parameters that are lists."""
     picture: bool = False
     """Its body is a picture, and no form."""
 

@@ -7,6 +7,7 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation
 from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.organizations import OrganizationInvitation
 from fapi_reference.records.verification import Verification
 from fapi_reference.services.authorization_purposes import OfSignUp
 from fapi_reference.services.codes import KIND_BY_STRATEGY
@@ -29,7 +30,7 @@ class Proof:
 
     strategy: str | None = None
     redirect_url: str | None = None
-    invitation: Invitation | None = None
+    invitation: Invitation | OrganizationInvitation | None = None
     waiting: Verification | None = None
     """What a sign-in has proven of the person."""
 

@@ -27,6 +27,8 @@ class SignIn:
     second_factor: Verification | None = None
     unlinked: ExternalIdentity | None = None
     """Came with an address that its provider does not vouch for: linked once its user has proven who they are."""
+    invitation_id: str | None = None
+    """Of an organization, whose ticket was brought: accepted once the sign-in is complete."""
     created_session_id: str | None = None
     replaced: bool = False
 

@@ -135,12 +135,12 @@ class Organizations:
             self.server.memberships.changed(membership)
 
     def delete(self, organization: Organization) -> None:
-        """With all that belongs to it (ORG-120)."""
+        """With all that belongs to it (ORG-120). Its invitations are nowhere listed any more, but whoever brings one is
+        told why it is good for nothing (ORG-013).
+        """
         store = self.server.store
         for membership in list(organization.members.values()):
             self.server.memberships.forget(membership)
-        for invitation in organization.invitations:
-            store.organization_invitations.pop(invitation.id, None)
         for domain in organization.domains:
             store.organization_domains.pop(domain.id, None)
         for suggestion in organization.suggestions:
@@ -153,6 +153,5 @@ class Organizations:
     # counting
 
     def pending_invitations(self, organization: Organization) -> int:
-        """Those that still can be accepted."""
-        now = self.server.clock.now()
-        return sum(one.status == "pending" and now < one.expire_at for one in organization.invitations)
+        """Those of its list that still can be accepted (ORG-208, ORG-309)."""
+        return len(self.server.organization_invitations.pending(organization))

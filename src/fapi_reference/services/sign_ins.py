@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.application import SignInToken
 from fapi_reference.records.attempts import SignIn
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Client
@@ -122,8 +123,11 @@ class SignIns:
         return attempt
 
     def redeem(self, client: Client, ticket: str) -> SignIn:
-        """A sign-in token proves who its bearer is, once, and stands for the first factor (AUTH-336, AUTH-337)."""
-        token, user = self.server.tickets.sign_in_token(ticket)
+        """A ticket proves who its bearer is, and stands for the first factor (AUTH-336, AUTH-337). A sign-in token is
+        spent by that; an organization's invitation is accepted once the sign-in is complete.
+        """
+        invited = self.server.organization_tickets.to_sign_in(ticket)
+        token, user = invited or self.server.tickets.sign_in_token(ticket)
         self.refuse_second_session(client, user)
         self.server.lockout.refuse_locked(user)
         if user.banned:
@@ -132,7 +136,10 @@ class SignIns:
         attempt.user_id = user.id
         self.step(attempt, "identify")
         attempt.first_factor = Verification(kind="verification_ticket", strategy="ticket", status="verified")
-        self.server.tickets.spend(token)
+        if isinstance(token, SignInToken):
+            self.server.tickets.spend(token)
+        else:
+            attempt.invitation_id = token.id
         self.proven(client, attempt, "ticket")
         return attempt
 
@@ -229,6 +236,7 @@ class SignIns:
         following = self.following(client, user, strategy)
         if following == "prove":
             self.refuse_second_session(client, user)
+            self.server.organization_tickets.refuse_late(attempt, user)
         self.step(attempt, following)
         if attempt.status == "complete":
             self.complete(client, attempt, user, strategy, second_factor=self.stands_for_both(user, strategy))
@@ -273,6 +281,7 @@ class SignIns:
             raise refuse("no_second_factors")
         attempt.second_factor = self.server.second_factors.prove(user, strategy, code, attempt.second_factor)
         self.refuse_second_session(client, user)
+        self.server.organization_tickets.refuse_late(attempt, user)
         own = attempt.status == "needs_second_factor"
         self.step(attempt, "prove")
         self.complete(client, attempt, user, strategy, second_factor=own)
@@ -284,6 +293,8 @@ class SignIns:
         self.server.lockout.succeeded(user)
         self.server.arrivals.signed_in(attempt, user)
         session = self.server.sessions.start(client, user, strategy, second_factor=second_factor)
+        if invitation := self.server.organization_tickets.brought(attempt):
+            self.server.organization_tickets.join(invitation, user, session)
         attempt.created_session_id = session.id
         self.let_go(client, attempt)
 

@@ -8,6 +8,7 @@ from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation
 from fapi_reference.records.attempts import SignUp
+from fapi_reference.records.organizations import OrganizationInvitation
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Client
 from fapi_reference.records.verification import Verification
@@ -123,7 +124,7 @@ class SignUps:
         """A strategy beside the values saves the call that prepares (AUTH-293)."""
         self.prepare(attempt, strategy, redirect_url)
 
-    def accept(self, attempt: SignUp, invitation: Invitation) -> None:
+    def accept(self, attempt: SignUp, invitation: Invitation | OrganizationInvitation) -> None:
         """Whoever brings the ticket has read the mail of the invited address: it is proven, and no other one counts
         (SEC-112). The invitation itself is spent by the user that comes of it.
         """
@@ -133,9 +134,10 @@ class SignUps:
             kind="verification_ticket", strategy="ticket", status="verified", target=invitation.email_address
         )
 
-    def invitation(self, attempt: SignUp) -> Invitation | None:
+    def invitation(self, attempt: SignUp) -> Invitation | OrganizationInvitation | None:
         """The invitation that the attempt still stands on: another address is not the invited one."""
-        invitation = self.server.store.invitations.get(attempt.invitation_id or "")
+        store, wanted = self.server.store, attempt.invitation_id or ""
+        invitation = store.invitations.get(wanted) or store.organization_invitations.get(wanted)
         if invitation is None or attempt.values.get("email_address") != invitation.email_address:
             return None
         return invitation
@@ -170,13 +172,19 @@ class SignUps:
         invitation = self.invitation(attempt)
         if invitation:
             self.server.tickets.refuse_spent(invitation)
+        if isinstance(invitation, OrganizationInvitation):
+            self.server.organization_invitations.acceptable(invitation, None)
+        if isinstance(invitation, Invitation):
             self.server.tickets.spend(invitation)
         user = self.enrol(attempt)
-        if invitation:
+        if isinstance(invitation, Invitation):
             user.public_metadata = {**invitation.public_metadata}
         attempt.status = "complete"
         attempt.created_user_id = user.id
-        attempt.created_session_id = self.server.sessions.start(client, user, strategy).id
+        session = self.server.sessions.start(client, user, strategy)
+        if isinstance(invitation, OrganizationInvitation):
+            self.server.organization_tickets.join(invitation, user, session)
+        attempt.created_session_id = session.id
         self.let_go(client, attempt)
 
     def let_go(self, client: Client, attempt: SignUp) -> None:

@@ -1,4 +1,5 @@
-"""Tickets: sign-in tokens and invitations of the application, carried by their bearer (facts, section 19).
+"""Tickets: sign-in tokens, and invitations of the application and of organizations, carried by their bearer (facts,
+section 19). What those of an organization are good for is in `organization_tickets.py`.
 
 | ticket | event | next | refused with |
 |---|---|---|---|
@@ -10,6 +11,7 @@
 | forged, foreign, of another kind | redeemed | | 400 ticket_invalid_code |
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -18,6 +20,7 @@ from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation, Mail, SignInToken
 from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.organizations import OrganizationInvitation
 from fapi_reference.records.people import User
 from fapi_reference.services.redirects import with_parameters
 
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
 
 A_MONTH = 2_592_000
 """Seconds (AUTH-338, GAP-032)."""
+Source = SignInToken | Invitation | OrganizationInvitation
+"""What a ticket stands for."""
+FOR_SOMEBODY_NEW = {
+    Invitation: "invitation_account_exists",
+    OrganizationInvitation: "organization_invitation_identification_already_exists",
+}
+"""How a sign-up is refused by the ticket of somebody who has an account (AUTH-339, ORG-310)."""
 
 
 class Tickets:
@@ -79,22 +89,20 @@ class Tickets:
 
     # redeeming
 
-    def status(self, source: SignInToken | Invitation) -> str:
+    def status(self, source: Source) -> str:
         """Ageing the source makes its ticket expire: the times inside the ticket are only for its bearer."""
         late = source.status == "pending" and self.server.clock.now() >= source.expire_at
         return "expired" if late else source.status
 
-    def source(self, ticket: str) -> SignInToken | Invitation:
+    def source(self, ticket: str) -> Source:
         claims = self.server.keys.read(ticket) or {}
-        kind, source_id = claims.get("st"), claims.get("sid")
         store = self.server.store
-        found = (
-            store.sign_in_tokens.get(str(source_id))
-            if kind == "sign_in_token"
-            else store.invitations.get(str(source_id))
-            if kind == "invitation"
-            else None
-        )
+        shelves: dict[str, Mapping[str, Source]] = {
+            "sign_in_token": store.sign_in_tokens,
+            "invitation": store.invitations,
+            "organization_invitation": store.organization_invitations,
+        }
+        found = shelves.get(str(claims.get("st")), {}).get(str(claims.get("sid")))
         if found is None:
             raise refuse("ticket_invalid_code", "ticket")
         return found
@@ -110,27 +118,29 @@ class Tickets:
             raise refuse("sign_in_token_cannot_be_used_code", "ticket")
         return source, user
 
-    def invitation(self, ticket: str) -> Invitation:
+    def invitation(self, ticket: str) -> Invitation | OrganizationInvitation:
         """A ticket that somebody may sign up with."""
         source = self.source(ticket)
-        if not isinstance(source, Invitation):
+        if isinstance(source, SignInToken):
             raise refuse("sign_in_token_not_in_sign_in_code", "ticket")
         self.refuse_spent(source)
         if self.server.identifiers.taken("email_address", source.email_address):
-            raise refuse("invitation_account_exists", "ticket")
+            raise refuse(FOR_SOMEBODY_NEW[type(source)], "ticket")
+        if isinstance(source, OrganizationInvitation):
+            self.server.organization_invitations.acceptable(source, None)
         return source
 
-    def refuse_spent(self, source: SignInToken | Invitation) -> None:
+    def refuse_spent(self, source: Source) -> None:
         codes = source.REFUSALS
         status = self.status(source)
         if status in codes:
             raise refuse(codes[status], "ticket")
 
-    def spend(self, source: SignInToken | Invitation) -> None:
+    def spend(self, source: Source) -> None:
         source.status = "accepted"
         source.updated_at = max(self.server.clock.now(), source.updated_at)
 
-    def revoke(self, source: SignInToken | Invitation) -> None:
+    def revoke(self, source: Source) -> None:
         """Only what is still open can be taken back."""
         self.refuse_spent(source)
         source.status = "revoked"
@@ -142,6 +152,8 @@ class Tickets:
         """Where the link of a ticket leads: accepting is not consuming (GAP-033 to GAP-038)."""
         source = self.source(ticket)
         self.refuse_spent(source)
+        if isinstance(source, OrganizationInvitation):
+            self.server.organization_invitations.open_organization(source)
         if isinstance(source, SignInToken):
             page, status = self.page("sign_in_url"), "sign_in"
         else:

@@ -89,10 +89,11 @@ def _text(raw: bytes) -> str:
 
 def known(server: "Reference", exchange: Exchange) -> None:
     """A scalar sent twice is refused (AUTH-010); an unknown parameter only where the operation is closed (GAP-001)."""
-    for name, values in exchange.form.values.items():
-        if len(values) > 1 and name not in LIST_PARAMETERS:
-            raise refuse("form_param_duplicate", name)
     operation = exchange.operation
+    repeated = LIST_PARAMETERS | (operation.repeated if operation else frozenset())
+    for name, values in exchange.form.values.items():
+        if len(values) > 1 and name not in repeated:
+            raise refuse("form_param_duplicate", name)
     if operation is not None and operation.known is not None:
         allowed = operation.known - server.switched_off
         for name in exchange.form.values:

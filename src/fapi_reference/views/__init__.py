@@ -20,7 +20,7 @@ View = dict[str, Any]
 class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews):
     """All views together, with the envelope around them."""
 
-    def envelope(self, response: View, exchange: Exchange) -> View:
+    def envelope(self, response: View | list[View], exchange: Exchange) -> View:
         """The resource, and the whole client as it is after the operation (AUTH-029, AUTH-030)."""
         return {"response": response, "client": self.client(exchange.client, exchange) if exchange.client else None}
 

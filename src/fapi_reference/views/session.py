@@ -5,10 +5,10 @@ from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Session
 from fapi_reference.services.user_agents import told
 from fapi_reference.views.base import View
-from fapi_reference.views.organizations import OrganizationViews
+from fapi_reference.views.joining import JoiningViews
 
 
-class SessionViews(OrganizationViews):
+class SessionViews(JoiningViews):
     def session(self, session: Session, exchange: Exchange) -> View:
         user: User | None = self.server.store.users.get(session.user_id)
         return {

@@ -1,0 +1,38 @@
+"""What the signed-in user is invited to (facts of the account area, section 7)."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.handlers.organization_invitations import STATUSES
+from fapi_reference.problems import refuse
+from fapi_reference.records.people import User
+from fapi_reference.services import pages
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def listed(server: "Reference", exchange: Exchange) -> Any:
+    """ORG-010."""
+    user = _user(server, exchange)
+    page, statuses = pages.asked(exchange), pages.chosen(exchange, "status", STATUSES)
+    invitations = server.organization_invitations
+    found = [one for one in invitations.addressed_to(user) if not statuses or invitations.status(one) in statuses]
+    shown = server.views.organization_invitations(page.of(found))
+    return server.views.envelope(server.views.page(shown, len(found)), exchange)
+
+
+def accept(server: "Reference", exchange: Exchange) -> Any:
+    """ORG-012."""
+    user = _user(server, exchange)
+    invitation = server.organization_invitations.of_user_named(user, exchange.ids["invitation_id"])
+    server.organization_invitations.accept(invitation, user)
+    server.clients.changed(exchange.caller())
+    return server.views.envelope(server.views.organization_invitation(invitation), exchange)
+
+
+def _user(server: "Reference", exchange: Exchange) -> User:
+    server.permissions.need_enabled()
+    if exchange.user is None:
+        raise refuse("signed_out")
+    return exchange.user
