@@ -3,7 +3,7 @@
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "organizations"
-WHEN = ("organizations", "organization-domains")
+WHEN = ("organizations", "organization-creation", "organization-domains")
 CREATE, DELETE = ("CreateOrganizationDomain",), ("deleteOrganizationDomain",)
 PREPARE, ATTEMPT = ("prepareOrganizationDomainVerification",), ("attemptOrganizationDomainVerification",)
 LIST = ("ListOrganizationDomains",)

@@ -27,7 +27,7 @@ MODE_CHANGED = domain(
     "ORG-507",
     operations=MODE,
     twins=("VERIFIED",),
-    when=SUGGESTING[: len(WHEN)] + ("organization-suggestions",),
+    when=(*WHEN, "organization-suggestions"),
 )
 MODE_UNKNOWN = domain(
     "MODE.UNKNOWN",
@@ -57,6 +57,7 @@ UNPROVEN = domain(
     "ORG-508",
     "SEC-063",
     operations=("CreateOrganizationDomain", *MODE),
+    twins=("SUGGESTED",),
     when=SUGGESTING,
 )
 SUGGESTED = _joining(
