@@ -89,6 +89,20 @@ class Capability(StrEnum):
     LAST_NAME = "last-name"
     SINGLE_SESSION = "single-session"
     MULTI_SESSION = "multi-session"
+    ORGANIZATIONS = "organizations"
+    NO_ORGANIZATIONS = "no-organizations"
+    ORGANIZATION_CREATION = "organization-creation"
+    NO_ORGANIZATION_CREATION = "no-organization-creation"
+    ORGANIZATION_SLUGS = "organization-slugs"
+    NO_ORGANIZATION_SLUGS = "no-organization-slugs"
+    ORGANIZATION_ADMIN_DELETE = "organization-admin-delete"
+    NO_ORGANIZATION_ADMIN_DELETE = "no-organization-admin-delete"
+    ORGANIZATION_DOMAINS = "organization-domains"
+    NO_ORGANIZATION_DOMAINS = "no-organization-domains"
+    ORGANIZATION_AUTOMATIC_INVITATIONS = "organization-automatic-invitations"
+    ORGANIZATION_SUGGESTIONS = "organization-suggestions"
+    ORGANIZATION_SELECTION = "organization-selection"
+    PERSONAL_ACCOUNTS = "personal-accounts"
 
 
 LOCKOUT_LIMIT = 20
@@ -324,6 +338,44 @@ def _reverification(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "reverification")
 
 
+def _organizations(environment: Environment) -> bool | None:
+    return environment.flag("organization_settings", "enabled")
+
+
+def _organization_creation(environment: Environment) -> bool | None:
+    """Whether people may make organizations, unless their own user says otherwise (ORG-115)."""
+    return _all(_organizations(environment), environment.flag("user_settings", "actions", "create_organization"))
+
+
+def _organization_slugs(environment: Environment) -> bool | None:
+    disabled = environment.flag("organization_settings", "slug", "disabled")
+    return _all(_organizations(environment), _not(disabled))
+
+
+def _admin_delete(environment: Environment) -> bool | None:
+    return _all(_organizations(environment), environment.flag("organization_settings", "actions", "admin_delete"))
+
+
+def _organization_domains(environment: Environment) -> bool | None:
+    return _all(_organizations(environment), environment.flag("organization_settings", "domains", "enabled"))
+
+
+def _enrollment(environment: Environment, mode: str) -> bool | None:
+    """Whether domains may enrol people in this way."""
+    modes = environment.texts("organization_settings", "domains", "enrollment_modes")
+    return _all(_organization_domains(environment), None if modes is None else mode in modes)
+
+
+def _organization_selection(environment: Environment) -> bool | None:
+    """Whether everybody has to choose one. The schema of this version does not have the member (erratum E07)."""
+    return _all(_organizations(environment), environment.flag("organization_settings", "force_organization_selection"))
+
+
+def _personal_accounts(environment: Environment) -> bool | None:
+    """Whether people may be there for themselves: where nothing is said of it, as it was before that could be off."""
+    return _any(_not(_organizations(environment)), _organization_selection(environment) is not True)
+
+
 READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
     Capability.PRODUCTION: _production,
@@ -411,4 +463,24 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.LAST_NAME: lambda environment: environment.attribute("last_name").enabled,
     Capability.SINGLE_SESSION: _single_session,
     Capability.MULTI_SESSION: lambda environment: _not(_single_session(environment)),
+    Capability.ORGANIZATIONS: _organizations,
+    Capability.NO_ORGANIZATIONS: lambda environment: _not(_organizations(environment)),
+    Capability.ORGANIZATION_CREATION: _organization_creation,
+    Capability.NO_ORGANIZATION_CREATION: lambda environment: _not(_organization_creation(environment)),
+    Capability.ORGANIZATION_SLUGS: _organization_slugs,
+    Capability.NO_ORGANIZATION_SLUGS: lambda environment: _all(
+        _organizations(environment), _not(_organization_slugs(environment))
+    ),
+    Capability.ORGANIZATION_ADMIN_DELETE: _admin_delete,
+    Capability.NO_ORGANIZATION_ADMIN_DELETE: lambda environment: _all(
+        _organizations(environment), _not(_admin_delete(environment))
+    ),
+    Capability.ORGANIZATION_DOMAINS: _organization_domains,
+    Capability.NO_ORGANIZATION_DOMAINS: lambda environment: _all(
+        _organizations(environment), _not(_organization_domains(environment))
+    ),
+    Capability.ORGANIZATION_AUTOMATIC_INVITATIONS: lambda environment: _enrollment(environment, "automatic_invitation"),
+    Capability.ORGANIZATION_SUGGESTIONS: lambda environment: _enrollment(environment, "automatic_suggestion"),
+    Capability.ORGANIZATION_SELECTION: _organization_selection,
+    Capability.PERSONAL_ACCOUNTS: _personal_accounts,
 }
