@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from fapi_conformance.target import organization_settings as organizations
 from fapi_conformance.target.environment import ETHEREUM, IDENTIFIERS, Environment
+from fapi_conformance.target.three_valued import all_of, any_of, not_
 
 
 class Capability(StrEnum):
@@ -93,14 +95,15 @@ class Capability(StrEnum):
     NO_ORGANIZATIONS = "no-organizations"
     ORGANIZATION_CREATION = "organization-creation"
     NO_ORGANIZATION_CREATION = "no-organization-creation"
+    ORGANIZATION_COMPANY = "organization-company"
     ORGANIZATION_SLUGS = "organization-slugs"
     NO_ORGANIZATION_SLUGS = "no-organization-slugs"
     ORGANIZATION_ADMIN_DELETE = "organization-admin-delete"
     NO_ORGANIZATION_ADMIN_DELETE = "no-organization-admin-delete"
     ORGANIZATION_DOMAINS = "organization-domains"
     NO_ORGANIZATION_DOMAINS = "no-organization-domains"
-    ORGANIZATION_AUTOMATIC_INVITATIONS = "organization-automatic-invitations"
     ORGANIZATION_SUGGESTIONS = "organization-suggestions"
+    ORGANIZATION_AUTOMATIC_INVITATIONS = "organization-automatic-invitations"
     ORGANIZATION_SELECTION = "organization-selection"
     PERSONAL_ACCOUNTS = "personal-accounts"
 
@@ -112,24 +115,6 @@ Capabilities = Mapping[str, bool | None]
 def capabilities(environment: Environment) -> Capabilities:
     """Every capability by its name."""
     return MappingProxyType({name.value: reads(environment) for name, reads in READINGS.items()})
-
-
-def _all(*parts: bool | None) -> bool | None:
-    """Three-valued and: one False decides, else one None leaves it open."""
-    if False in parts:
-        return False
-    return None if None in parts else True
-
-
-def _any(*parts: bool | None) -> bool | None:
-    """Three-valued or: one True decides, else one None leaves it open."""
-    if True in parts:
-        return True
-    return None if None in parts else False
-
-
-def _not(part: bool | None) -> bool | None:
-    return None if part is None else not part
 
 
 def _development(environment: Environment) -> bool | None:
@@ -163,7 +148,7 @@ def _needs_password(environment: Environment) -> bool | None:
 def _password_reverification(environment: Environment) -> bool | None:
     """Whether changing a password wants a session that was verified of late: it may be excepted (AUTH-349)."""
     excepted = _password_rule(environment, "disable_password_reverification")
-    return _all(_reverification(environment), _not(excepted))
+    return all_of(_reverification(environment), not_(excepted))
 
 
 def _open(environment: Environment) -> bool | None:
@@ -174,60 +159,62 @@ def _open(environment: Environment) -> bool | None:
 def _changeable(environment: Environment, kind: str) -> bool | None:
     """Whether people may add and delete these. Environments that do not speak of it are of before it could be off."""
     attribute = environment.attribute(kind)
-    return _all(attribute.enabled, not attribute.immutable)
+    return all_of(attribute.enabled, not attribute.immutable)
 
 
 def _verification(environment: Environment, kind: str, strategy: str) -> bool | None:
     """Whether one that was added can be proven by that strategy."""
     listed = environment.attribute(kind).verifications
-    return _all(_changeable(environment, kind), None if listed is None else strategy in listed)
+    return all_of(_changeable(environment, kind), None if listed is None else strategy in listed)
 
 
 def _phone_second_factor(environment: Environment) -> bool | None:
     second = environment.attribute("phone_number").used_for_second_factor
-    return _all(_verification(environment, "phone_number", "phone_code"), second)
+    return all_of(_verification(environment, "phone_number", "phone_code"), second)
 
 
 def _web3_wallets(environment: Environment) -> bool | None:
     """Whether people may add wallets of the Ethereum family, and prove them (the profile of those operations)."""
     listed = environment.attribute("web3_wallet").verifications
-    return _all(_changeable(environment, "web3_wallet"), None if listed is None else bool(listed & ETHEREUM))
+    return all_of(_changeable(environment, "web3_wallet"), None if listed is None else bool(listed & ETHEREUM))
 
 
 def _web3_sign_in(environment: Environment) -> bool | None:
     """Whether such a wallet is a first factor, and something that people are known by."""
     listed = environment.first_factors
     found = environment.attribute("web3_wallet").first_factors if listed is None else listed
-    return _all(_web3_wallets(environment), None if found is None else bool(found & ETHEREUM))
+    return all_of(_web3_wallets(environment), None if found is None else bool(found & ETHEREUM))
 
 
 def _sign_up_web3(environment: Environment) -> bool | None:
-    return _all(_open(environment), _web3_wallets(environment), environment.attribute("web3_wallet").verify_at_sign_up)
+    return all_of(
+        _open(environment), _web3_wallets(environment), environment.attribute("web3_wallet").verify_at_sign_up
+    )
 
 
 def _identifier(environment: Environment) -> bool | None:
     """Whether people sign in by anything that they type."""
-    return _any(*(environment.identifies_by(kind) for kind in IDENTIFIERS))
+    return any_of(*(environment.identifies_by(kind) for kind in IDENTIFIERS))
 
 
 def _verifies(environment: Environment) -> bool | None:
     """Whether every address and number that a sign-up takes has to be proven there."""
     taken = [environment.attribute(kind) for kind in ("email_address", "phone_number")]
-    proven = _all(*(_any(_not(one.enabled), one.verify_at_sign_up) for one in taken))
-    return _all(_any(*(one.enabled for one in taken)), proven)
+    proven = all_of(*(any_of(not_(one.enabled), one.verify_at_sign_up) for one in taken))
+    return all_of(any_of(*(one.enabled for one in taken)), proven)
 
 
 def _by_email(environment: Environment, strategy: str) -> bool | None:
     """Listed as a first factor, and members have an address that was proven when they signed up (AUTH-261)."""
     email = environment.attribute("email_address")
-    return _all(_first_factor(environment, strategy), email.enabled, email.verify_at_sign_up)
+    return all_of(_first_factor(environment, strategy), email.enabled, email.verify_at_sign_up)
 
 
 def _lockout_near(environment: Environment) -> bool | None:
     """Whether so few failures lock a user that they can be made for a test."""
     limit = environment.lockout_attempts
     enabled = environment.flag("user_settings", "attack_protection", "user_lockout", "enabled")
-    return _all(enabled, None if limit is None else limit <= LOCKOUT_LIMIT)
+    return all_of(enabled, None if limit is None else limit <= LOCKOUT_LIMIT)
 
 
 def _second_factor_required(environment: Environment) -> bool | None:
@@ -237,13 +224,13 @@ def _second_factor_required(environment: Environment) -> bool | None:
 def _email_alone(environment: Environment) -> bool | None:
     """Whether no other identification has to be proven at sign-up."""
     others = [environment.attribute(kind) for kind in ("phone_number", "web3_wallet")]
-    return _not(_any(*(_all(one.enabled, one.required, one.verify_at_sign_up) for one in others)))
+    return not_(any_of(*(all_of(one.enabled, one.required, one.verify_at_sign_up) for one in others)))
 
 
 def _sign_up_email_by(environment: Environment, strategy: str) -> bool | None:
     email = environment.attribute("email_address")
     listed = None if email.verifications is None else strategy in email.verifications
-    return _all(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, listed)
+    return all_of(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, listed)
 
 
 def _sign_up_email_code(environment: Environment) -> bool | None:
@@ -252,7 +239,7 @@ def _sign_up_email_code(environment: Environment) -> bool | None:
 
 def _sign_up_password_required(environment: Environment) -> bool | None:
     password = environment.attribute("password")
-    return _all(_sign_up_email_code(environment), password.enabled, password.required)
+    return all_of(_sign_up_email_code(environment), password.enabled, password.required)
 
 
 def _first_name(environment: Environment) -> bool | None:
@@ -260,19 +247,19 @@ def _first_name(environment: Environment) -> bool | None:
 
 
 def _first_name_optional(environment: Environment) -> bool | None:
-    return _all(_first_name(environment), _not(environment.attribute("first_name").required))
+    return all_of(_first_name(environment), not_(environment.attribute("first_name").required))
 
 
 def _proven_by_code(environment: Environment, kind: str, strategy: str) -> bool | None:
     """Whether a sign-up asks for a code to what it takes of this kind."""
     attribute = environment.attribute(kind)
     listed = None if attribute.verifications is None else strategy in attribute.verifications
-    return _all(_open(environment), attribute.enabled, attribute.verify_at_sign_up, listed)
+    return all_of(_open(environment), attribute.enabled, attribute.verify_at_sign_up, listed)
 
 
 def _both_codes(environment: Environment) -> bool | None:
     kinds = (("email_address", "email_code"), ("phone_number", "phone_code"))
-    return _all(*(_proven_by_code(environment, kind, strategy) for kind, strategy in kinds))
+    return all_of(*(_proven_by_code(environment, kind, strategy) for kind, strategy in kinds))
 
 
 def _announces_a_maximum(environment: Environment) -> bool | None:
@@ -288,7 +275,7 @@ def _password_rule(environment: Environment, name: str) -> bool | None:
 def _password_rules(environment: Environment) -> bool | None:
     """Whether it announces any rule for passwords but the shortest length."""
     names = ("require_uppercase", "require_lowercase", "require_numbers", "require_special_char")
-    return _any(_announces_a_maximum(environment), *(_password_rule(environment, name) for name in names))
+    return any_of(_announces_a_maximum(environment), *(_password_rule(environment, name) for name in names))
 
 
 def _enumeration_protection(environment: Environment) -> bool | None:
@@ -301,27 +288,27 @@ def _same_client(environment: Environment) -> bool | None:
 
 def _reset(environment: Environment, kind: str, strategy: str) -> bool | None:
     """A listed strategy is no proof that it can be used: the kind must be one that people sign in by (GAP-024)."""
-    return _all(_first_factor(environment, strategy), environment.identifies_by(kind))
+    return all_of(_first_factor(environment, strategy), environment.identifies_by(kind))
 
 
 def _reset_by_email(environment: Environment) -> bool | None:
     """Whether an address that was never proven can be sent a reset code is not known (SEC-155)."""
     proven = environment.attribute("email_address").verify_at_sign_up
-    return _all(_reset(environment, "email_address", "reset_password_email_code"), proven)
+    return all_of(_reset(environment, "email_address", "reset_password_email_code"), proven)
 
 
 def _social(environment: Environment) -> bool | None:
     """Whether accounts of any provider elsewhere can be connected (GAP-031)."""
     if environment.at("user_settings", "social") is None:
         return None
-    return _any(False, *(one.enabled for one in environment.social.values()))
+    return any_of(False, *(one.enabled for one in environment.social.values()))
 
 
 def _social_sign_in(environment: Environment) -> bool | None:
     """Whether people sign in by any of them."""
     if environment.at("user_settings", "social") is None:
         return None
-    return _any(False, *(_all(one.enabled, one.authenticatable) for one in environment.social.values()))
+    return any_of(False, *(all_of(one.enabled, one.authenticatable) for one in environment.social.values()))
 
 
 def _passkey_satisfies_both(environment: Environment) -> bool | None:
@@ -336,44 +323,6 @@ def _single_session(environment: Environment) -> bool | None:
 def _reverification(environment: Environment) -> bool | None:
     """Whether sensitive operations want a session that was verified of late (REV-005)."""
     return environment.flag("auth_config", "reverification")
-
-
-def _organizations(environment: Environment) -> bool | None:
-    return environment.flag("organization_settings", "enabled")
-
-
-def _organization_creation(environment: Environment) -> bool | None:
-    """Whether people may make organizations, unless their own user says otherwise (ORG-115)."""
-    return _all(_organizations(environment), environment.flag("user_settings", "actions", "create_organization"))
-
-
-def _organization_slugs(environment: Environment) -> bool | None:
-    disabled = environment.flag("organization_settings", "slug", "disabled")
-    return _all(_organizations(environment), _not(disabled))
-
-
-def _admin_delete(environment: Environment) -> bool | None:
-    return _all(_organizations(environment), environment.flag("organization_settings", "actions", "admin_delete"))
-
-
-def _organization_domains(environment: Environment) -> bool | None:
-    return _all(_organizations(environment), environment.flag("organization_settings", "domains", "enabled"))
-
-
-def _enrollment(environment: Environment, mode: str) -> bool | None:
-    """Whether domains may enrol people in this way."""
-    modes = environment.texts("organization_settings", "domains", "enrollment_modes")
-    return _all(_organization_domains(environment), None if modes is None else mode in modes)
-
-
-def _organization_selection(environment: Environment) -> bool | None:
-    """Whether everybody has to choose one. The schema of this version does not have the member (erratum E07)."""
-    return _all(_organizations(environment), environment.flag("organization_settings", "force_organization_selection"))
-
-
-def _personal_accounts(environment: Environment) -> bool | None:
-    """Whether people may be there for themselves: where nothing is said of it, as it was before that could be off."""
-    return _any(_not(_organizations(environment)), _organization_selection(environment) is not True)
 
 
 READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
@@ -400,13 +349,13 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.AUTHENTICATOR_APP: lambda environment: environment.attribute("authenticator_app").enabled,
     Capability.BACKUP_CODES: lambda environment: environment.attribute("backup_code").enabled,
     Capability.PASSKEYS: lambda environment: environment.attribute("passkey").enabled,
-    Capability.PASSKEY_SIGN_IN: lambda environment: _all(
+    Capability.PASSKEY_SIGN_IN: lambda environment: all_of(
         environment.attribute("passkey").enabled, _first_factor(environment, "passkey")
     ),
     Capability.PASSKEY_SATISFIES_BOTH: _passkey_satisfies_both,
-    Capability.PASSKEY_IS_ONE_FACTOR: lambda environment: _not(_passkey_satisfies_both(environment)),
+    Capability.PASSKEY_IS_ONE_FACTOR: lambda environment: not_(_passkey_satisfies_both(environment)),
     Capability.SECOND_FACTOR_REQUIRED: _second_factor_required,
-    Capability.SECOND_FACTOR_OPTIONAL: lambda environment: _not(_second_factor_required(environment)),
+    Capability.SECOND_FACTOR_OPTIONAL: lambda environment: not_(_second_factor_required(environment)),
     Capability.SIGN_UP_OPEN: _open,
     Capability.SIGN_UP_VERIFIES: _verifies,
     Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
@@ -417,37 +366,39 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.EMAIL_LINK: lambda environment: _by_email(environment, "email_link"),
     Capability.EMAIL_LINK_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_link"),
     Capability.EMAIL_LINK_SAME_CLIENT: _same_client,
-    Capability.EMAIL_LINK_ANY_CLIENT: lambda environment: _not(_same_client(environment)),
+    Capability.EMAIL_LINK_ANY_CLIENT: lambda environment: not_(_same_client(environment)),
     Capability.TICKETS: lambda environment: environment.attribute("ticket").enabled,
     Capability.RESET_EMAIL_CODE: _reset_by_email,
     Capability.RESET_PHONE_CODE: lambda environment: _reset(environment, "phone_number", "reset_password_phone_code"),
     Capability.LOCKOUT_NEAR: _lockout_near,
     Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),
     Capability.SIGN_UP_BOTH_CODES: _both_codes,
-    Capability.SIGN_UP_USERNAME: lambda environment: _all(
+    Capability.SIGN_UP_USERNAME: lambda environment: all_of(
         _open(environment), environment.attribute("username").enabled
     ),
     Capability.SIGN_UP_RESTRICTED: lambda environment: environment.sign_up_mode == "restricted",
     Capability.SIGN_UP_WAITLIST: lambda environment: environment.sign_up_mode == "waitlist",
     Capability.LEGAL_CONSENT: lambda environment: environment.legal_consent,
     Capability.CAPTCHA: lambda environment: environment.captcha,
-    Capability.NO_CAPTCHA: lambda environment: _not(environment.captcha),
+    Capability.NO_CAPTCHA: lambda environment: not_(environment.captcha),
     Capability.USERNAME_IDENTIFIER: lambda environment: environment.identifies_by("username"),
-    Capability.NO_NUMERIC_USERNAMES: lambda environment: _not(
+    Capability.NO_NUMERIC_USERNAMES: lambda environment: not_(
         environment.flag("user_settings", "username_settings", "allow_numeric_usernames")
     ),
-    Capability.PASSWORD_OPTIONAL: lambda environment: _all(_password(environment), _not(_needs_password(environment))),
-    Capability.PASSWORD_REQUIRED: lambda environment: _all(_password(environment), _needs_password(environment)),
+    Capability.PASSWORD_OPTIONAL: lambda environment: all_of(
+        _password(environment), not_(_needs_password(environment))
+    ),
+    Capability.PASSWORD_REQUIRED: lambda environment: all_of(_password(environment), _needs_password(environment)),
     Capability.PASSWORD_REVERIFICATION: _password_reverification,
     Capability.PASSWORD_UPPERCASE: lambda environment: _password_rule(environment, "require_uppercase"),
     Capability.PASSWORD_LOWERCASE: lambda environment: _password_rule(environment, "require_lowercase"),
     Capability.PASSWORD_NUMBER: lambda environment: _password_rule(environment, "require_numbers"),
     Capability.PASSWORD_SPECIAL: lambda environment: _password_rule(environment, "require_special_char"),
-    Capability.PASSWORD_BREACHES: lambda environment: _not(_password_rule(environment, "disable_hibp")),
+    Capability.PASSWORD_BREACHES: lambda environment: not_(_password_rule(environment, "disable_hibp")),
     Capability.PASSWORD_MAXIMUM: _announces_a_maximum,
     Capability.PASSWORD_RULES: _password_rules,
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
-    Capability.NO_ENUMERATION_PROTECTION: lambda environment: _not(_enumeration_protection(environment)),
+    Capability.NO_ENUMERATION_PROTECTION: lambda environment: not_(_enumeration_protection(environment)),
     Capability.SOCIAL: _social,
     Capability.SOCIAL_SIGN_IN: _social_sign_in,
     Capability.GOOGLE_ONE_TAP: lambda environment: _first_factor(environment, "google_one_tap"),
@@ -456,31 +407,26 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     ),
     Capability.USERNAME: lambda environment: environment.attribute("username").enabled,
     Capability.REVERIFICATION: _reverification,
-    Capability.NO_REVERIFICATION: lambda environment: _not(_reverification(environment)),
+    Capability.NO_REVERIFICATION: lambda environment: not_(_reverification(environment)),
     Capability.DELETE_SELF: lambda environment: environment.flag("user_settings", "actions", "delete_self"),
     Capability.FIRST_NAME: _first_name,
     Capability.FIRST_NAME_OPTIONAL: _first_name_optional,
     Capability.LAST_NAME: lambda environment: environment.attribute("last_name").enabled,
     Capability.SINGLE_SESSION: _single_session,
-    Capability.MULTI_SESSION: lambda environment: _not(_single_session(environment)),
-    Capability.ORGANIZATIONS: _organizations,
-    Capability.NO_ORGANIZATIONS: lambda environment: _not(_organizations(environment)),
-    Capability.ORGANIZATION_CREATION: _organization_creation,
-    Capability.NO_ORGANIZATION_CREATION: lambda environment: _not(_organization_creation(environment)),
-    Capability.ORGANIZATION_SLUGS: _organization_slugs,
-    Capability.NO_ORGANIZATION_SLUGS: lambda environment: _all(
-        _organizations(environment), _not(_organization_slugs(environment))
-    ),
-    Capability.ORGANIZATION_ADMIN_DELETE: _admin_delete,
-    Capability.NO_ORGANIZATION_ADMIN_DELETE: lambda environment: _all(
-        _organizations(environment), _not(_admin_delete(environment))
-    ),
-    Capability.ORGANIZATION_DOMAINS: _organization_domains,
-    Capability.NO_ORGANIZATION_DOMAINS: lambda environment: _all(
-        _organizations(environment), _not(_organization_domains(environment))
-    ),
-    Capability.ORGANIZATION_AUTOMATIC_INVITATIONS: lambda environment: _enrollment(environment, "automatic_invitation"),
-    Capability.ORGANIZATION_SUGGESTIONS: lambda environment: _enrollment(environment, "automatic_suggestion"),
-    Capability.ORGANIZATION_SELECTION: _organization_selection,
-    Capability.PERSONAL_ACCOUNTS: _personal_accounts,
+    Capability.MULTI_SESSION: lambda environment: not_(_single_session(environment)),
+    Capability.ORGANIZATIONS: organizations.enabled,
+    Capability.NO_ORGANIZATIONS: lambda environment: not_(organizations.enabled(environment)),
+    Capability.ORGANIZATION_CREATION: organizations.creation,
+    Capability.NO_ORGANIZATION_CREATION: organizations.no_creation,
+    Capability.ORGANIZATION_COMPANY: organizations.company,
+    Capability.ORGANIZATION_SLUGS: organizations.slugs,
+    Capability.NO_ORGANIZATION_SLUGS: organizations.no_slugs,
+    Capability.ORGANIZATION_ADMIN_DELETE: organizations.admin_delete,
+    Capability.NO_ORGANIZATION_ADMIN_DELETE: organizations.no_admin_delete,
+    Capability.ORGANIZATION_DOMAINS: organizations.domains,
+    Capability.NO_ORGANIZATION_DOMAINS: organizations.no_domains,
+    Capability.ORGANIZATION_SUGGESTIONS: organizations.suggestions,
+    Capability.ORGANIZATION_AUTOMATIC_INVITATIONS: organizations.automatic_invitations,
+    Capability.ORGANIZATION_SELECTION: organizations.selection,
+    Capability.PERSONAL_ACCOUNTS: organizations.personal_accounts,
 }
