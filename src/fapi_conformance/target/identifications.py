@@ -108,18 +108,18 @@ def added(target: "Target", actor: Actor, kind: Kind, *, value: str | None = Non
     return Identification(id=item_id, value=chosen, kind=kind, actor=actor)
 
 
-def prepared(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one whose code is on its way, to where it can be had; or with a message to sign."""
+def prepared(target: "Target", actor: Actor, kind: Kind, *, value: str | None = None) -> Identification:
+    """A new one, or this very one, whose code is on its way, to where it can be had; or with a message to sign."""
     if kind is not WALLET:
         target.codes.need(kind.name)
-    item = added(target, actor, kind)
+    item = added(target, actor, kind, value=value)
     answer = item.area.prepare(item.id, strategy=kind.by(target))
     return replace(item, begun=accepted(actor, answer, f"the {kind.name} with its proof prepared"))
 
 
-def proven(target: "Target", actor: Actor, kind: Kind) -> Identification:
-    """A new one, proven by the code that was sent or by the wallet's signature."""
-    item = prepared(target, actor, kind)
+def proven(target: "Target", actor: Actor, kind: Kind, *, value: str | None = None) -> Identification:
+    """A new one, or this very one, proven by the code that was sent or by the wallet's signature."""
+    item = prepared(target, actor, kind, value=value)
     accepted(actor, item.area.attempt(item.id, **right(target, item)), f"the {kind.name} verified by its proof")
     return item
 

@@ -81,8 +81,13 @@ def _serves(environment: Environment, kind: str) -> bool:
     return environment.attribute(kind).enabled is True and environment.identifies_by(kind) is not False
 
 
-def new_address(*, test: bool = True) -> str:
-    return f"fc{secrets.token_hex(10)}{TEST_MARK if test else ''}@example.com"
+def new_address(*, test: bool = True, domain: str = "example.com") -> str:
+    return f"fc{secrets.token_hex(10)}{TEST_MARK if test else ''}@{domain}"
+
+
+def new_domain() -> str:
+    """The name of a domain that nobody has."""
+    return f"fc{secrets.token_hex(10)}.com"
 
 
 def new_phone_number() -> str:

@@ -163,15 +163,15 @@ class Target:
         """What proves a test address in test mode; anywhere else, and where nothing was sent, a code like any other."""
         return people.TEST_CODE
 
-    def address(self) -> str:
+    def address(self, *, at: str = "example.com") -> str:
         """An unguessable address: a test address where test mode is not off, else one for means to verify or read."""
         if "user" not in self.kinds:
             self.codes.need("email_address")
-        return people.new_address(test=self.environment.test_mode is not False)
+        return people.new_address(test=self.environment.test_mode is not False, domain=at)
 
-    def mail_address(self) -> str:
+    def mail_address(self, *, at: str = "example.com") -> str:
         """An unguessable address that is no test address, at a domain that nobody has."""
-        return people.new_address(test=False)
+        return people.new_address(test=False, domain=at)
 
     def phone_number(self) -> str:
         """A test number. Raises :class:`NotTestable` where nobody could read a code that is sent there."""
