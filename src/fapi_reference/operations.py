@@ -1,5 +1,6 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
+from fapi_reference import organization_operations
 from fapi_reference.handlers import (
     client,
     devices,
@@ -238,6 +239,7 @@ def all_operations() -> Routes:
         op(handler=second_factors.attempt_totp, access=Access.SESSION, known=frozenset({"code"})),
     )
     add("POST", "/v1/me/backup_codes", op(handler=second_factors.create_backup_codes, access=Access.SESSION))
+    organization_operations.add_to(routes)
     joining(routes)
     return routes
 

@@ -10,6 +10,7 @@ import secrets
 from fapi_reference.clock import Clock
 from fapi_reference.ids import new_id
 from fapi_reference.operations import all_operations
+from fapi_reference.services.active_organizations import ActiveOrganizations
 from fapi_reference.services.arrivals import Arrivals
 from fapi_reference.services.authenticators import Authenticators
 from fapi_reference.services.authorizations import Authorizations
@@ -35,6 +36,7 @@ from fapi_reference.services.organization_invitations import OrganizationInvitat
 from fapi_reference.services.organization_tickets import OrganizationTickets
 from fapi_reference.services.organizations import Organizations
 from fapi_reference.services.outbound import Outbound
+from fapi_reference.services.pages import Pages
 from fapi_reference.services.passkeys import Passkeys
 from fapi_reference.services.password_changes import PasswordChanges
 from fapi_reference.services.password_resets import PasswordResets
@@ -107,6 +109,8 @@ class Reference:
         self.organization_invitations = OrganizationInvitations(self)
         self.organization_tickets = OrganizationTickets(self)
         self.permissions = Permissions(self)
+        self.active_organizations = ActiveOrganizations(self)
+        self.pages = Pages(self)
         self.profiles = Profiles(self)
         self.tokens = Tokens(self)
         self.clients = Clients(self)

@@ -41,9 +41,13 @@ class Body:
         return value
 
     def number(self, name: str, allowed: range, default: int) -> int:
+        found = self.optional_number(name, allowed)
+        return default if found is None else found
+
+    def optional_number(self, name: str, allowed: range) -> int | None:
         value = self.values.get(name)
         if value is None:
-            return default
+            return None
         if not isinstance(value, int) or isinstance(value, bool):
             raise refuse("form_param_type_invalid", name)
         if value not in allowed:

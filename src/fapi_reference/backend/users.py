@@ -45,6 +45,7 @@ KNOWN = frozenset(
         "locked",
     ]
 )
+LIMITS = range(2**31)
 NOT_SERVED = ("password_digest", "password_hasher")
 
 
@@ -75,6 +76,7 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
         private_metadata=given.object("private_metadata"),
         unsafe_metadata=given.object("unsafe_metadata"),
         delete_self_enabled=given.flag("delete_self_enabled"),
+        create_organizations_limit=given.optional_number("create_organizations_limit", LIMITS),
         create_organization_enabled=given.flag("create_organization_enabled") is not False,
         bypass_client_trust=bool(given.flag("bypass_client_trust")),
         banned=bool(given.flag("banned")),

@@ -75,8 +75,8 @@ def token_of_the_first(server: Reference) -> None:
     """A person who signs in again on a client gets tokens of the session that they had there first."""
     first: dict[tuple[str, str], Session] = {}
 
-    def issue(session: Session, exchange: Exchange) -> str:
-        return original(first.setdefault((session.client_id, session.user_id), session), exchange)
+    def issue(session: Session, exchange: Exchange, organization_id: str | None = None) -> str:
+        return original(first.setdefault((session.client_id, session.user_id), session), exchange, organization_id)
 
     original = replace(server.tokens.issue, issue)
 

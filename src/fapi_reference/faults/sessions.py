@@ -1,6 +1,6 @@
 """Deviations of sessions."""
 
-from fapi_reference.exchange import Exchange, Form
+from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.records.sessions import Client, Session
@@ -35,11 +35,10 @@ def touch_keeps_last_active(server: Reference) -> None:
 def empty_organization(server: Reference) -> None:
     """An empty organization is looked up like any other, and there is none of that name."""
 
-    def need_personal(form: Form, param: str) -> None:
-        if param in form:
-            raise refuse("organization_not_found_or_unauthorized")
+    def without_one(_session: Session) -> str | None:
+        raise refuse("organization_not_found_or_unauthorized")
 
-    replace(server.sessions.need_personal, need_personal)
+    replace(server.active_organizations.without_one, without_one)
 
 
 @fault("session.end-ends-nothing", caught_by=("SESSION.ENDED",))

@@ -99,8 +99,8 @@ def one_a_person(server: Reference) -> None:
     """Tokens are kept by user and not by session: the second session gets the token of the first."""
     kept: dict[str, str] = {}
 
-    def issue(session: Session, exchange: Exchange) -> str:
-        return kept.setdefault(session.user_id, original(session, exchange))
+    def issue(session: Session, exchange: Exchange, organization_id: str | None = None) -> str:
+        return kept.setdefault(session.user_id, original(session, exchange, organization_id))
 
     original = replace(server.tokens.issue, issue)
 

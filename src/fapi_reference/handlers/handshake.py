@@ -24,6 +24,8 @@ def handshake(server: "Reference", exchange: Exchange) -> Any:
         raise refuse("invalid_handshake")
     exchange.party = f"{target.scheme}://{target.netloc}"
     session = server.handshakes.session(exchange)
+    if session:
+        server.active_organizations.passing_by(session, exchange.first("organization_id"))
     suffixed = exchange.first("suffixed_cookies") == "true"
     directives = server.handshakes.directives(exchange, session, suffixed=suffixed)
     if exchange.mode is not Mode.DEVELOPMENT:

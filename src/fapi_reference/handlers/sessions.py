@@ -18,13 +18,13 @@ def read(server: "Reference", exchange: Exchange) -> Any:
 
 
 def touch(server: "Reference", exchange: Exchange) -> Any:
-    """AUTH-166, AUTH-167."""
+    """AUTH-166 to AUTH-168, AUTH-172."""
     session = _named(server, exchange)
     intent = exchange.form.get("intent")
     if intent is not None and intent not in INTENTS:
         raise refuse("form_param_value_invalid", "intent")
     server.sessions.need_live(session)
-    server.sessions.need_personal(exchange.form, "active_organization_id")
+    server.active_organizations.activate(session, exchange.form.present("active_organization_id"))
     server.sessions.touch(exchange.caller(), session)
     return _answer(server, exchange, session)
 
@@ -46,13 +46,13 @@ def remove(server: "Reference", exchange: Exchange) -> Any:
 
 
 def create_token(server: "Reference", exchange: Exchange) -> Any:
-    """Not wrapped (AUTH-184); none for a session that is over (AUTH-210)."""
+    """Not wrapped (AUTH-184 to AUTH-186); none for a session that is over (AUTH-210)."""
     session = _named(server, exchange)
     server.tokens.refuse_over(session)
     if server.users.of(session).banned:
         raise refuse("user_banned")
-    server.sessions.need_personal(exchange.form, "organization_id")
-    return server.views.bare(server.views.token(server.tokens.issue(session, exchange)))
+    wanted = server.active_organizations.asked(session, exchange.form.present("organization_id"))
+    return server.views.bare(server.views.token(server.tokens.issue(session, exchange, wanted or "")))
 
 
 def create_template_token(server: "Reference", exchange: Exchange) -> Any:

@@ -28,6 +28,18 @@ class Memberships:
     def listed(self, organization: Organization) -> list[Membership]:
         return list(reversed(organization.members.values()))
 
+    def matching(self, organization: Organization, roles: list[str], words: str) -> list[Membership]:
+        """With one of the roles, and with the words in a name or identifier (ORG-200)."""
+        return [
+            one for one in self.listed(organization) if (not roles or one.role in roles) and self.called(one, words)
+        ]
+
+    def called(self, membership: Membership, words: str) -> bool:
+        user = self.user(membership)
+        names = [user.first_name or "", user.last_name or ""]
+        known_by = [user.id, user.username or "", self.server.users.public_identifier(user), " ".join(names)]
+        return any(words.strip().lower() in text.lower() for text in known_by)
+
     def of_member(self, organization: Organization, user_id: str) -> Membership:
         found = organization.members.get(user_id)
         if found is None:
@@ -37,13 +49,19 @@ class Memberships:
     def organization(self, membership: Membership) -> Organization:
         return self.server.store.organizations[membership.organization_id]
 
+    def forget_all(self, user: User) -> None:
+        """A deleted user belongs nowhere, even if nobody is left to manage (USER-032)."""
+        for membership in self.of_user(user):
+            self.forget(membership)
+        self.server.store.joined.pop(user.id, None)
+
     def user(self, membership: Membership) -> User:
         return self.server.store.users[membership.user_id]
 
     # joining
 
     def add(self, organization: Organization, user: User, role: Role) -> Membership:
-        """There is room for them, unless whoever calls has not asked `need_room`."""
+        """Whether there is room for them is asked before (`need_room`)."""
         self.refuse_member(organization, user)
         now = self.server.clock.now()
         made = Membership(
@@ -56,7 +74,6 @@ class Memberships:
         )
         self.server.store.memberships[made.id] = organization.members[user.id] = made
         self.server.store.joined.setdefault(user.id, {})[organization.id] = made
-        self.changed(made)
         return made
 
     def refuse_member(self, organization: Organization, user: User) -> None:
@@ -80,12 +97,17 @@ class Memberships:
             self.need_another_manager(membership)
         membership.role = role.key
         membership.updated_at = max(self.server.clock.now(), membership.updated_at)
-        self.changed(membership)
 
     def end(self, membership: Membership) -> None:
         """Somebody leaves or is removed; whoever is left can manage the organization (ORG-005, ORG-205)."""
         self.need_another_manager(membership)
         self.forget(membership)
+
+    def need_another(self, membership: Membership) -> None:
+        """Where nobody is there for themselves, everybody keeps one organization (ORG-008)."""
+        forced = self.server.settings.organizations.force_selection
+        if forced and len(self.of_user(self.user(membership))) == 1:
+            raise refuse("personal_accounts_not_allowed")
 
     def forget(self, membership: Membership) -> None:
         """Where it was the active organization, none is (ORG-007)."""
@@ -93,10 +115,7 @@ class Memberships:
         store.memberships.pop(membership.id, None)
         store.organizations[membership.organization_id].members.pop(membership.user_id, None)
         store.joined.get(membership.user_id, {}).pop(membership.organization_id, None)
-        for session in self.server.sessions.of_user(self.user(membership)):
-            if session.last_active_organization_id == membership.organization_id:
-                session.last_active_organization_id = None
-        self.changed(membership)
+        self.server.active_organizations.leave(membership)
 
     def need_another_manager(self, membership: Membership) -> None:
         """The last one who holds the minimum permissions stays (ORG-005)."""
@@ -108,10 +127,3 @@ class Memberships:
 
     def manages(self, role: Role) -> bool:
         return all(role.grants(one) for one in CREATOR_HOLDS)
-
-    def changed(self, membership: Membership) -> None:
-        """Everybody's clients tell the memberships of their users."""
-        for session in self.server.sessions.of_user(self.user(membership)):
-            client = self.server.store.clients.get(session.client_id)
-            if client:
-                self.server.clients.changed(client)

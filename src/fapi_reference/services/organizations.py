@@ -131,8 +131,6 @@ class Organizations:
 
     def changed(self, organization: Organization) -> None:
         organization.updated_at = max(self.server.clock.now(), organization.updated_at)
-        for membership in organization.members.values():
-            self.server.memberships.changed(membership)
 
     def delete(self, organization: Organization) -> None:
         """With all that belongs to it (ORG-120). Its invitations are nowhere listed any more, but whoever brings one is
@@ -147,6 +145,7 @@ class Organizations:
             store.organization_suggestions.pop(suggestion.id, None)
         for request in organization.membership_requests:
             store.membership_requests.pop(request.id, None)
+        self.server.pictures.forget(organization)
         store.slugs.pop(organization.slug or "", None)
         store.organizations.pop(organization.id, None)
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
 LIMITS = range(1, 501)
 LIMIT = 10
+OFFSETS = range(2**53)
 Item = TypeVar("Item")
 
 
@@ -21,42 +25,42 @@ class Page:
         return items[self.offset : self.offset + self.limit]
 
 
-def asked(exchange: Exchange) -> Page:
-    """GEN-060, GEN-064."""
-    return Page(limit=_number(exchange, "limit", LIMITS, LIMIT), offset=_number(exchange, "offset", None, 0))
+class Pages:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
 
+    def asked(self, exchange: Exchange) -> Page:
+        """GEN-060, GEN-064."""
+        limit = self.number(exchange, "limit", LIMITS, LIMIT)
+        return Page(limit=limit, offset=self.number(exchange, "offset", OFFSETS, 0))
 
-def chosen(exchange: Exchange, name: str, allowed: Collection[str]) -> frozenset[str]:
-    """The values of a filter, whose union is wanted (GEN-067, GEN-068). None at all: everything is."""
-    values = frozenset(every(exchange, name))
-    if not values <= frozenset(allowed):
-        raise refuse("form_param_value_invalid", name)
-    return values
+    def number(self, exchange: Exchange, name: str, allowed: range, default: int) -> int:
+        text = exchange.first(name)
+        if not text:
+            return default
+        digits = text.removeprefix("-")
+        if not (digits.isascii() and digits.isdecimal()):
+            raise refuse("form_param_type_invalid", name)
+        if len(digits) > len(str(allowed.stop)) or int(text) not in allowed:
+            raise refuse("form_param_value_invalid", name)
+        return int(text)
 
+    def chosen(self, exchange: Exchange, name: str, allowed: Collection[str]) -> frozenset[str]:
+        """The values of a filter, whose union is wanted (GEN-067, GEN-068). None at all: everything is."""
+        values = frozenset(self.every(exchange, name))
+        if not values <= frozenset(allowed):
+            raise refuse("form_param_value_invalid", name)
+        return values
 
-def every(exchange: Exchange, name: str) -> list[str]:
-    """All values of a query parameter, in either spelling of a list (GEN-016)."""
-    query = exchange.request.query_params
-    return [value for spelling in (name, f"{name}[]") for value in query.getlist(spelling) if value]
+    def every(self, exchange: Exchange, name: str) -> list[str]:
+        """All values of a query parameter, in either spelling of a list (GEN-016)."""
+        query = exchange.request.query_params
+        return [value for spelling in (name, f"{name}[]") for value in query.getlist(spelling) if value]
 
-
-def flag(exchange: Exchange, name: str) -> bool | None:
-    value = exchange.first(name)
-    if not value:
-        return None
-    if value not in {"true", "false"}:
-        raise refuse("form_param_type_invalid", name)
-    return value == "true"
-
-
-def _number(exchange: Exchange, name: str, allowed: range | None, default: int) -> int:
-    text = exchange.first(name)
-    if not text:
-        return default
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdecimal()) or len(digits) > 18:
-        raise refuse("form_param_type_invalid", name)
-    number = int(text)
-    if number < 0 or (allowed is not None and number not in allowed):
-        raise refuse("form_param_value_invalid", name)
-    return number
+    def flag(self, exchange: Exchange, name: str) -> bool | None:
+        value = exchange.first(name)
+        if not value:
+            return None
+        if value not in {"true", "false"}:
+            raise refuse("form_param_type_invalid", name)
+        return value == "true"

@@ -1,4 +1,5 @@
-"""Pictures of people: taken for what they are and not for what they are called, and kept small (USER-050 to USER-055).
+"""Pictures of people and organizations: taken for what they are and not for what they are called, and kept small
+(USER-050 to USER-055, ORG-121, ORG-122).
 
 Whatever comes is decoded and drawn anew, so that nothing is handed out that a stranger wrote: no script behind the
 pixels, no place where a photograph was taken, no frames without end (SEC-252 to SEC-254).
@@ -43,29 +44,35 @@ class Pictures:
         """Whether what there is of a damaged picture is shown."""
         self._default: Picture | None = None
 
-    def set(self, user: User, exchange: "Exchange") -> Picture:
+    def set(self, owner: User | Organization, exchange: "Exchange") -> Picture:
         """In place of the one before, which is gone."""
         name, content = self.sent(exchange)
         kind, drawn = self.drawn(content)
         now = self.server.clock.now()
         picture = Picture(id=new_id("img"), name=name, kind=kind, content=drawn, created_at=now)
-        self.forget(user)
-        user.picture = self.server.store.pictures[picture.id] = picture
-        self.server.users.changed(user)
+        self.forget(owner)
+        owner.picture = self.server.store.pictures[picture.id] = picture
+        self.changed(owner)
         return picture
 
-    def remove(self, user: User) -> Picture:
-        if user.picture is None:
+    def remove(self, owner: User | Organization) -> Picture:
+        if owner.picture is None:
             raise refuse("image_not_found")
-        gone = user.picture
-        self.forget(user)
-        self.server.users.changed(user)
+        gone = owner.picture
+        self.forget(owner)
+        self.changed(owner)
         return gone
 
-    def forget(self, user: User) -> None:
-        if user.picture:
-            self.server.store.pictures.pop(user.picture.id, None)
-            user.picture = None
+    def forget(self, owner: User | Organization) -> None:
+        if owner.picture:
+            self.server.store.pictures.pop(owner.picture.id, None)
+            owner.picture = None
+
+    def changed(self, owner: User | Organization) -> None:
+        if isinstance(owner, User):
+            self.server.users.changed(owner)
+        else:
+            self.server.organizations.changed(owner)
 
     # what was sent
 

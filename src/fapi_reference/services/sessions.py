@@ -14,7 +14,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.clock import DAY, MINUTE, SECOND
-from fapi_reference.exchange import Exchange, Form
+from fapi_reference.exchange import Exchange
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.people import User
@@ -105,11 +105,6 @@ class Sessions:
     def need_live(self, session: Session) -> None:
         if not self.is_live(session):
             raise refuse("invalid_action_for_session")
-
-    def need_personal(self, form: Form, param: str) -> None:
-        """Absent or empty means the personal account (AUTH-167, AUTH-186); nobody belongs to any organization yet."""
-        if form.get(param):
-            raise refuse("organization_not_found_or_unauthorized")
 
     def touch(self, client: Client, session: Session) -> None:
         """AUTH-166, AUTH-171."""

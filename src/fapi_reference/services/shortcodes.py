@@ -80,8 +80,25 @@ class ShortCodes:
             "user.two_factor_enabled": self.server.second_factors.enrolled(user),
             "user.public_metadata": user.public_metadata,
             "user.unsafe_metadata": user.unsafe_metadata,
-            "user.organizations": {},
+            "user.organizations": {one.organization_id: one.role for one in self.server.memberships.of_user(user)},
+            **self.organization(session),
             "session.reverification_id": session.reverification.id if session.reverification else None,
+        }
+
+    def organization(self, session: Session) -> dict[str, Any]:
+        """What is known of the active organization (GAP-069, GAP-073)."""
+        membership = self.server.active_organizations.membership(session)
+        if membership is None:
+            return {}
+        organization = self.server.memberships.organization(membership)
+        return {
+            "org.id": organization.id,
+            "org.name": organization.name,
+            "org.slug": organization.slug,
+            "org.role": membership.role,
+            "org.public_metadata": organization.public_metadata,
+            "org_membership.public_metadata": membership.public_metadata,
+            "org_membership.permissions": self.server.roles.of(membership).keys(),
         }
 
 

@@ -28,12 +28,15 @@ class Tokens:
         if not self.server.sessions.is_live(session):
             raise refuse("authentication_invalid")
 
-    def issue(self, session: Session, exchange: Exchange) -> str:
-        """A fresh session token, which also becomes the session's last active one."""
-        jwt = self.server.keys.sign(self.header(), self.claims(session, exchange))
-        session.last_token = IssuedToken(
-            jwt=jwt, says=self._subject_matter(session, exchange), issued_at=self.server.clock.now()
-        )
+    def issue(self, session: Session, exchange: Exchange, organization_id: str | None = None) -> str:
+        """A fresh session token, which also becomes the session's last active one.
+
+        For the session's active organization, or another one; empty is none.
+        """
+        claims = self.claims(session, exchange) | self.organization_claims(session, exchange, organization_id)
+        jwt = self.server.keys.sign(self.header(), claims)
+        matter = self._subject_matter(session, exchange, organization_id)
+        session.last_token = IssuedToken(jwt=jwt, says=matter, issued_at=self.server.clock.now())
         return jwt
 
     def last(self, session: Session, exchange: Exchange) -> str:
@@ -65,6 +68,15 @@ class Tokens:
             self.version_2_claims(session) if exchange.version >= TOKEN_VERSION_2_SINCE else {}
         )
 
+    def organization_claims(self, session: Session, exchange: Exchange, organization_id: str | None) -> dict[str, Any]:
+        """In the words of one version alone (AUTH-202)."""
+        membership = self.server.active_organizations.membership(session, organization_id)
+        if membership is None:
+            return {}
+        if exchange.version >= TOKEN_VERSION_2_SINCE:
+            return self.server.active_organizations.version_2_claims(membership)
+        return self.server.active_organizations.version_1_claims(membership)
+
     def common_claims(self, session: Session, exchange: Exchange) -> dict[str, Any]:
         now = self.server.clock.seconds()
         claims = {
@@ -90,13 +102,16 @@ class Tokens:
         """The origin that asked, or the one asked for; none, or an opaque one, gives no claim (AUTH-114)."""
         return exchange.party or (exchange.origin if exchange.origin != "null" else None)
 
-    def _subject_matter(self, session: Session, exchange: Exchange) -> tuple[object, ...]:
+    def _subject_matter(
+        self, session: Session, exchange: Exchange, organization_id: str | None = None
+    ) -> tuple[object, ...]:
         """All that a token says besides times: two with the same matter can stand for each other."""
         return (
             exchange.version >= TOKEN_VERSION_2_SINCE,
             self.authorized_party(exchange),
             self.server.sessions.status(session),
             *self.server.sessions.factor_ages(session),
+            *self.server.active_organizations.matter(session, organization_id),
         )
 
     def for_client(self, client: Client) -> str:

@@ -107,9 +107,10 @@ class Users:
         return allowed and user.delete_self_enabled is not False
 
     def delete(self, user: User) -> None:
-        """The user, every session of theirs, and every identifier they held, which is free again (USER-032)."""
+        """With every session and membership of theirs; every identifier they held is free again (USER-032)."""
         self.server.sessions.remove_of_user(user)
         self.release(user)
+        self.server.memberships.forget_all(user)
         self.server.store.users.pop(user.id, None)
 
     def release(self, user: User) -> None:

@@ -194,13 +194,17 @@ class UserViews(ServerViews):
             "updated_at": user.updated_at,
             "delete_self_enabled": self.server.users.may_delete_self(user),
             "create_organization_enabled": self.server.organizations.may_create(user),
-            "create_organizations_limit": user.create_organizations_limit,
+            **self.creation_limit(user),
             "last_active_at": user.last_active_at,
             "mfa_enabled_at": user.mfa_enabled_at,
             "mfa_disabled_at": user.mfa_disabled_at,
             "legal_accepted_at": user.legal_accepted_at,
             "bypass_client_trust": user.bypass_client_trust,
         }
+
+    def creation_limit(self, user: User) -> View:
+        limit = user.create_organizations_limit
+        return {} if limit is None else {"create_organizations_limit": limit}
 
     def public_user_data(self, user: User) -> View:
         return {
