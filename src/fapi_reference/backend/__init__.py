@@ -1,4 +1,4 @@
-"""The Backend API, as far as tests are provisioned through it: users, tickets, testing tokens,
+"""The Backend API, as far as tests are provisioned through it: users, organizations, tickets, testing tokens,
 and what is ours alone: `age`, the outbox, and where connections to OpenID providers lead.
 
 JSON, on its own port, with the instance's secret key. It shares the state of the Frontend API, not its transport.
@@ -20,6 +20,9 @@ from fapi_reference.backend import (
     jwks,
     jwt_templates,
     openid_providers,
+    organization_members,
+    organization_roles,
+    organizations,
     outbox,
     tickets,
     users,
@@ -33,7 +36,8 @@ from fapi_reference.transport.forms import BODY_LIMIT
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
-Handler = Callable[["Reference", dict[str, Any], str], Any]
+Handler = Callable[..., Any]
+"""Takes the server, the body, and the ids that stand in the path: one at least, which is empty where there is none."""
 
 
 def create_testing_token(server: "Reference", _body: dict[str, Any], _id: str) -> Any:
@@ -48,6 +52,9 @@ class Backend:
         self.handlers: dict[str, dict[str, Handler]] = {
             "/v1/users": {"POST": users.create},
             "/v1/users/{id}": {"GET": users.read, "DELETE": users.delete},
+            **organizations.HANDLERS,
+            **organization_members.HANDLERS,
+            **organization_roles.HANDLERS,
             "/v1/testing_tokens": {"POST": create_testing_token},
             "/v1/domains": {"GET": domains.listed},
             "/v1/jwt_templates": {"GET": jwt_templates.listed, "POST": jwt_templates.create},
@@ -83,11 +90,11 @@ class Backend:
 
     def run(self, exchange: Exchange) -> Any:
         self.authenticate(exchange)
-        template, object_id = self.route(exchange.path)
+        template, ids = self.route(exchange.path)
         handler = self.handlers[template].get(exchange.method)
         if handler is None:
             raise Problem(405, Item("method_not_allowed", "This path does not have that verb."))
-        return handler(self.server, self.body(exchange), object_id)
+        return handler(self.server, self.body(exchange), *ids)
 
     def authenticate(self, exchange: Exchange) -> None:
         scheme, _, key = (exchange.header("authorization") or "").partition(" ")
@@ -95,17 +102,18 @@ class Backend:
         if scheme.lower() != "bearer" or not right:
             raise Problem(401, Item("clerk_key_invalid", "The secret key is missing or wrong."))
 
-    def route(self, path: str) -> tuple[str, str]:
-        """The template of a path, and the id that stands in it."""
+    def route(self, path: str) -> tuple[str, list[str]]:
+        """The template of a path, and the ids that stand in it; a literal path wins over one with ids."""
         if path in self.handlers:
-            return path, ""
+            return path, [""]
         segments = path.split("/")
         for template in self.handlers:
             wanted = template.split("/")
             if len(wanted) == len(segments) and all(
-                given == meant or (given and meant == "{id}") for given, meant in zip(segments, wanted, strict=True)
+                given == meant or (given and meant.startswith("{"))
+                for given, meant in zip(segments, wanted, strict=True)
             ):
-                return template, segments[wanted.index("{id}")]
+                return template, [one for one, meant in zip(segments, wanted, strict=True) if meant.startswith("{")]
         raise refuse("resource_not_found")
 
     def body(self, exchange: Exchange) -> dict[str, Any]:

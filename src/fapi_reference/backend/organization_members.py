@@ -1,5 +1,6 @@
 """Members of the Backend API: the application puts anybody into any organization."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend import organizations
@@ -77,7 +78,7 @@ def view(server: "Reference", membership: Membership) -> dict[str, Any]:
     }
 
 
-HANDLERS = {
+HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
     "/v1/organizations/{id}/memberships": {"GET": listed, "POST": create},
     "/v1/organizations/{id}/memberships/{user_id}": {"PATCH": update, "DELETE": delete},
     "/v1/organizations/{id}/memberships/{user_id}/metadata": {"PATCH": merge_metadata},

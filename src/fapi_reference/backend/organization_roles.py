@@ -1,5 +1,6 @@
 """Roles of the Backend API: an application adds its own, and changes what they permit (GAP-063)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,7 @@ def permissions(server: "Reference", given: Body) -> list[Permission]:
     return [by_name[one] for one in wanted]
 
 
-HANDLERS = {
+HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
     "/v1/organization_roles": {"GET": listed, "POST": create},
     "/v1/organization_roles/{id}": {"GET": read, "PATCH": update, "DELETE": delete},
     "/v1/organization_permissions": {"GET": list_permissions, "POST": create_permission},

@@ -1,5 +1,6 @@
 """Organizations of the Backend API: with private metadata, and without anybody's permission."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend.body import Body
@@ -139,7 +140,7 @@ def view(server: "Reference", organization: Organization) -> dict[str, Any]:
     return {name: value for name, value in (shown | private).items() if name != "logo_url" and value is not None}
 
 
-HANDLERS = {
+HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
     "/v1/organizations": {"GET": listed, "POST": create},
     "/v1/organizations/{id}": {"GET": read, "PATCH": update, "DELETE": delete},
     "/v1/organizations/{id}/metadata": {"PATCH": merge_metadata},

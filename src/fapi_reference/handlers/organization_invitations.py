@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.services import pages
 from fapi_reference.services.organization_invitations import Asked
 from fapi_reference.services.permissions import MANAGE_MEMBERSHIPS
 
@@ -39,7 +38,7 @@ def asked(server: "Reference", exchange: Exchange) -> Asked:
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-305."""
     organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
-    page, statuses = pages.asked(exchange), pages.chosen(exchange, "status", STATUSES)
+    page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     invitations = server.organization_invitations
     found = [one for one in invitations.of(organization) if not statuses or invitations.status(one) in statuses]
     shown = server.views.organization_invitations(page.of(found))

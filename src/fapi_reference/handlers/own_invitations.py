@@ -6,7 +6,6 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.handlers.organization_invitations import STATUSES
 from fapi_reference.problems import refuse
 from fapi_reference.records.people import User
-from fapi_reference.services import pages
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-010."""
     user = _user(server, exchange)
-    page, statuses = pages.asked(exchange), pages.chosen(exchange, "status", STATUSES)
+    page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     invitations = server.organization_invitations
     found = [one for one in invitations.addressed_to(user) if not statuses or invitations.status(one) in statuses]
     shown = server.views.organization_invitations(page.of(found))

@@ -68,9 +68,7 @@ class OrganizationInvitations:
         self.refuse_members(organization, asked_for)
         self.refuse_asked_twice(organization, asked_for)
         self.server.memberships.need_room(organization, len(asked_for))
-        made = [self.make(organization, one, asked, by) for one in asked_for]
-        self.counted(organization)
-        return made
+        return [self.make(organization, one, asked, by) for one in asked_for]
 
     def refuse_malformed(self, addresses: list[str]) -> None:
         """ORG-302, ORG-304."""
@@ -170,7 +168,6 @@ class OrganizationInvitations:
             raise refuse("organization_invitation_not_pending")
         invitation.status = "revoked"
         self.touched(invitation)
-        self.counted(self.server.store.organizations[invitation.organization_id])
 
     def accept(self, invitation: OrganizationInvitation, user: User) -> Membership:
         """In the role that the invitation names, whatever else is asked for, and once (ORG-012, SEC-054, SEC-056)."""
@@ -210,11 +207,6 @@ class OrganizationInvitations:
             raise refuse("organization_invitation_not_pending")
         if status in invitation.REFUSALS:
             raise refuse(invitation.REFUSALS[status])
-
-    def counted(self, organization: Organization) -> None:
-        """The clients of its members tell how many are pending (ORG-116, ORG-309)."""
-        for membership in organization.members.values():
-            self.server.memberships.changed(membership)
 
     def touched(self, invitation: OrganizationInvitation) -> None:
         invitation.updated_at = max(self.server.clock.now(), invitation.updated_at)
