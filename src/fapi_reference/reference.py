@@ -20,6 +20,7 @@ from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
 from fapi_reference.services.connections import Connections
+from fapi_reference.services.enrollments import Enrollments
 from fapi_reference.services.external_accounts import ExternalAccounts
 from fapi_reference.services.factors import Factors
 from fapi_reference.services.handshakes import Handshakes
@@ -31,7 +32,9 @@ from fapi_reference.services.keys import Keys
 from fapi_reference.services.link_sources import LinkSources
 from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
+from fapi_reference.services.membership_requests import MembershipRequests
 from fapi_reference.services.memberships import Memberships
+from fapi_reference.services.organization_domains import OrganizationDomains
 from fapi_reference.services.organization_invitations import OrganizationInvitations
 from fapi_reference.services.organization_tickets import OrganizationTickets
 from fapi_reference.services.organizations import Organizations
@@ -108,6 +111,9 @@ class Reference:
         self.memberships = Memberships(self)
         self.organization_invitations = OrganizationInvitations(self)
         self.organization_tickets = OrganizationTickets(self)
+        self.organization_domains = OrganizationDomains(self)
+        self.enrollments = Enrollments(self)
+        self.membership_requests = MembershipRequests(self)
         self.permissions = Permissions(self)
         self.active_organizations = ActiveOrganizations(self)
         self.pages = Pages(self)

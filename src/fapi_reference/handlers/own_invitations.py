@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-010."""
-    user = _user(server, exchange)
+    user = invited(exchange)
     page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     invitations = server.organization_invitations
     found = [one for one in invitations.addressed_to(user) if not statuses or invitations.status(one) in statuses]
@@ -23,15 +23,14 @@ def listed(server: "Reference", exchange: Exchange) -> Any:
 
 def accept(server: "Reference", exchange: Exchange) -> Any:
     """ORG-012."""
-    user = _user(server, exchange)
+    user = invited(exchange)
     invitation = server.organization_invitations.of_user_named(user, exchange.ids["invitation_id"])
     server.organization_invitations.accept(invitation, user)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.organization_invitation(invitation), exchange)
 
 
-def _user(server: "Reference", exchange: Exchange) -> User:
-    server.permissions.need_enabled()
+def invited(exchange: Exchange) -> User:
     if exchange.user is None:
         raise refuse("signed_out")
     return exchange.user

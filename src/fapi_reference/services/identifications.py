@@ -126,6 +126,8 @@ class Identifications:
         elif user.primary(item.kind) is None:
             user.set_primary(item.kind, item.id)
         self.server.users.changed(user)
+        if item.kind == "email_address":
+            self.server.enrollments.address_proven(user, item.value)
 
     def touched(self, item: Identification) -> None:
         item.updated_at = max(self.server.clock.now(), item.updated_at)

@@ -74,6 +74,7 @@ class Memberships:
         )
         self.server.store.memberships[made.id] = organization.members[user.id] = made
         self.server.store.joined.setdefault(user.id, {})[organization.id] = made
+        self.server.membership_requests.joined(organization, user)
         return made
 
     def refuse_member(self, organization: Organization, user: User) -> None:

@@ -208,5 +208,11 @@ class OrganizationInvitations:
         if status in invitation.REFUSALS:
             raise refuse(invitation.REFUSALS[status])
 
+    def forget(self, invitation: OrganizationInvitation) -> None:
+        organization = self.server.store.organizations.get(invitation.organization_id)
+        if organization:
+            organization.invitations = [one for one in organization.invitations if one is not invitation]
+        self.server.store.organization_invitations.pop(invitation.id, None)
+
     def touched(self, invitation: OrganizationInvitation) -> None:
         invitation.updated_at = max(self.server.clock.now(), invitation.updated_at)

@@ -52,6 +52,8 @@ class Users:
         if user.primary_id(kind) is None:
             user.set_primary(kind, item.id)
         self.hold(user, kind, value)
+        if kind == "email_address" and item.verified:
+            self.server.enrollments.address_proven(user, item.value)
         return item
 
     def new_identification(self, kind: str, value: str, verification: Verification | None) -> Identification:
@@ -111,6 +113,7 @@ class Users:
         self.server.sessions.remove_of_user(user)
         self.release(user)
         self.server.memberships.forget_all(user)
+        self.server.membership_requests.gone(user)
         self.server.store.users.pop(user.id, None)
 
     def release(self, user: User) -> None:
