@@ -8,6 +8,11 @@ from fapi_conformance.recipes import (
     identifications,
     links,
     me,
+    organization_domains,
+    organization_invitations,
+    organization_members,
+    organization_suggestions,
+    organizations,
     passkeys,
     passwords,
     pictures,
@@ -39,5 +44,10 @@ RECIPES = catalogue(
     devices,
     links,
     external_accounts,
+    organizations,
+    organization_members,
+    organization_invitations,
+    organization_suggestions,
+    organization_domains,
 )
 """Every recipe by the id of its operation."""

@@ -8,10 +8,23 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.organization_domains import SUGGESTION, Domain, suggestion_for, verified
+from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, role_without
 from fapi_conformance.target.target import Target
 
 ALPHABET = string.ascii_letters + string.digits
-PREFIXES = {"session_id": "sess_", "sign_in_id": "sia_", "sign_up_id": "sua_"}
+PREFIXES = {
+    "session_id": "sess_",
+    "sign_in_id": "sia_",
+    "sign_up_id": "sua_",
+    "user_id": "user_",
+    "organization_id": "org_",
+    "active_organization_id": "org_",
+    "invitation_id": "orginv_",
+    "domain_id": "orgdmn_",
+    "suggestion_id": "orgsugg_",
+    "request_id": "orgmemreq_",
+}
 
 
 class World:
@@ -26,6 +39,10 @@ class World:
         self._making = make or target.member
         self._member: Member | None = None
         self._stranger: Member | None = None
+        self._colleague: Member | None = None
+        self._organizations: dict[str, Organization] = {}
+        self._suggesting: dict[str, Domain] = {}
+        self._roles: dict[str, str] = {}
 
     @property
     def member(self) -> Member:
@@ -55,6 +72,51 @@ class World:
         if self._stranger is None:
             self._stranger = self._make()
         return self._stranger
+
+    @property
+    def colleague(self) -> Member:
+        """A third member, who may come to belong to what the member makes, and has an organization of their own."""
+        if self._colleague is None:
+            self._colleague = self._make()
+        return self._colleague
+
+    @property
+    def organization(self) -> Organization:
+        """One that the member made."""
+        return self.made_by(self.member)
+
+    @property
+    def host(self) -> Organization:
+        """One that the colleague made."""
+        return self.made_by(self.colleague)
+
+    def made_by(self, maker: Member) -> Organization:
+        """The organization of that member, made when it is first asked for."""
+        self.needs(Capability.ORGANIZATIONS, "to belong to one")
+        self.needs(Capability.ORGANIZATION_CREATION, "to make one")
+        if maker.user_id not in self._organizations:
+            self._organizations[maker.user_id] = self.target.organization(maker)
+        return self._organizations[maker.user_id]
+
+    def role_in(self, organization: Organization) -> str:
+        """The key of a role in it that does not manage members."""
+        if organization.id not in self._roles:
+            self._roles[organization.id] = role_without(organization, MANAGE_MEMBERS)
+        return self._roles[organization.id]
+
+    def suggested(self, organization: Organization) -> tuple[Member, str]:
+        """Somebody new with an address in a domain of it, and the id of the suggestion that they have of it."""
+        self.needs(Capability.ORGANIZATION_SUGGESTIONS, "to be suggested one")
+        if organization.id not in self._suggesting:
+            self._suggesting[organization.id] = verified(self.target, organization, mode=SUGGESTION)
+        address = self.target.address(at=self._suggesting[organization.id].name)
+        somebody = self._making(actor=self.visitor("somebody in the domain"), email_address=address)
+        return somebody, suggestion_for(somebody.actor, organization)
+
+    def become(self, member: Member) -> Member:
+        """From now on the recipes are about this member."""
+        self._member = member
+        return member
 
     def _make(self) -> Member:
         return self._making(actor=self.visitor("member"))
