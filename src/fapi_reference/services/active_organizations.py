@@ -39,6 +39,11 @@ class ActiveOrganizations:
         """Where an organization has to be selected, whoever selects none keeps the one before (AUTH-168)."""
         return session.last_active_organization_id if self.server.settings.organizations.force_selection else None
 
+    def must_choose(self, session: Session) -> bool:
+        """Where nobody is there for themselves (AUTH-180, GAP-030)."""
+        settings = self.server.settings.organizations
+        return settings.enabled and settings.force_selection and self.membership(session) is None
+
     def found(self, session: Session, id_or_slug: str) -> Membership | None:
         organization = self.server.organizations.find(id_or_slug)
         return self.membership(session, organization.id) if organization else None

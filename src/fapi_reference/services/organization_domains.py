@@ -79,9 +79,7 @@ class OrganizationDomains:
         )
         if address:
             made.affiliation_email_address, made.verified_at = address, now
-            made.affiliation_verification = Verification(
-                kind="verification_admin", strategy="email_code", status="verified", attempts=0, target=address
-            )
+            made.affiliation_verification = self.admitted(address)
         organization.domains.append(made)
         self.server.store.organization_domains[made.id] = made
         return made
@@ -155,6 +153,22 @@ class OrganizationDomains:
         self.server.codes.check(domain.affiliation_verification, code)
         domain.verified_at = self.server.clock.now()
         self.touched(domain)
+
+    def vouch(self, organization: Organization, domain: OrganizationDomain, *, verified: bool) -> None:
+        """The application knows whose domain it is, or that it is nobody's any more."""
+        if verified:
+            self.refuse_held(organization, domain.name)
+        domain.affiliation_verification = self.admitted("") if verified else None
+        domain.verified_at = self.server.clock.now() if verified else None
+        if not verified:
+            domain.affiliation_email_address, domain.enrollment_mode = None, MANUAL
+        self.touched(domain)
+
+    def admitted(self, address: str) -> Verification:
+        """Proven without a code of its own."""
+        return Verification(
+            kind="verification_admin", strategy="email_code", status="verified", attempts=0, target=address
+        )
 
     # enrolment
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LIVE = frozenset({"active", "pending"})
 NEVER = -1
+CHOOSE_ORGANIZATION, SET_UP_SECOND_FACTOR = "choose-organization", "setup-mfa"
 
 
 class Sessions:
@@ -72,7 +73,11 @@ class Sessions:
     def tasks(self, session: Session) -> list[str]:
         """What the user has to do before the session is good for anything else (AUTH-180, AUTH-181)."""
         user = self.server.store.users.get(session.user_id)
-        return ["setup-mfa"] if user and self.server.second_factors.required(user) else []
+        due = (
+            (CHOOSE_ORGANIZATION, user is not None and self.server.active_organizations.must_choose(session)),
+            (SET_UP_SECOND_FACTOR, user is not None and self.server.second_factors.required(user)),
+        )
+        return [task for task, is_due in due if is_due]
 
     def is_live(self, session: Session) -> bool:
         return self.status(session) in LIVE
