@@ -14,6 +14,7 @@ from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.plugin.run import Run, run_of
 from fapi_conformance.requirements import bedrock
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.organizations import Organization
 from fapi_conformance.target.target import Target
 
 
@@ -99,3 +100,27 @@ def secured(member: Member, target: Target) -> Member:
 def member(new_member: Callable[..., Member]) -> Member:
     """Signed up, and signed in on an actor of their own."""
     return new_member()
+
+
+@pytest.fixture
+def organization(member: Member, target: Target) -> Organization:
+    """An organization that the member made and manages. That none can be made is told where that is judged."""
+    try:
+        return target.organization(member)
+    except AssertionError as problem:
+        raise NotTestable("no organization could be made for it") from problem
+
+
+@pytest.fixture
+def joining(new_member: Callable[..., Member], target: Target) -> Callable[..., Member]:
+    """Makes members who were added to an organization, as above."""
+
+    def join(organization: Organization, role: str | None = None, **wants: object) -> Member:
+        somebody = new_member(**wants)
+        try:
+            target.joined(organization, somebody, role)
+        except AssertionError as problem:
+            raise NotTestable("nobody could be added for it") from problem
+        return somebody
+
+    return join

@@ -1,0 +1,242 @@
+"""A manager adds people to an organization, gives them other roles, removes them; and what each of them sees of it."""
+
+from collections.abc import Callable
+
+from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import equals, member, present, refused, succeeded
+from fapi_conformance.expect.in_time import in_time
+from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.expect.memberships import belongs, belongs_not, members, own_in
+from fapi_conformance.expect.organization_claims import claims_not, claims_organization
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
+from fapi_conformance.requirements import organization_member as required
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.organizations import (
+    MANAGE_MEMBERS,
+    Organization,
+    permissions_of,
+    role_with,
+    role_without,
+    roles_of,
+)
+from fapi_conformance.target.target import Target
+from fapi_conformance.tokens import SessionToken, read
+
+NO_ROLES = ("org:nobody_has_this", "org:owner", "admin;DROP", "")
+A_MINUTE = 62.0
+"""Seconds after which tokens tell what is so (SEC-050); only a target that is late is waited for."""
+FEW = 12
+"""As many seats are filled for a test."""
+
+Joining = Callable[..., Member]
+
+
+def declined(answer: Answer) -> None:
+    if answer.status not in ANY_REFUSAL:
+        raise Deviation(expected="a refusal", got=outcome(answer), where="status")
+
+
+def shut(answer: Answer) -> None:
+    if answer.status not in (403, 404):
+        raise Deviation(expected="403 or 404", got=outcome(answer), where="status")
+
+
+def role_in(somebody: Member, organization: Organization) -> Json:
+    """The role that somebody reads to have."""
+    return at(own_in(somebody.actor, organization.id), "role")
+
+
+def token_of(somebody: Member) -> SessionToken:
+    return read(present(succeeded(somebody.actor.sessions.token(somebody.session_id)), "jwt"))
+
+
+def claims_role(somebody: Member, organization: Organization, role: str) -> None:
+    found = claims_organization(token_of(somebody), organization.id)
+    if found.role != role:
+        raise Deviation(expected=say(role), got=say(found.role), where="role in the claims")
+
+
+def chooses(somebody: Member, organization: Organization) -> None:
+    answer = somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id)
+    if not answer.ok:
+        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+
+
+@proves(
+    required.ADDED,
+    required.ADDED_SEEN,
+    required.ADDED_TWICE,
+    required.ADDED_UNKNOWN,
+    required.ROLE_UNKNOWN,
+    required.ROLE_UNKNOWN_CODE,
+    required.ROLES_AGREE,
+)
+def test_adding_somebody(organization: Organization, new_member: Callable[..., Member]) -> None:
+    somebody, maker = new_member(), organization.maker.actor
+    ours, role = organization.by_maker, role_without(organization, MANAGE_MEMBERS)
+    answer = ours.memberships.add(user_id=somebody.user_id, role=role)
+
+    with step(required.ADDED):
+        equals(succeeded(answer), role=role, organization__id=organization.id)
+        told = at(answer.resource, "public_user_data.user_id")
+        assert told in (somebody.user_id, None) or not isinstance(told, str), f"it is of {say(told)}"
+    with step(required.ADDED_SEEN):
+        listed = members(maker, organization.id)
+        assert set(listed) == {organization.maker.user_id, somebody.user_id}, f"the members are {say(sorted(listed))}"
+        belongs(somebody.actor, organization.id)
+        assert role_in(somebody, organization) == role, f"they have {say(role_in(somebody, organization))}"
+    other = role_with(organization, MANAGE_MEMBERS)
+    again = ours.memberships.add(user_id=somebody.user_id, role=other, intent=Intent.INVALID)
+    with step(required.ADDED_TWICE):
+        refused(again, 400, "already_a_member_in_organization")
+        assert role_in(somebody, organization) == role, "the role is another one nevertheless"
+    with step(required.ADDED_UNKNOWN):
+        unknown = ours.memberships.add(user_id=f"user_{'0' * 27}", role=role, intent=Intent.INVALID)
+        refused(unknown, 404, "resource_not_found")
+    third = new_member()
+    answers = [
+        *(ours.memberships.add(user_id=third.user_id, role=one, intent=Intent.INVALID) for one in NO_ROLES),
+        *(ours.memberships.update(somebody.user_id, role=one, intent=Intent.INVALID) for one in NO_ROLES),
+    ]
+    with step(required.ROLE_UNKNOWN):
+        for one in answers:
+            declined(one)
+        listed = members(maker, organization.id)
+        assert third.user_id not in listed, "who was to get the unknown role is a member"
+        assert role_in(somebody, organization) == role, f"they have {say(role_in(somebody, organization))}"
+    with step(required.ROLE_UNKNOWN_CODE):
+        for one in answers:
+            wanted = ("resource_not_found", "form_param_value_invalid", "form_param_nil", "form_param_missing")
+            refused(one, (404, 422), wanted)
+    with step(required.ROLES_AGREE):
+        known = {str(one.get("key")): one for one in roles_of(organization)}
+        for one in members(maker, organization.id).values():
+            named = known.get(str(at(one, "role")))
+            assert named, f"{say(at(one, 'role'))} is not listed"
+            assert at(one, "role_name") == named.get("name"), f"role_name is {say(at(one, 'role_name'))}"
+            has = at(one, "permissions")
+            if isinstance(has, list):
+                assert set(has) == permissions_of(named), f"{say(at(one, 'role'))} permits {say(has)} to a member"
+
+
+@proves(required.FULL)
+def test_no_more_than_may_be(organization: Organization, new_member: Callable[..., Member], target: Target) -> None:
+    """One seat is taken by a member who is added, the others by people who are invited."""
+    ours, role = organization.by_maker, role_without(organization, MANAGE_MEMBERS)
+    limit = member(organization.maker.actor.organizations.read(organization.id), "max_allowed_memberships")
+    if not isinstance(limit, int) or not 2 <= limit <= FEW:
+        raise NotTestable(f"it may have {say(limit)} members", remedy="let organizations have a few members only")
+    target.joined(organization, new_member(), role)
+    for _ in range(limit - 2):
+        asked = ours.invitations.create(email_address=target.mail_address(), role=role, notify="false")
+        if not asked.ok:
+            raise NotTestable(f"nobody could be invited: {outcome(asked)}")
+    third = new_member()
+
+    answer = ours.memberships.add(user_id=third.user_id, role=role, intent=Intent.INVALID)
+
+    refused(answer, 403, "organization_membership_quota_exceeded")
+    belongs_not(third.actor, organization.id)
+
+
+@proves(required.FULL)
+def test_no_more_than_one(organization: Organization, new_member: Callable[..., Member]) -> None:
+    limit = member(organization.maker.actor.organizations.read(organization.id), "max_allowed_memberships")
+    if limit != 1:
+        raise NotTestable("it may have more than one member")
+    second = new_member()
+
+    role = role_without(organization, MANAGE_MEMBERS)
+    answer = organization.by_maker.memberships.add(user_id=second.user_id, role=role, intent=Intent.INVALID)
+
+    refused(answer, 403, "organization_membership_quota_exceeded")
+
+
+@proves(required.ROLE_CHANGED, required.ROLE_CLAIMED, required.CLAIMS_FOLLOW, required.ROLE_ACTS)
+def test_another_role(organization: Organization, joining: Joining) -> None:
+    manages, not_any_more = role_with(organization, MANAGE_MEMBERS), role_without(organization, MANAGE_MEMBERS)
+    somebody = joining(organization, manages)
+    chooses(somebody, organization)
+    token_of(somebody)
+    answer = organization.by_maker.memberships.update(somebody.user_id, role=not_any_more)
+
+    with step(required.ROLE_CHANGED):
+        equals(succeeded(answer), role=not_any_more)
+        mine = own_in(somebody.actor, organization.id)
+        for where, told in (("answer", answer.resource), ("own membership", mine)):
+            assert at(told, "role") == not_any_more, f"the role in the {where} is {say(at(told, 'role'))}"
+            has = at(told, "permissions")
+            assert not isinstance(has, list) or MANAGE_MEMBERS not in has, f"the {where} says that they manage members"
+    with step(required.ROLE_CLAIMED):
+        claims_role(somebody, organization, not_any_more)
+    with step(required.CLAIMS_FOLLOW):
+        in_time(lambda: claims_role(somebody, organization, not_any_more), A_MINUTE)
+    with step(required.ROLE_ACTS):
+        theirs = organization.by(somebody)
+        shut(theirs.memberships.update(somebody.user_id, role=manages, intent=Intent.INVALID))
+        shut(theirs.memberships.remove(organization.maker.user_id, intent=Intent.INVALID))
+        belongs(organization.maker.actor, organization.id)
+
+
+@proves(required.ROLE_CHANGED)
+def test_being_made_a_manager(organization: Organization, joining: Joining) -> None:
+    """Who may manage members now does."""
+    somebody, manages = joining(organization), role_with(organization, MANAGE_MEMBERS)
+    third = joining(organization)
+
+    succeeded(organization.by_maker.memberships.update(somebody.user_id, role=manages))
+
+    assert role_in(somebody, organization) == manages, f"they have {say(role_in(somebody, organization))}"
+    succeeded(organization.by(somebody).memberships.remove(third.user_id))
+
+
+@proves(
+    required.REMOVED,
+    required.REMOVED_GONE,
+    required.REMOVED_SESSION,
+    required.CLAIMS_FOLLOW,
+    required.REMOVED_UNKNOWN,
+)
+def test_removing_somebody(organization: Organization, joining: Joining) -> None:
+    somebody, ours = joining(organization), organization.by_maker
+    chooses(somebody, organization)
+    answer = ours.memberships.remove(somebody.user_id)
+
+    with step(required.REMOVED):
+        succeeded(answer)
+        assert at(answer.resource, "deleted") is not True, "a deleted object was answered, and no membership"
+        present(answer, "role")
+    with step(required.REMOVED_GONE):
+        assert somebody.user_id not in members(organization.maker.actor, organization.id), "they are listed"
+        belongs_not(somebody.actor, organization.id)
+        shut(somebody.actor.organizations.read(organization.id, intent=Intent.INVALID))
+        shut(organization.by(somebody).memberships.list(intent=Intent.INVALID))
+    with step(required.REMOVED_SESSION):
+        equals(somebody.actor.sessions.read(somebody.session_id), last_active_organization_id=None)
+    with step(required.CLAIMS_FOLLOW):
+        in_time(lambda: claims_not(token_of(somebody), organization.id), A_MINUTE)
+    with step(required.REMOVED_UNKNOWN):
+        refused(ours.memberships.remove(somebody.user_id, intent=Intent.INVALID), 404)
+
+
+@proves(required.OF_ANOTHER)
+def test_members_of_another_organization(
+    organization: Organization, joining: Joining, new_member: Callable[..., Member], target: Target
+) -> None:
+    """By way of an organization of one's own, with the id of a user who only belongs to the other."""
+    somebody = joining(organization)
+    before = role_in(somebody, organization)
+    try:
+        own = target.organization(new_member())
+    except AssertionError as problem:
+        raise NotTestable("no second organization could be made") from problem
+    manages = role_with(own, MANAGE_MEMBERS)
+
+    declined(own.by_maker.memberships.update(somebody.user_id, role=manages, intent=Intent.INVALID))
+    declined(own.by_maker.memberships.remove(somebody.user_id, intent=Intent.INVALID))
+
+    assert role_in(somebody, organization) == before, f"the role is {say(role_in(somebody, organization))} now"
+    assert somebody.user_id not in members(own.maker.actor, own.id), "they belong to the other organization now"
+
