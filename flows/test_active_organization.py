@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, member, present, succeeded
 from fapi_conformance.expect.handshakes import handshake
@@ -33,12 +34,10 @@ SYSTEM = "org:sys_"
 
 
 def choose(somebody: Member, organization: str, *, intent: Intent = Intent.VALID) -> Answer:
-    return somebody.actor.sessions.touch(
-        somebody.session_id, active_organization_id=organization, intent=intent
-    )
+    return somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization, intent=intent)
 
 
-def token_of(somebody: Member, **form: str) -> SessionToken:
+def token_of(somebody: Member, **form: FormValue) -> SessionToken:
     return read(present(succeeded(somebody.actor.sessions.token(somebody.session_id, **form)), "jwt"))
 
 

@@ -239,4 +239,3 @@ def test_members_of_another_organization(
 
     assert role_in(somebody, organization) == before, f"the role is {say(role_in(somebody, organization))} now"
     assert somebody.user_id not in members(own.maker.actor, own.id), "they belong to the other organization now"
-

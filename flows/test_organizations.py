@@ -70,9 +70,9 @@ def test_making_one(member: Member, target: Target) -> None:
         lacks = CREATOR_HOLDS - permissions_in(actor, made.id)
         assert not lacks, f"without {', '.join(sorted(lacks))}"
     with step(required.CREATED_COUNTS):
-        told = {name: at(answer.resource, name) for name in ("members_count", "pending_invitations_count")}
-        for name, count in (("members_count", 1), ("pending_invitations_count", 0)):
-            assert told[name] == count or not isinstance(told[name], int), f"{name} is {told[name]!r}"
+        for counted, wanted in (("members_count", 1), ("pending_invitations_count", 0)):
+            count = at(answer.resource, counted)
+            assert count == wanted or not isinstance(count, int), f"{counted} is {count!r}"
     read = actor.organizations.read(made.id)
     with step(required.READ):
         equals(succeeded(read), id=made.id, name=name, slug=at(answer.resource, "slug"))

@@ -1,0 +1,109 @@
+"""An organization is deleted: for who did it, for its other members, in their sessions and tokens."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.expect.in_time import in_time
+from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.expect.memberships import belongs_not, in_client
+from fapi_conformance.expect.organization_claims import claims_not
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import organization_deleted as required
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.target import Target
+from fapi_conformance.tokens import read
+
+A_MINUTE = 62.0
+"""Seconds after which tokens tell what is so (SEC-051); only a target that is late is waited for."""
+
+
+def shut(answer: Answer) -> None:
+    if answer.status not in (403, 404):
+        raise Deviation(expected="403 or 404", got=outcome(answer), where="status")
+
+
+def is_gone(somebody: Member, organization: Organization) -> None:
+    """They neither read it nor have it among their own."""
+    shut(somebody.actor.organizations.read(organization.id, intent=Intent.INVALID))
+    belongs_not(somebody.actor, organization.id)
+
+
+def unclaimed(somebody: Member, organization: Organization) -> None:
+    """No token of theirs claims it, asked for or not."""
+    sessions = somebody.actor.sessions
+    claims_not(read(present(succeeded(sessions.token(somebody.session_id)), "jwt")), organization.id)
+    asked = sessions.token(somebody.session_id, organization_id=organization.id, intent=Intent.INVALID)
+    if asked.ok:
+        claims_not(read(present(asked, "jwt")), organization.id)
+
+
+def chooses(somebody: Member, organization: Organization, *, intent: Intent = Intent.VALID) -> Answer:
+    return somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id, intent=intent)
+
+
+@pytest.fixture
+def chosen(organization: Organization) -> Organization:
+    """One that is active for its maker."""
+    if not (answer := chooses(organization.maker, organization)).ok:
+        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    return organization
+
+
+@proves(required.DELETED, required.DELETED_TYPE, required.DELETED_IN_CLIENT, required.OTHERS_STAY)
+def test_deleting_it(organization: Organization, target: Target) -> None:
+    maker = organization.maker
+    other = target.organization(maker)
+    answer = maker.actor.organizations.delete(organization.id)
+
+    with step(required.DELETED):
+        equals(succeeded(answer), deleted=True)
+        told = at(answer.resource, "id")
+        assert told == organization.id or not isinstance(told, str), f"the id is {say(told)}"
+        is_gone(maker, organization)
+    with step(required.DELETED_TYPE):
+        equals(answer, object="organization")
+    with step(required.DELETED_IN_CLIENT):
+        assert organization.id not in in_client(answer), "the client beside the answer still shows the membership"
+    with step(required.OTHERS_STAY):
+        equals(maker.actor.organizations.read(other.id), id=other.id, name=other.name)
+
+
+@proves(required.FOR_OTHERS, required.NOT_ACTIVE, required.NOT_CLAIMED, required.NOT_CHOSEN)
+def test_what_its_other_members_see(chosen: Organization, joining: Callable[..., Member]) -> None:
+    colleague = joining(chosen)
+    if not (answer := chooses(colleague, chosen)).ok:
+        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    answer = chosen.maker.actor.organizations.delete(chosen.id)
+    if not answer.ok:
+        raise NotTestable(f"it could not be deleted: {outcome(answer)}")
+
+    with step(required.FOR_OTHERS):
+        is_gone(colleague, chosen)
+        shut(chosen.by(colleague).memberships.list(intent=Intent.INVALID))
+    with step(required.NOT_ACTIVE):
+        for somebody in (chosen.maker, colleague):
+            found = at(somebody.actor.sessions.read(somebody.session_id).resource, "last_active_organization_id")
+            assert found != chosen.id, "it is still the active one"
+    with step(required.NOT_CLAIMED):
+        for somebody in (chosen.maker, colleague):
+            in_time(lambda who=somebody: unclaimed(who, chosen), A_MINUTE)  # type: ignore[misc]
+    with step(required.NOT_CHOSEN):
+        again = chooses(colleague, chosen, intent=Intent.INVALID)
+        found = at(again.resource, "last_active_organization_id") if again.ok else None
+        assert found != chosen.id, "it was made the active one"
+
+
+@proves(required.SWITCHED_OFF)
+def test_where_members_may_not(organization: Organization) -> None:
+    ours = organization.maker.actor.organizations
+    if at(ours.read(organization.id).resource, "admin_delete_enabled") is True:
+        raise NotTestable("this organization says that its members may delete it")
+
+    refused(ours.delete(organization.id, intent=Intent.INVALID), 403, "organization_admin_delete_not_enabled")
+
+    equals(ours.read(organization.id), id=organization.id)

@@ -1,0 +1,140 @@
+"""People leave an organization; who alone manages it stays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.expect.memberships import belongs, belongs_not, in_client, own_in
+from fapi_conformance.expect.organization_claims import claims_not
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
+from fapi_conformance.requirements import organization_leaving as required
+from fapi_conformance.target.capabilities import Capability
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, role_with, role_without
+from fapi_conformance.target.target import Target
+from fapi_conformance.tokens import read
+
+MINIMUM = ("organization_minimum_permissions_needed", "at_least_one_admin_needed")
+"""The code and its old name (ORG-005)."""
+
+Joining = Callable[..., Member]
+
+
+def shut(answer: Answer) -> None:
+    if answer.status not in (403, 404):
+        raise Deviation(expected="403 or 404", got=outcome(answer), where="status")
+
+
+def declined(answer: Answer) -> None:
+    if answer.status not in ANY_REFUSAL:
+        raise Deviation(expected="a refusal", got=outcome(answer), where="status")
+
+
+def rooted(somebody: Member, target: Target) -> Member:
+    """With another organization to stay in, where everybody has to have one (ORG-008)."""
+    if target.capabilities[Capability.PERSONAL_ACCOUNTS] is not True:
+        target.organization(somebody)
+    return somebody
+
+
+def leave(somebody: Member, organization: Organization, *, intent: Intent = Intent.VALID) -> Answer:
+    return somebody.actor.me.organization_memberships.leave(organization.id, intent=intent)
+
+
+@pytest.fixture
+def leaver(organization: Organization, joining: Joining, target: Target) -> Member:
+    """A plain member of it, for whom it is active."""
+    somebody = rooted(joining(organization), target)
+    answer = somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id)
+    if not answer.ok:
+        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    return somebody
+
+
+@proves(required.LEFT, required.LEFT_IN_CLIENT, required.LEFT_SESSION, required.NOT_A_MEMBER)
+def test_leaving(leaver: Member, organization: Organization) -> None:
+    actor = leaver.actor
+    answer = leave(leaver, organization)
+
+    with step(required.LEFT):
+        equals(succeeded(answer), deleted=True)
+        belongs_not(actor, organization.id)
+        shut(actor.organizations.read(organization.id, intent=Intent.INVALID))
+    with step(required.LEFT_IN_CLIENT):
+        assert organization.id not in in_client(answer), "the client beside the answer still shows the membership"
+    with step(required.LEFT_SESSION):
+        found = at(actor.sessions.read(leaver.session_id).resource, "last_active_organization_id")
+        assert found != organization.id, "it is still the active one"
+        claims_not(read(present(actor.sessions.token(leaver.session_id), "jwt")), organization.id)
+    with step(required.NOT_A_MEMBER):
+        shut(leave(leaver, organization, intent=Intent.INVALID))
+
+
+@proves(required.NOT_A_MEMBER)
+def test_leaving_what_one_was_never_in(organization: Organization, new_member: Callable[..., Member]) -> None:
+    shut(leave(new_member(), organization, intent=Intent.INVALID))
+
+    belongs(organization.maker.actor, organization.id)
+
+
+@proves(required.ONLY_ONESELF)
+def test_naming_somebody_else(leaver: Member, organization: Organization) -> None:
+    """In the body, where an implementation might look for whom it is about."""
+    maker, path = organization.maker, {"organization_id": organization.id}
+
+    answer = leaver.actor.act(
+        "deleteOrganizationMemberships", path, form={"user_id": maker.user_id}, intent=Intent.INVALID
+    )
+    if not answer.ok:  # a parameter that is not known may be refused (SEC-016)
+        declined(answer)
+
+    belongs(maker.actor, organization.id)
+    equals(maker.actor.organizations.read(organization.id), id=organization.id)
+
+
+@proves(required.LAST_LEAVES, required.LAST_DEMOTED, required.LAST_REMOVED, required.LAST_CODE, required.NOT_THE_LAST)
+def test_the_last_who_manages_it(organization: Organization, joining: Joining, target: Target) -> None:
+    """There is another member, who does not."""
+    maker, ours = rooted(organization.maker, target), organization.by_maker
+    colleague = joining(organization, role_without(organization, MANAGE_MEMBERS))
+    role = at(own_in(maker.actor, organization.id), "role")
+    lower = role_without(organization, MANAGE_MEMBERS)
+
+    def stays() -> None:
+        found = at(own_in(maker.actor, organization.id), "role")
+        assert found == role, f"their role is {say(found)} now"
+
+    leaving = leave(maker, organization, intent=Intent.INVALID)
+    with step(required.LAST_LEAVES):
+        declined(leaving)
+        stays()
+    demoting = ours.memberships.update(maker.user_id, role=lower, intent=Intent.INVALID)
+    with step(required.LAST_DEMOTED):
+        declined(demoting)
+        stays()
+    removing = ours.memberships.remove(maker.user_id, intent=Intent.INVALID)
+    with step(required.LAST_REMOVED):
+        declined(removing)
+        stays()
+    with step(required.LAST_CODE):
+        for answer in (leaving, demoting, removing):
+            refused(answer, (400, 403), MINIMUM)
+    with step(required.NOT_THE_LAST):
+        succeeded(ours.memberships.update(colleague.user_id, role=role_with(organization, MANAGE_MEMBERS)))
+        equals(succeeded(leave(maker, organization)), deleted=True)
+        belongs(colleague.actor, organization.id)
+
+
+@proves(required.LAST_ORGANIZATION)
+def test_the_last_one_where_everybody_has_to_have_one(organization: Organization, joining: Joining) -> None:
+    somebody = joining(organization)
+
+    answer = leave(somebody, organization, intent=Intent.INVALID)
+
+    refused(answer, 422, "personal_accounts_not_allowed")
+    belongs(somebody.actor, organization.id)
