@@ -4,7 +4,7 @@ from fapi_conformance.requirements.organization_domain import MUST, SHOULD, WHEN
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 MODE = ("UpdateOrganizationDomainEnrollmentMode",)
-PEOPLE = (*WHEN, "email-addresses", "email-verification")
+PEOPLE = (*WHEN, "organization-company", "email-addresses", "email-verification")
 SUGGESTING, INVITING = (*PEOPLE, "organization-suggestions"), (*PEOPLE, "organization-automatic-invitations")
 OWN = ("getOrganizationSuggestions",)
 ACCEPT = ("acceptOrganizationSuggestion",)

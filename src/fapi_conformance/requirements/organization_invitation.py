@@ -3,7 +3,7 @@
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "organizations"
-WHEN = ("organizations", "organization-creation", "email-addresses")
+WHEN = ("organizations", "organization-creation", "organization-company", "email-addresses")
 CREATE, BULK = ("createOrganizationInvitations",), ("bulkCreateOrganizationInvitations",)
 REVOKE = ("revokePendingOrganizationInvitation",)
 MUST, SHOULD = Level.MUST, Level.SHOULD

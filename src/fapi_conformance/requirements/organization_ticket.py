@@ -3,7 +3,7 @@
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "organizations"
-WHEN = ("organizations", "organization-creation", "tickets", "email-addresses")
+WHEN = ("organizations", "organization-creation", "organization-company", "tickets", "email-addresses")
 OPEN = (*WHEN, "sign-up-open")
 """Where nobody may sign up, the refusal of a ticket may be that of everybody."""
 ALONE = (*OPEN, "sign-up-email-alone")

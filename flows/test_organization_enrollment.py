@@ -1,0 +1,292 @@
+"""A verified domain enrols who has an address in it: by a suggestion, a request and a decision, or by an invitation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import equals, refused, succeeded
+from fapi_conformance.expect.look import ABSENT, at, say
+from fapi_conformance.expect.organizations import is_member, is_no_member, not_on_page, on_page, page
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
+from fapi_conformance.requirements import organization_enrollment as required
+from fapi_conformance.target import organization_domains as domains
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.organization_domains import Domain
+from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.person import new_domain
+from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.target import Target
+
+NOTHING, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "automatic_suggestion"
+NOT_PUBLIC = frozenset(
+    {"email_addresses", "phone_numbers", "web3_wallets", "passkeys", "external_accounts", "private_metadata"}
+    | {"unsafe_metadata", "password_enabled", "totp_enabled", "two_factor_enabled", "backup_code_enabled"}
+    | {"sessions", "last_sign_in_at", "organization_memberships"}
+)
+"""What no organization sees of somebody; any other member more is a warning of its own (GEN-009)."""
+
+
+@pytest.fixture
+def organization(target: Target, member: Member) -> Organization:
+    return target.organization(member)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """Somebody to whom the organization was suggested because of an address in its domain."""
+
+    id: str
+    who: Member
+    address: str
+    domain: Domain
+
+    def accept(self, by: Actor | None = None) -> Answer:
+        return (by or self.who.actor).me.organization_suggestions.accept(self.id, intent=Intent.OPEN)
+
+
+def suggestion_of(who: Member, organization: Organization) -> Json:
+    """The suggestion of that organization, which is pending."""
+    listed = page(who.actor.me.organization_suggestions.list())
+    found = [one for one in listed if at(one, "public_organization_data.id") == organization.id]
+    if not found or at(found[0], "status") != "pending":
+        raise Deviation(expected="a pending suggestion of the organization", got=say(found), where="$.response.data")
+    return found[0]
+
+
+@pytest.fixture
+def suggest(
+    target: Target, organization: Organization, new_member: Callable[..., Member]
+) -> Callable[[Domain], Suggested]:
+    """Let somebody new verify an address in the domain. What must come of it is required in one place only."""
+
+    def suggested(domain: Domain) -> Suggested:
+        who = new_member()
+        item = domains.moved_in(target, who, domain)
+        found = waiting_for(who, organization)
+        return Suggested(id=str(at(found, "id")), who=who, address=item.value, domain=domain)
+
+    return suggested
+
+
+def request_of(suggested: Suggested) -> str:
+    """The id of the one request that the organization has."""
+    listed = page(suggested.domain.organization.by_maker.membership_requests.list())
+    if len(listed) != 1:
+        raise Deviation(expected="one membership request", got=str(len(listed)), where="$.response.data")
+    shown = at(listed[0], "public_user_data.user_id")
+    if shown not in (suggested.who.user_id, ABSENT, None):
+        where = "$.response.data[].public_user_data.user_id"
+        raise Deviation(expected=say(suggested.who.user_id), got=say(shown), where=where)
+    return str(at(listed[0], "id"))
+
+
+def decided(suggested: Suggested, request_id: str) -> None:
+    """It is not among the pending requests any more."""
+    not_on_page(suggested.domain.organization.by_maker.membership_requests.list(status="pending"), request_id)
+
+
+@proves(
+    required.MODE_CHANGED,
+    required.SUGGESTED,
+    required.COUNTED,
+    required.ASKED_BY_OTHERS,
+    required.ASKED,
+    required.ASKED_TWICE,
+    required.BOTH_STATUSES,
+    required.PUBLIC_DATA,
+    required.OWN_REQUEST,
+    required.REQUEST_PARENT,
+    required.APPROVED,
+    required.DECIDED,
+)
+def test_from_a_suggestion_to_a_membership(
+    target: Target, organization: Organization, new_member: Callable[..., Member]
+) -> None:
+    requests, domain = organization.by_maker.membership_requests, domains.verified(target, organization)
+    answer = domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTING)
+    with step(required.MODE_CHANGED):
+        equals(succeeded(answer), id=domain.id, enrollment_mode=SUGGESTING)
+        equals(domain.read(), enrollment_mode=SUGGESTING)
+
+    guest, other = new_member(), new_member()
+    item = domains.moved_in(target, guest, domain)
+    with step(required.SUGGESTED):
+        found = suggestion_of(guest, organization)
+        if (name := at(found, "public_organization_data.name")) != organization.name:
+            where = "$.response.data[].public_organization_data.name"
+            raise Deviation(expected=say(organization.name), got=say(name), where=where)
+    found = waiting_for(guest, organization)
+    suggested = Suggested(id=str(at(found, "id")), who=guest, address=item.value, domain=domain)
+    with step(required.COUNTED):
+        equals(domain.read(), total_pending_suggestions=1)
+
+    answer = suggested.accept(by=other.actor)
+    with step(required.ASKED_BY_OTHERS):
+        refused(answer, ANY_REFUSAL)
+        assert not page(requests.list()), "somebody asks to be a member"
+    answer = suggested.accept()
+    with step(required.ASKED):
+        equals(succeeded(answer), id=suggested.id, status="accepted")
+        is_no_member(guest.actor, organization.id)
+        request_of(suggested)
+    request_id = request_of(suggested)
+    with step(required.ASKED_TWICE):
+        refused(suggested.accept(), 400, "organization_suggestion_already_accepted")
+    with step(required.BOTH_STATUSES):
+        on_page(guest.actor.me.organization_suggestions.list(status=["pending", "accepted"]), suggested.id)
+        on_page(guest.actor.me.organization_suggestions.list(status=["accepted", "pending"]), suggested.id)
+        not_on_page(guest.actor.me.organization_suggestions.list(status="pending"), suggested.id)
+    with step(required.PUBLIC_DATA):
+        only_public(on_page(requests.list(), request_id), guest, suggested)
+
+    with step(required.OWN_REQUEST):
+        own = organization.by(guest).membership_requests.accept(request_id, intent=Intent.INVALID)
+        refused(own, (403, 404))
+        is_no_member(guest.actor, organization.id)
+    with step(required.REQUEST_PARENT):
+        elsewhere = target.organization(other).by_maker.membership_requests
+        for ask in (elsewhere.accept, elsewhere.reject):
+            refused(ask(request_id, intent=Intent.INVALID), ANY_REFUSAL)
+        is_no_member(guest.actor, organization.id)
+        on_page(requests.list(status="pending"), request_id)
+
+    answer = requests.accept(request_id)
+    with step(required.APPROVED):
+        equals(succeeded(answer), id=request_id)
+        is_member(guest.actor, organization.id)
+        decided(suggested, request_id)
+    with step(required.DECIDED):
+        refused(requests.reject(request_id, intent=Intent.INVALID), ANY_REFUSAL)
+        is_member(guest.actor, organization.id)
+
+
+@proves(required.REJECTED, required.DECIDED)
+def test_a_request_is_rejected(
+    target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
+) -> None:
+    suggested = suggest(domains.verified(target, organization, mode=SUGGESTING))
+    accepted(suggested.who.actor, suggested.accept(), "an accepted suggestion")
+    requests, request_id = organization.by_maker.membership_requests, request_of(suggested)
+
+    answer = requests.reject(request_id)
+    with step(required.REJECTED):
+        equals(succeeded(answer), id=request_id)
+        if at(answer.resource, "status") == "pending":
+            raise Deviation(expected="a request that is decided", got='"pending"', where="$.response.status")
+        is_no_member(suggested.who.actor, organization.id)
+        decided(suggested, request_id)
+    with step(required.DECIDED):
+        refused(requests.accept(request_id, intent=Intent.INVALID), ANY_REFUSAL)
+        is_no_member(suggested.who.actor, organization.id)
+
+
+@proves(required.PENDING_KEPT, required.PENDING_GONE)
+def test_what_is_pending_when_the_mode_changes(
+    target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
+) -> None:
+    domain = domains.verified(target, organization, mode=SUGGESTING)
+    suggested = suggest(domain)
+
+    with step(required.PENDING_KEPT):
+        succeeded(domain.area.update_enrollment_mode(domain.id, enrollment_mode=NOTHING))
+        suggestion_of(suggested.who, organization)
+        gone = domain.area.update_enrollment_mode(domain.id, enrollment_mode=NOTHING, delete_pending=True)
+        equals(succeeded(gone), total_pending_suggestions=0, total_pending_invitations=0)
+    with step(required.PENDING_GONE):
+        not_on_page(suggested.who.actor.me.organization_suggestions.list(status="pending"), suggested.id)
+        refused(suggested.accept(), ANY_REFUSAL)
+
+
+@proves(required.PENDING_GONE)
+def test_what_is_pending_when_the_domain_goes(
+    target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
+) -> None:
+    domain = domains.verified(target, organization, mode=SUGGESTING)
+    suggested = suggest(domain)
+    accepted(organization.maker.actor, domain.area.delete(domain.id), "a deleted domain")
+
+    refused(suggested.accept(), ANY_REFUSAL)
+
+
+@proves(required.UNPROVEN)
+def test_a_domain_that_is_not_proven(
+    target: Target, organization: Organization, new_member: Callable[..., Member]
+) -> None:
+    """Whether the mode is refused or only does nothing is not published (ORG-508)."""
+    answer = organization.by_maker.domains.create(name=(name := new_domain()), enrollment_mode=SUGGESTING)
+    domain = domains.as_added(organization, name, answer) if answer.ok else domains.added(organization, name)
+    domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTING, intent=Intent.OPEN)
+    who = new_member()
+
+    domains.moved_in(target, who, domain)
+
+    for listed in (who.actor.me.organization_suggestions.list(), who.actor.me.organization_invitations.list()):
+        if found := [at(one, "public_organization_data.id") for one in page(listed)]:
+            raise Deviation(expected="nothing", got=say(found), where="$.response.data[].public_organization_data.id")
+
+
+@proves(required.INVITED, required.INVITED_UNLISTED)
+def test_invited_because_of_an_address(
+    target: Target, organization: Organization, new_member: Callable[..., Member]
+) -> None:
+    domain = domains.verified(target, organization, mode=INVITING)
+    guest = new_member()
+
+    domains.moved_in(target, guest, domain)
+
+    listed = page(succeeded(guest.actor.me.organization_invitations.list(status="pending")))
+    found = [at(one, "id") for one in listed if at(one, "public_organization_data.id") == organization.id]
+    with step(required.INVITED_UNLISTED):
+        if not found:
+            raise NotTestable("nobody is invited because of a verified address")
+        not_on_page(organization.by_maker.invitations.list(), str(found[0]))
+    with step(required.INVITED):
+        if not found:
+            raise Deviation(expected="an invitation of the organization", got=say(listed), where="$.response.data")
+        succeeded(guest.actor.me.organization_invitations.accept(str(found[0])))
+        is_member(guest.actor, organization.id)
+
+
+@proves(required.MODE_UNKNOWN, required.MODE_OFF)
+def test_modes_that_are_not_to_be_had(target: Target, organization: Organization) -> None:
+    domain = domains.verified(target, organization)
+    with step(required.MODE_UNKNOWN):
+        refused(changed(domain, "everybody"), 422)
+        equals(domain.read(), enrollment_mode=NOTHING)
+    with step(required.MODE_OFF):
+        offered = target.environment.texts("organization_settings", "domains", "enrollment_modes")
+        off = [mode for mode in (INVITING, SUGGESTING) if offered is not None and mode not in offered]
+        if not off:
+            raise NotTestable("the instance has every mode", remedy="switch an enrollment mode off")
+        refused(changed(domain, off[0]), 403, "organization_domain_enrollment_mode_not_enabled")
+        equals(domain.read(), enrollment_mode=NOTHING)
+
+
+def changed(domain: Domain, mode: str) -> Answer:
+    return domain.area.update_enrollment_mode(domain.id, enrollment_mode=mode, intent=Intent.INVALID)
+
+
+def waiting_for(guest: Member, organization: Organization) -> Json:
+    """As above, where that is not what is judged."""
+    try:
+        return suggestion_of(guest, organization)
+    except AssertionError as problem:
+        raise NotTestable("nobody is suggested an organization because of a verified address") from problem
+
+
+def only_public(request: Json, guest: Member, suggested: Suggested) -> None:
+    """Nothing of the account but what is for everybody: one address is what they are known by."""
+    shown = at(request, "public_user_data")
+    told = NOT_PUBLIC & shown.keys() if isinstance(shown, dict) else set()
+    if told:
+        where = f"$.response.data[].public_user_data.{min(told)}"
+        raise Deviation(expected="nothing but public data", got=", ".join(sorted(told)), where=where)
+    known_by = str(at(shown, "identifier"))
+    for secret in (suggested.address, guest.email, guest.phone_number, guest.password):
+        if secret and secret != known_by and secret in str(request):
+            raise Deviation(expected="nothing but public data", got="more of the account", where="$.response.data[]")
