@@ -91,10 +91,13 @@ class Maker:
 
     def _object(self, parts: Any, path: Any, made: Made, *, union: bool) -> dict[str, Any]:
         body: dict[str, Any] = {}
+        required = {name for _, _, part in parts for name in part.get("required", [])}
         for component, member, part in parts:
             if part.get("additionalProperties") is False:
                 made.locks.append(Lock(path, component, member))
             for name, schema in part.get("properties", {}).items():
+                if name in body:  # described before, by the part that stands nearer; both have to hold
+                    continue
                 inside = f"{member}.{name}" if member else name
                 nullable = any(piece.get("nullable") for _, piece in self._flat(schema))
                 if schema.get("nullable") is False:
@@ -106,13 +109,12 @@ class Maker:
                         inside,
                         schema,
                         nullable,
-                        name in part.get("required", []),
+                        name in required,
                         name in part.get("x-expected", []),
                         union,
                     )
                 )
-                if name not in body:
-                    body[name] = self._value(schema, component, inside, (*path, name), made, union=union)
+                body[name] = self._value(schema, component, inside, (*path, name), made, union=union)
         return body
 
 

@@ -70,10 +70,16 @@ def problems(shape: Shape, body: Any, root: str) -> list[Problem]:
         for problem in _problems(shape.open_document, error, root)
     ]
     known = {(problem.key, problem.path) for problem in sure}
+    unions = {
+        tuple(error.instance_path): _closest(shape.open_document, error, root)
+        for error in shape.open.iter_errors(body)
+        if error.kind.name == "anyOf"
+    }
     found = list(sure)
     for error in shape.closed.iter_errors(body):
         if error.kind.name == "anyOf":
-            found += _closest(shape.closed_document, error, root)
+            closest = _closest(shape.closed_document, error, root)
+            found += _in_union(closest, unions.get(tuple(error.instance_path), []))
             continue
         for problem in _problems(shape.closed_document, error, root):
             if problem.trust is Trust.SHAPE and (problem.key, problem.path) not in known:
@@ -82,6 +88,14 @@ def problems(shape: Shape, body: Any, root: str) -> list[Problem]:
             elif not problem.trust.sure:
                 found.append(problem)
     return _once(found)[:MOST]
+
+
+def _in_union(closed: Sequence[Problem], opened: Sequence[Problem]) -> Iterator[Problem]:
+    """What the closed reading says of a union; a member that it alone asks for came late, as elsewhere."""
+    known = {(problem.key, problem.path) for problem in opened}
+    for problem in closed:
+        late = problem.key[1] == "required" and (problem.key, problem.path) not in known
+        yield replace(problem, trust=Trust.NEWER) if late and problem.trust is Trust.SHAPE else problem
 
 
 def _once(found: Sequence[Problem]) -> list[Problem]:
@@ -141,15 +155,19 @@ TELLING = ("object", "strategy", "kty")
 
 @dataclass(frozen=True, slots=True)
 class _Variant:
-    """A variant that a body does not fit: what says that another was meant, and what is wrong if this one was."""
+    """A variant that a body does not fit: what says that another was meant, and what is wrong if this one was.
 
+    ``of_another_type``: it is an object where the body is a list, or the other way round, and was not meant at all.
+    """
+
+    of_another_type: bool
     other: tuple[Problem, ...]
     sure: tuple[Problem, ...]
     unsure: tuple[Problem, ...]
 
     @property
-    def distance(self) -> tuple[int, int, int]:
-        return len(self.other), len(self.sure), len(self.unsure)
+    def distance(self) -> tuple[bool, int, int, int]:
+        return self.of_another_type, len(self.other), len(self.sure), len(self.unsure)
 
 
 def _closest(document: Any, error: jsonschema_rs.ValidationError, root: str) -> list[Problem]:
@@ -183,4 +201,5 @@ def _variant(document: Any, errors: Sequence[jsonschema_rs.ValidationError], pat
     )
     rest = [problem for problem in found if problem not in other]
     sure = tuple(problem for problem in rest if problem.trust.sure)
-    return _Variant(other, sure, tuple(problem for problem in rest if not problem.trust.sure))
+    alien = any(problem.key[1] == "type" and problem.path == path for problem in sure)
+    return _Variant(alien, other, sure, tuple(problem for problem in rest if not problem.trust.sure))
