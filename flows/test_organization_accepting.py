@@ -11,7 +11,7 @@ from fapi_conformance.client.organizations import OrganizationInvitationsArea
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, member, present, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at, say
-from fapi_conformance.expect.organizations import is_member, is_no_member, not_on_page, on_page
+from fapi_conformance.expect.organizations import is_member, is_no_member, not_on_page, on_page, only_public, page
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_accepting as required
@@ -68,6 +68,7 @@ def told(actor: Actor, **query: FormValue) -> Answer:
     required.ACCEPTED_CLIENT,
     required.OFFERED_PENDING,
     required.ACCEPTED_TOLD,
+    required.COMPANY,
     required.AGAIN,
     required.AGAIN_CODE,
 )
@@ -96,6 +97,12 @@ def test_a_user_is_invited(
         not_on_page(invitations.list(status="pending"), invitation_id)
         if (status := at(on_page(invitations.list(), invitation_id), "status")) != "accepted":
             raise Deviation(expected='"accepted"', got=say(status), where="$.response.data[].status")
+
+    with step(required.COMPANY):
+        listed = page(organization.by_maker.memberships.list(paginated=True))
+        theirs = [one for one in listed if at(one, "public_user_data.user_id") == guest.user_id]
+        assert theirs, "the new member is not among the members"
+        only_public(theirs[0], guest)
 
     accepted(organization.maker.actor, organization.by_maker.memberships.remove(guest.user_id), "somebody removed")
     again = actor.me.organization_invitations.accept(invitation_id, intent=Intent.INVALID)

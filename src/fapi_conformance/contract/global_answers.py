@@ -87,6 +87,11 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(403, "resource_forbidden", "AUTH-304", Where.ID),
     GlobalAnswer(400, "verification_already_verified", "table of section 4.1", Where.ID),
     GlobalAnswer(410, "sign_up_outdated_verification", "AUTH-304", Where.ID),
+    GlobalAnswer(400, "already_a_member_in_organization", "ORG-013", Where.ID),
+    GlobalAnswer(400, "organization_invitation_already_accepted", "ORG-013", Where.ID),
+    GlobalAnswer(400, "organization_invitation_revoked_code", "ORG-013", Where.ID),
+    GlobalAnswer(400, "organization_invitation_to_deleted_organization", "ORG-013", Where.ID),
+    GlobalAnswer(403, "organization_membership_quota_exceeded", "ORG-013", Where.ID),
     # The service
     GlobalAnswer(503, "maintenance_mode", "GEN-035"),
     GlobalAnswer(504, "gateway_timeout", "GEN-035"),

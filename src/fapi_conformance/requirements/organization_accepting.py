@@ -64,6 +64,17 @@ ACCEPTED_TOLD = invitation(
     operations=("getOrganizationInvitations", *ACCEPT),
     twins=("ACCEPTED",),
 )
+COMPANY = invitation(
+    "ACCEPTED.PUBLIC",
+    MUST,
+    "Members see of one another public data only: no further address, no number, no metadata but the public, no state "
+    "of the account.",
+    "ListOrganizationMemberships 200",
+    "ORG-003",
+    "SEC-240",
+    operations=("ListOrganizationMemberships",),
+    twins=("ACCEPTED",),
+)
 AGAIN = invitation(
     "ACCEPTED.AGAIN",
     MUST,

@@ -78,6 +78,19 @@ def pending_still(server: Reference) -> None:
     verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
+@fault("organization-accepting.whole-user", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.PUBLIC",))
+def whole_user(server: Reference) -> None:
+    """Members see of one another the whole account."""
+    show = server.views.membership
+
+    def shown(membership: Membership, *args: Any, **more: Any) -> dict[str, Any]:
+        user = server.store.users[membership.user_id]
+        told = {**server.views.user(user), **server.views.public_user_data(user)}
+        return {**show(membership, *args, **more), "public_user_data": told}
+
+    replace(show, shown)
+
+
 @fault("organization-accepting.again", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.AGAIN",))
 def again(server: Reference) -> None:
     """Whoever was removed comes back by the invitation of then."""
