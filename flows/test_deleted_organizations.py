@@ -73,14 +73,24 @@ def test_deleting_it(organization: Organization, target: Target) -> None:
         equals(maker.actor.organizations.read(other.id), id=other.id, name=other.name)
 
 
-@proves(required.FOR_OTHERS, required.NOT_ACTIVE, required.NOT_CLAIMED, required.NOT_CHOSEN)
-def test_what_its_other_members_see(chosen: Organization, joining: Callable[..., Member]) -> None:
-    colleague = joining(chosen)
-    if not (answer := chooses(colleague, chosen)).ok:
+@pytest.fixture
+def colleague(chosen: Organization, joining: Callable[..., Member]) -> Member:
+    """Another member of it, for whom it is active too."""
+    somebody = joining(chosen)
+    if not (answer := chooses(somebody, chosen)).ok:
         raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
-    answer = chosen.maker.actor.organizations.delete(chosen.id)
+    return somebody
+
+
+def deleted(organization: Organization) -> None:
+    answer = organization.maker.actor.organizations.delete(organization.id)
     if not answer.ok:
         raise NotTestable(f"it could not be deleted: {outcome(answer)}")
+
+
+@proves(required.FOR_OTHERS, required.NOT_ACTIVE, required.NOT_CHOSEN)
+def test_what_its_other_members_see(chosen: Organization, colleague: Member) -> None:
+    deleted(chosen)
 
     with step(required.FOR_OTHERS):
         is_gone(colleague, chosen)
@@ -89,13 +99,21 @@ def test_what_its_other_members_see(chosen: Organization, joining: Callable[...,
         for somebody in (chosen.maker, colleague):
             found = at(somebody.actor.sessions.read(somebody.session_id).resource, "last_active_organization_id")
             assert found != chosen.id, "it is still the active one"
-    with step(required.NOT_CLAIMED):
-        for somebody in (chosen.maker, colleague):
-            in_time(lambda who=somebody: unclaimed(who, chosen), A_MINUTE)  # type: ignore[misc]
     with step(required.NOT_CHOSEN):
         again = chooses(colleague, chosen, intent=Intent.INVALID)
         found = at(again.resource, "last_active_organization_id") if again.ok else None
         assert found != chosen.id, "it was made the active one"
+
+
+@proves(required.NOT_CLAIMED)
+def test_what_tokens_claim_of_it(chosen: Organization, colleague: Member) -> None:
+    deleted(chosen)
+
+    def nowhere() -> None:
+        for somebody in (chosen.maker, colleague):
+            unclaimed(somebody, chosen)
+
+    in_time(nowhere, A_MINUTE)
 
 
 @proves(required.SWITCHED_OFF)

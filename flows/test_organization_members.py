@@ -154,12 +154,11 @@ def test_no_more_than_one(organization: Organization, new_member: Callable[..., 
     refused(answer, 403, "organization_membership_quota_exceeded")
 
 
-@proves(required.ROLE_CHANGED, required.ROLE_CLAIMED, required.CLAIMS_FOLLOW, required.ROLE_ACTS)
+@proves(required.ROLE_CHANGED, required.ROLE_ACTS)
 def test_another_role(organization: Organization, joining: Joining) -> None:
     manages, not_any_more = role_with(organization, MANAGE_MEMBERS), role_without(organization, MANAGE_MEMBERS)
     somebody = joining(organization, manages)
-    chooses(somebody, organization)
-    token_of(somebody)
+    members(somebody.actor, organization.id)
     answer = organization.by_maker.memberships.update(somebody.user_id, role=not_any_more)
 
     with step(required.ROLE_CHANGED):
@@ -169,15 +168,25 @@ def test_another_role(organization: Organization, joining: Joining) -> None:
             assert at(told, "role") == not_any_more, f"the role in the {where} is {say(at(told, 'role'))}"
             has = at(told, "permissions")
             assert not isinstance(has, list) or MANAGE_MEMBERS not in has, f"the {where} says that they manage members"
-    with step(required.ROLE_CLAIMED):
-        claims_role(somebody, organization, not_any_more)
-    with step(required.CLAIMS_FOLLOW):
-        in_time(lambda: claims_role(somebody, organization, not_any_more), A_MINUTE)
     with step(required.ROLE_ACTS):
         theirs = organization.by(somebody)
         shut(theirs.memberships.update(somebody.user_id, role=manages, intent=Intent.INVALID))
         shut(theirs.memberships.remove(organization.maker.user_id, intent=Intent.INVALID))
         belongs(organization.maker.actor, organization.id)
+
+
+@proves(required.ROLE_CLAIMED, required.CLAIMS_FOLLOW)
+def test_what_tokens_claim_of_another_role(organization: Organization, joining: Joining) -> None:
+    lower = role_without(organization, MANAGE_MEMBERS)
+    somebody = joining(organization, role_with(organization, MANAGE_MEMBERS))
+    chooses(somebody, organization)
+    token_of(somebody)
+    succeeded(organization.by_maker.memberships.update(somebody.user_id, role=lower))
+
+    with step(required.ROLE_CLAIMED):
+        claims_role(somebody, organization, lower)
+    with step(required.CLAIMS_FOLLOW):
+        in_time(lambda: claims_role(somebody, organization, lower), A_MINUTE)
 
 
 @proves(required.ROLE_CHANGED)
@@ -196,7 +205,6 @@ def test_being_made_a_manager(organization: Organization, joining: Joining) -> N
     required.REMOVED,
     required.REMOVED_GONE,
     required.REMOVED_SESSION,
-    required.CLAIMS_FOLLOW,
     required.REMOVED_UNKNOWN,
 )
 def test_removing_somebody(organization: Organization, joining: Joining) -> None:
@@ -215,10 +223,18 @@ def test_removing_somebody(organization: Organization, joining: Joining) -> None
         shut(organization.by(somebody).memberships.list(intent=Intent.INVALID))
     with step(required.REMOVED_SESSION):
         equals(somebody.actor.sessions.read(somebody.session_id), last_active_organization_id=None)
-    with step(required.CLAIMS_FOLLOW):
-        in_time(lambda: claims_not(token_of(somebody), organization.id), A_MINUTE)
     with step(required.REMOVED_UNKNOWN):
         refused(ours.memberships.remove(somebody.user_id, intent=Intent.INVALID), 404)
+
+
+@proves(required.CLAIMS_FOLLOW)
+def test_what_tokens_claim_after_a_removal(organization: Organization, joining: Joining) -> None:
+    somebody = joining(organization)
+    chooses(somebody, organization)
+    token_of(somebody)
+    succeeded(organization.by_maker.memberships.remove(somebody.user_id))
+
+    in_time(lambda: claims_not(token_of(somebody), organization.id), A_MINUTE)
 
 
 @proves(required.OF_ANOTHER)

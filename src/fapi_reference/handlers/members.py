@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership
 from fapi_reference.services.permissions import MANAGE_MEMBERSHIPS, READ_MEMBERSHIPS
 
@@ -26,9 +25,7 @@ def add(server: "Reference", exchange: Exchange) -> Any:
     organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     user_id, key = exchange.form.need("user_id"), exchange.form.need("role")
     role = server.roles.named(key)
-    user = server.store.users.get(user_id)
-    if user is None:
-        raise refuse("resource_not_found", "user_id")
+    user = server.memberships.to_add(user_id)
     server.memberships.refuse_member(organization, user)
     server.memberships.need_room(organization)
     return _answer(server, exchange, server.memberships.add(organization, user, role))

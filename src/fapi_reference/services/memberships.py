@@ -60,6 +60,13 @@ class Memberships:
 
     # joining
 
+    def to_add(self, user_id: str) -> User:
+        """Somebody of the instance (ORG-201)."""
+        found = self.server.store.users.get(user_id)
+        if found is None:
+            raise refuse("resource_not_found", "user_id")
+        return found
+
     def add(self, organization: Organization, user: User, role: Role) -> Membership:
         """Whether there is room for them is asked before (`need_room`)."""
         self.refuse_member(organization, user)
