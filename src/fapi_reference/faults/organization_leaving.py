@@ -1,6 +1,8 @@
 """Deviations of leaving an organization, and of keeping somebody who manages it."""
 
-from fapi_reference.exchange import Exchange
+from collections.abc import Callable
+
+from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import Membership, Role
@@ -10,33 +12,37 @@ from fapi_reference.reference import Reference
 FORCED = "[organizations]\nforce_selection = true\n"
 
 
+def _leaves(server: Reference, whose: Callable[[Exchange, Form], User | None]) -> None:
+    """Somebody else leaves than who asks; None for nobody else."""
+    check = server.transport.hooks["parameters"]
+
+    def changed(server: Reference, exchange: Exchange) -> None:
+        leaving = exchange.method == "DELETE" and "/organization_memberships/" in exchange.path
+        somebody = whose(exchange, exchange.form) if leaving else None
+        check(server, exchange)
+        exchange.user = somebody or exchange.user
+
+    server.transport.hooks["parameters"] = changed
+
+
 @fault("organization-leaving.for-somebody", caught_by=("ORGANIZATION-LEAVING.NOT-A-MEMBER",))
 def for_somebody(server: Reference) -> None:
     """Who leaves an organization that they are not in takes its newest member away."""
-    membership = server.permissions.membership
 
-    def somebodys(user: User, organization_id: str) -> Membership:
-        organization = server.store.organizations.get(organization_id)
-        found = server.memberships.find(user, organization_id)
-        newest = server.memberships.listed(organization)[0] if organization and not found else None
-        return newest or membership(user, organization_id)
+    def newest(exchange: Exchange, _form: Form) -> User | None:
+        organization = server.store.organizations.get(exchange.ids["organization_id"])
+        if organization is None or exchange.user is None or exchange.user.id in organization.members:
+            return None
+        return server.memberships.user(server.memberships.listed(organization)[0])
 
-    replace(membership, somebodys)
+    _leaves(server, newest)
 
 
 @fault("organization-leaving.whom-the-form-names", caught_by=("ORGANIZATION-LEAVING.ONLY-ONESELF",))
 def whom_the_form_names(server: Reference) -> None:
     """A parameter says who leaves, and without it it is who asks; nobody has to be left."""
-    check = server.transport.hooks["parameters"]
     replace(server.memberships.need_another_manager, lambda _membership: None)
-
-    def named(server: Reference, exchange: Exchange) -> None:
-        leaving = exchange.method == "DELETE" and "/organization_memberships/" in exchange.path
-        user_id = exchange.form.values.pop("user_id", [""])[0] if leaving else ""
-        check(server, exchange)
-        exchange.user = server.store.users.get(user_id, exchange.user)
-
-    server.transport.hooks["parameters"] = named
+    _leaves(server, lambda _exchange, form: server.store.users.get(form.values.pop("user_id", [""])[0]))
 
 
 LAST = ("ORGANIZATION-LEAVING.LAST.LEAVES", "ORGANIZATION-LEAVING.LAST.DEMOTED", "ORGANIZATION-LEAVING.LAST.REMOVED")
