@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
 MANAGE_MEMBERS = "org:sys_memberships:manage"
+CHOOSE = "choose-organization"
+"""The task of a session (AUTH-180)."""
 ALL = 500
 """The longest page that a list gives (GEN-060)."""
 
@@ -54,6 +56,16 @@ def as_made(maker: Member, answer: Answer) -> Organization:
     return Organization(
         id=made["id"], name=str(made.get("name")), slug=slug if isinstance(slug, str) else None, maker=maker
     )
+
+
+def settled(target: "Target", member: Member) -> None:
+    """A session that waits until an organization is chosen gets one, so that it is good for the rest."""
+    sessions = member.actor.sessions
+    session = sessions.read(member.session_id).resource
+    tasks = session.get("tasks") if session.get("status") == "pending" else None
+    if isinstance(tasks, list) and any(isinstance(one, dict) and one.get("key") == CHOOSE for one in tasks):
+        touched = sessions.touch(member.session_id, active_organization_id=made(target, member).id)
+        accepted(member.actor, touched, "an organization that was chosen")
 
 
 def joined(organization: Organization, member: Member, role: str | None = None) -> Json:

@@ -314,6 +314,11 @@ class Target:
         """A new organization with an unguessable name, made by that member."""
         return organizations.made(self, maker, **form)
 
+    def settled(self, member: Member) -> Member:
+        """The member, with an organization chosen where their session waits for that."""
+        organizations.settled(self, member)
+        return member
+
     def joined(self, organization: organizations.Organization, member: Member, role: str | None = None) -> Json:
         """Add another member, by the maker, with that role or one that does not manage members; the membership."""
         return organizations.joined(organization, member, role)
