@@ -11,7 +11,15 @@ from fapi_conformance.client.organizations import OrganizationDomainsArea
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at, say
-from fapi_conformance.expect.organizations import not_on_page, on_page
+from fapi_conformance.expect.organizations import (
+    OLD_PROOF,
+    PROOF,
+    domain_proof,
+    domain_proven,
+    domain_unproven,
+    not_on_page,
+    on_page,
+)
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain as required
@@ -23,8 +31,6 @@ from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
 
-PROOF = "affiliation_verification"
-OLD_PROOF = "verification"
 OTHER_SPELLING: Mapping[str, FormValue] = {"enrollmentMode": "manual_invitation"}
 TAKEN = ("organization_domain_already_exists", "organization_domain_already_exists_same_organization")
 NO_DOMAINS = ("no domain", "localhost", "203.0.113.7", "-.com", "https://example.com/")
@@ -38,22 +44,6 @@ def organization(target: Target, member: Member) -> Organization:
 @pytest.fixture
 def area(organization: Organization) -> OrganizationDomainsArea:
     return organization.by_maker.domains
-
-
-def proof(answer: Answer, name: str) -> object:
-    """What the domain says of its proof: by the new name, else by the old one, which is all that older ones have."""
-    new, old = at(answer.resource, f"{PROOF}.{name}"), at(answer.resource, f"{OLD_PROOF}.{name}")
-    return old if new is ABSENT else new
-
-
-def unproven(answer: Answer) -> None:
-    if proof(succeeded(answer), "status") == "verified":
-        raise Deviation(expected="a domain that is not verified", got="verified", where=f"$.response.{PROOF}.status")
-
-
-def is_proven(answer: Answer) -> None:
-    if (status := proof(succeeded(answer), "status")) != "verified":
-        raise Deviation(expected='"verified"', got=say(status), where=f"$.response.{PROOF}.status")
 
 
 @proves(
@@ -81,7 +71,7 @@ def test_a_domain_from_its_name_to_its_end(
             answer, object="organization_domain", organization_id=organization.id, enrollment_mode="manual_invitation"
         )
         equals(answer, name=name)
-        unproven(answer)
+        domain_unproven(answer)
     with step(required.LISTED):
         on_page(area.list(), domain.id)
         equals(domain.read(), id=domain.id, name=name)
@@ -96,21 +86,21 @@ def test_a_domain_from_its_name_to_its_end(
     answer = accepted(maker, area.prepare(domain.id, affiliation_email_address=address), "a code on its way")
     with step(required.PREPARED):
         equals(answer, affiliation_email_address=address)
-        told = {part: proof(answer, part) for part in ("status", "strategy")}
+        told = {part: domain_proof(answer, part) for part in ("status", "strategy")}
         if told != {"status": "unverified", "strategy": "email_code"}:
             raise Deviation(expected="unverified, by email_code", got=say(told), where=f"$.response.{PROOF}")
-        assert isinstance(proof(answer, "expire_at"), int), "its verification has no expiry"
+        assert isinstance(domain_proof(answer, "expire_at"), int), "its verification has no expiry"
     with step(required.ALIAS):
         both_say(answer, "status", "strategy", "attempts", "expire_at")
     with step(required.WRONG):
         wrong = area.attempt(domain.id, code=target.wrong_code, intent=Intent.INVALID)
         refused(wrong, 422, "form_code_incorrect")
-        unproven(domain.read())
+        domain_unproven(domain.read())
 
     answer = area.attempt(domain.id, code=target.code_sent(address))
     with step(required.VERIFIED):
-        is_proven(answer)
-        is_proven(domain.read())
+        domain_proven(answer)
+        domain_proven(domain.read())
     with step(required.ALIAS):
         both_say(answer, "status", "strategy")
     with step(required.FILTERED_VERIFIED):
@@ -130,6 +120,7 @@ def test_a_domain_from_its_name_to_its_end(
 
 @proves(required.COMMON, required.DISPOSABLE, required.NO_DOMAIN, required.SMALL_LETTERS, required.SERVERS_OWN)
 def test_names_of_domains(target: Target, organization: Organization, area: OrganizationDomainsArea) -> None:
+    domains.added(organization)
     with step(required.COMMON):
         refused(area.create(name="gmail.com"), 422, "organization_domain_common")
     with step(required.DISPOSABLE):
@@ -146,7 +137,7 @@ def test_names_of_domains(target: Target, organization: Organization, area: Orga
             if not answer.ok:
                 refused(answer, ANY_REFUSAL)
                 continue
-            unproven(answer)
+            domain_unproven(answer)
             equals(answer, organization_id=organization.id)
             if at(answer.resource, "affiliation_email_address") not in (None, ABSENT):
                 where = "$.response.affiliation_email_address"
@@ -160,15 +151,15 @@ def test_addresses_that_prove_nothing(target: Target, organization: Organization
     with step(required.UNPREPARED):
         for code in (target.public_code, target.wrong_code):
             refused(domain.area.attempt(domain.id, code=code, intent=Intent.INVALID), ANY_REFUSAL)
-        unproven(domain.read())
+        domain_unproven(domain.read())
     with step(required.MISMATCH):
         answer = asked(domain, target.address(at=new_domain()))
         refused(answer, 422, "organization_domain_mismatch", naming="affiliation_email_address")
-        unproven(domain.read())
+        domain_unproven(domain.read())
     with step(required.LOOK_ALIKES):
         for address in look_alikes(domain):
             refused(asked(domain, address), 422)
-        unproven(domain.read())
+        domain_unproven(domain.read())
 
 
 @proves(required.OTHERS_CODE)
@@ -184,8 +175,8 @@ def test_the_code_of_another_domain(target: Target, organization: Organization) 
         raise NotTestable("both were sent the same code")
 
     refused(other.area.attempt(other.id, code=codes[0], intent=Intent.INVALID), ANY_REFUSAL)
-    unproven(other.read())
-    is_proven(other.area.attempt(other.id, code=codes[1]))
+    domain_unproven(other.read())
+    domain_proven(other.area.attempt(other.id, code=codes[1]))
 
 
 @proves(required.TAKEN, required.TAKEN_LARGE)
@@ -278,4 +269,4 @@ def never_verified(target: Target, rival: Organization, name: str) -> None:
     if answer.ok:
         answer = area.attempt(domain_id, code=target.code_sent(address), intent=wrong)
     refused(answer, 422, TAKEN[0])
-    unproven(area.read(domain_id))
+    domain_unproven(area.read(domain_id))

@@ -19,7 +19,7 @@ from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
 from fapi_conformance.target.organizations import Organization
 from fapi_conformance.target.person import new_domain
-from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.refusals import accepted, not_by_settings
 from fapi_conformance.target.target import Target
 
 NOTHING, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "automatic_suggestion"
@@ -104,7 +104,8 @@ def test_from_a_suggestion_to_a_membership(
     requests, domain = organization.by_maker.membership_requests, domains.verified(target, organization)
     answer = domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTING)
     with step(required.MODE_CHANGED):
-        equals(succeeded(answer), id=domain.id, enrollment_mode=SUGGESTING)
+        accepted(organization.maker.actor, answer, "the domain with its new mode")
+        equals(answer, id=domain.id, enrollment_mode=SUGGESTING)
         equals(domain.read(), enrollment_mode=SUGGESTING)
 
     guest, other = new_member(), new_member()
@@ -257,7 +258,9 @@ def test_modes_that_are_not_to_be_had(target: Target, organization: Organization
         off = [mode for mode in (INVITING, SUGGESTING) if offered is not None and mode not in offered]
         if not off:
             raise NotTestable("the instance has every mode", remedy="switch an enrollment mode off")
-        refused(changed(domain, off[0]), 403, "organization_domain_enrollment_mode_not_enabled")
+        answer = changed(domain, off[0])
+        not_by_settings(answer)
+        refused(answer, 403, "organization_domain_enrollment_mode_not_enabled")
         equals(domain.read(), enrollment_mode=NOTHING)
 
 

@@ -4,7 +4,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.answers import succeeded
-from fapi_conformance.expect.look import at, say
+from fapi_conformance.expect.look import ABSENT, at, say
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organizations import ALL
 
@@ -34,6 +34,26 @@ def not_on_page(answer: Answer, item_id: str) -> None:
     """The thing with that id is not, or no more, on the page."""
     if item_id in [at(one, "id") for one in page(answer)]:
         raise Deviation(expected=f"{say(item_id)} not among them", got="it is", where="$.response.data[].id")
+
+
+PROOF, OLD_PROOF = "affiliation_verification", "verification"
+"""Two names of the same: servers of before 2026 have the second one only (ORG-500)."""
+
+
+def domain_proof(answer: Answer, name: str) -> Json:
+    """What a domain says of its proof; ABSENT, where it has none."""
+    new = at(answer.resource, f"{PROOF}.{name}")
+    return at(answer.resource, f"{OLD_PROOF}.{name}") if new is ABSENT else new
+
+
+def domain_proven(answer: Answer) -> None:
+    if (status := domain_proof(succeeded(answer), "status")) != "verified":
+        raise Deviation(expected='"verified"', got=say(status), where=f"$.response.{PROOF}.status")
+
+
+def domain_unproven(answer: Answer) -> None:
+    if domain_proof(succeeded(answer), "status") == "verified":
+        raise Deviation(expected="a domain that is not verified", got="verified", where=f"$.response.{PROOF}.status")
 
 
 NOT_PUBLIC = frozenset(
