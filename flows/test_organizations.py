@@ -16,6 +16,7 @@ from fapi_conformance.requirements import organization as required
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organizations import Organization, as_made
+from fapi_conformance.target.refusals import not_by_settings
 from fapi_conformance.target.target import Target
 
 CREATOR_HOLDS = {"org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete"}
@@ -123,6 +124,7 @@ def test_slugs(member: Member, target: Target) -> None:
         equals(succeeded(answer), slug=slug)
     with step(required.SLUG_TAKEN):
         again = actor.organizations.create(name=new_name(target), slug=slug, intent=Intent.INVALID)
+        not_by_settings(again)
         refused(again, 422, "form_identifier_exists", naming="slug")
         other = as_made(member, actor.organizations.create(name=new_name(target)))
         taken = actor.organizations.update(other.id, slug=slug, intent=Intent.INVALID)
@@ -130,6 +132,7 @@ def test_slugs(member: Member, target: Target) -> None:
     with step(required.SLUG_BAD):
         for bad in NO_SLUGS:
             answer = actor.organizations.create(name=new_name(target), slug=bad, intent=Intent.INVALID)
+            not_by_settings(answer)
             refused(answer, 422, ("form_param_format_invalid", "form_param_value_invalid"), naming="slug")
 
 

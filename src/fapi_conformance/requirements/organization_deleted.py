@@ -6,7 +6,13 @@ DELETE, READ, OWN = "deleteOrganization", "getOrganization", "getOrganizationMem
 
 
 def _deleted(
-    name: str, level: Level, says: str, *sources: str, operations: tuple[str, ...] = (DELETE,), twin: str = "DELETED"
+    name: str,
+    level: Level,
+    says: str,
+    *sources: str,
+    operations: tuple[str, ...] = (DELETE,),
+    when: tuple[str, ...] = (),
+    twin: str = "DELETED",
 ) -> Requirement:
     return Requirement(
         id=f"ORGANIZATION-DELETED.{name}",
@@ -15,7 +21,7 @@ def _deleted(
         sources=sources,
         profile="organizations",
         operations=operations,
-        when=("organizations", "organization-creation", "organization-admin-delete"),
+        when=("organizations", "organization-creation", "organization-admin-delete", *when),
         twins=() if name == twin else (f"ORGANIZATION-DELETED.{twin}",),
     )
 
@@ -52,6 +58,7 @@ FOR_OTHERS = _deleted(
     "ORG-120",
     "SEC-051",
     operations=(DELETE, READ, OWN, "ListOrganizationMemberships"),
+    when=("organization-company",),
 )
 NOT_ACTIVE = _deleted(
     "NOT-ACTIVE",
@@ -59,6 +66,7 @@ NOT_ACTIVE = _deleted(
     "A deleted organization is active in no session any more.",
     "ORG-120",
     operations=(DELETE, "getSession"),
+    when=("organization-company",),
 )
 NOT_CLAIMED = _deleted(
     "NOT-CLAIMED",
@@ -68,6 +76,7 @@ NOT_CLAIMED = _deleted(
     "AUTH-185",
     "SEC-051",
     operations=(DELETE, "createSessionToken"),
+    when=("organization-company",),
 )
 NOT_CHOSEN = _deleted(
     "NOT-CHOSEN",
@@ -77,6 +86,7 @@ NOT_CHOSEN = _deleted(
     "AUTH-172",
     "SEC-051",
     operations=(DELETE, "touchSession"),
+    when=("organization-company",),
 )
 OTHERS_STAY = _deleted(
     "OTHERS-STAY",

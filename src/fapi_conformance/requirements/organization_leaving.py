@@ -16,7 +16,7 @@ def _leaving(
         sources=sources,
         profile="organizations",
         operations=operations,
-        when=("organizations", "organization-creation"),
+        when=("organizations", "organization-creation", "organization-company"),
         twins=() if name == twin else (f"ORGANIZATION-LEAVING.{twin}",),
     )
 
@@ -111,6 +111,6 @@ LAST_ORGANIZATION = Requirement(
     sources=("deleteOrganizationMemberships 422", "ORG-008"),
     profile="organizations",
     operations=(LEAVE,),
-    when=("organizations", "organization-creation", "organization-selection"),
+    when=("organizations", "organization-creation", "organization-company", "organization-selection"),
     twins=("ORGANIZATION-MEMBER.ADDED",),
 )

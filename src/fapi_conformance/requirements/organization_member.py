@@ -17,6 +17,7 @@ def _member(
     says: str,
     *sources: str,
     operations: tuple[str, ...] = (ADD,),
+    when: tuple[str, ...] = ("organization-company",),
     twin: str = "ADDED",
 ) -> Requirement:
     return Requirement(
@@ -26,8 +27,8 @@ def _member(
         sources=sources,
         profile="organizations",
         operations=operations,
-        when=("organizations", "organization-creation"),
-        twins=() if name == twin else (f"ORGANIZATION-MEMBER.{twin}",),
+        when=("organizations", "organization-creation", *when),
+        twins=() if name == twin else (f"ORGANIZATION-MEMBER.{twin}" if twin else "ORGANIZATION.CREATED",),
     )
 
 
@@ -69,6 +70,8 @@ FULL = _member(
     "`organization_membership_quota_exceeded`.",
     "CreateOrganizationMembership 403",
     "ORG-203",
+    when=(),
+    twin="",
 )
 ROLE_UNKNOWN = _member(
     "ROLE.UNKNOWN",

@@ -19,7 +19,7 @@ def _permission(
         sources=sources,
         profile="organizations",
         operations=operations,
-        when=("organizations", "organization-creation", *when),
+        when=("organizations", "organization-creation", "organization-company", *when),
         twins=twins,
     )
 

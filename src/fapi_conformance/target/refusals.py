@@ -23,6 +23,7 @@ _REMEDIES: Mapping[str, str] = {
     "org_creation_limit_exceeded": "let users make more organizations",
     "user_create_organization_not_enabled": "let users make organizations",
     "organization_membership_quota_exceeded": "let organizations have more members",
+    "organization_domain_quota_exceeded": "let organizations have more domains",
     "exclusive_organization_membership": "let users be in several organizations",
     "organization_unlimited_membership_required": "let organizations have as many members as they want",
     "organization_domain_quota_exceeded": "let organizations have more domains",
