@@ -33,6 +33,9 @@ FIRST = ("contracts/test_operations.py", "flows/test_sign_in_by_password.py", "f
 """Most of what holds for every exchange is shown here, each operation with a success; else by a whole run."""
 
 
+UNTIL_NOTICED = "-pselftest.noticing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """One fault, which of the requirements that it names failed, and how long that took."""
@@ -54,14 +57,10 @@ def prove(fault: Fault) -> Proof:
     if fault.searched:
         return _hunted(fault)
     began = time.monotonic()
-    proving = files(fault)
-    if any(CATALOGUE[name].everywhere for name in fault.caught_by):
-        parts: tuple[Sequence[str], ...] = (FIRST, ())
-    elif len(fault.caught_by) == 1:
-        parts = (("-x", *proving), proving)  # the first refusal may come before its twin, and then says nothing
-    else:
-        parts = (proving,)
-    for part in parts:
+    everywhere = any(CATALOGUE[name].everywhere for name in fault.caught_by)
+    proving = FIRST if everywhere else files(fault)
+    # The refusal may come before its twin, and then says nothing: what is not caught at once gets its time.
+    for part in (UNTIL_NOTICED, *proving), () if everywhere else proving:
         proof = _judged(fault, part, began)
         if proof.caught:
             break
