@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -24,13 +24,14 @@ from fapi_conformance.verdict.requirement import Level
 from fapi_reference.faults import Fault, catalogue
 from selftest.hunt import hunt
 from selftest.serving import PATIENCE, ROOT, WITHOUT, judged, reference
+from selftest.shown_by import FILES, OPERATIONS
 from selftest.warm import pytest_run
 
 NOTICED = {"fail", "warning"}
 """What a MUST and what a SHOULD come to when they are broken."""
 
-FIRST = ("contracts/test_operations.py", "flows/test_sign_in_by_password.py", "flows/test_sign_up_by_email.py")
-"""Most of what holds for every exchange is shown here, each operation with a success; else by a whole run."""
+
+UNTIL_NOTICED = "-pselftest.noticing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +55,24 @@ def prove(fault: Fault) -> Proof:
     if fault.searched:
         return _hunted(fault)
     began = time.monotonic()
-    proving = files(fault)
-    if any(CATALOGUE[name].everywhere for name in fault.caught_by):
-        parts: tuple[Sequence[str], ...] = (FIRST, ())
-    elif len(fault.caught_by) == 1:
-        parts = (("-x", *proving), proving)  # the first refusal may come before its twin, and then says nothing
-    else:
-        parts = (proving,)
-    for part in parts:
+    for part in parts(fault):
         proof = _judged(fault, part, began)
         if proof.caught:
             break
     return proof
+
+
+def parts(fault: Fault) -> Iterator[Sequence[str]]:
+    """What to run, one after the other until it is caught: where it shows soonest, and at last all that may show it."""
+    everywhere = any(CATALOGUE[name].everywhere for name in fault.caught_by)
+    proving = () if everywhere else files(fault)
+    if operation := OPERATIONS.get(fault.id):
+        yield "-k", operation, *proving
+    elif everywhere:
+        yield UNTIL_NOTICED, FILES.get(fault.id, "contracts/test_operations.py")
+    else:
+        yield UNTIL_NOTICED, *proving
+    yield proving  # also: the refusal may have come before its twin, and then says nothing
 
 
 def files(fault: Fault) -> list[str]:
