@@ -48,6 +48,7 @@ MODE_OFF = domain(
     "SEC-063",
     operations=MODE,
     twins=("VERIFIED",),
+    when=(*WHEN, "organization-modes-off"),
 )
 UNPROVEN = domain(
     "UNPROVEN",

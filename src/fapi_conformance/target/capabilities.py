@@ -104,6 +104,7 @@ class Capability(StrEnum):
     NO_ORGANIZATION_DOMAINS = "no-organization-domains"
     ORGANIZATION_SUGGESTIONS = "organization-suggestions"
     ORGANIZATION_AUTOMATIC_INVITATIONS = "organization-automatic-invitations"
+    ORGANIZATION_MODES_OFF = "organization-modes-off"
     ORGANIZATION_SELECTION = "organization-selection"
     PERSONAL_ACCOUNTS = "personal-accounts"
 
@@ -427,6 +428,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.NO_ORGANIZATION_DOMAINS: organizations.no_domains,
     Capability.ORGANIZATION_SUGGESTIONS: organizations.suggestions,
     Capability.ORGANIZATION_AUTOMATIC_INVITATIONS: organizations.automatic_invitations,
+    Capability.ORGANIZATION_MODES_OFF: organizations.modes_off,
     Capability.ORGANIZATION_SELECTION: organizations.selection,
     Capability.PERSONAL_ACCOUNTS: organizations.personal_accounts,
 }

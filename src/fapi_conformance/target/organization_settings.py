@@ -70,6 +70,11 @@ def automatic_invitations(environment: Environment) -> bool | None:
     return enrols_by(environment, "automatic_invitation")
 
 
+def modes_off(environment: Environment) -> bool | None:
+    """Whether there is a way in which domains may not enrol people."""
+    return all_of(domains(environment), not_(all_of(suggestions(environment), automatic_invitations(environment))))
+
+
 def selection(environment: Environment) -> bool | None:
     """Whether everybody has to choose one. The schema of this version does not have the member (erratum E07)."""
     return all_of(enabled(environment), environment.flag(SETTINGS, "force_organization_selection"))

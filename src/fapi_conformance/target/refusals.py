@@ -26,7 +26,6 @@ _REMEDIES: Mapping[str, str] = {
     "organization_domain_quota_exceeded": "let organizations have more domains",
     "exclusive_organization_membership": "let users be in several organizations",
     "organization_unlimited_membership_required": "let organizations have as many members as they want",
-    "organization_domain_quota_exceeded": "let organizations have more domains",
     "invitations_not_supported_in_organization": "let organizations invite people",
     "insufficient_seats": "let organizations have more members",
     "user_quota_exceeded": "delete users of this instance",
