@@ -58,10 +58,12 @@ def update(server: "Reference", body: dict[str, Any], role_id: str) -> Any:
 
 
 def delete(server: "Reference", _body: dict[str, Any], role_id: str) -> Any:
-    """Not while anybody has it, nor while the instance gives it."""
+    """Not while anybody has it or was promised it, nor while the instance gives it."""
     role, settings = found(server, role_id), server.settings.organizations
     given = role.key in {settings.creator_role, settings.default_role}
-    if given or any(one.role == role.key for one in server.store.memberships.values()):
+    held = {one.role for one in server.store.memberships.values()}
+    promised = {one.role for one in server.store.organization_invitations.values()}
+    if given or role.key in held | promised:
         raise refuse("resource_forbidden")
     del server.store.roles[role.key]
     return {"object": "role", "id": role.id, "deleted": True}
