@@ -49,6 +49,7 @@ OTHER_CHOSEN = _active(
     "Another organization that is named in a touch takes the place of the one before.",
     "touchSession 200",
     "AUTH-166",
+    when=("several-organizations",),
 )
 PERSONAL = _active(
     "PERSONAL",
@@ -148,6 +149,7 @@ ASKED_FOR = _active(
     "AUTH-185",
     operations=(TOKEN, "getSession"),
     twin="CLAIMED",
+    when=("several-organizations",),
 )
 FOREIGN = _active(
     "FOREIGN",

@@ -95,6 +95,7 @@ OTHERS_STAY = _deleted(
     "getOrganization 200",
     "ORG-120",
     operations=(DELETE, READ),
+    when=("several-organizations",),
 )
 SWITCHED_OFF = Requirement(
     id="ORGANIZATION-DELETED.SWITCHED-OFF",

@@ -70,7 +70,16 @@ FULL = _member(
     "`organization_membership_quota_exceeded`.",
     "CreateOrganizationMembership 403",
     "ORG-203",
-    when=(),
+    when=("organization-limit-near",),
+    twin="",
+)
+FULL_OF_ONE = _member(
+    "FULL.OF-ONE",
+    Level.MUST,
+    "An organization that may have one member takes no second: 403 `organization_membership_quota_exceeded`.",
+    "CreateOrganizationMembership 403",
+    "ORG-203",
+    when=("organization-of-one",),
     twin="",
 )
 ROLE_UNKNOWN = _member(

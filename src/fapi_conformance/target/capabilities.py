@@ -107,6 +107,9 @@ class Capability(StrEnum):
     ORGANIZATION_MODES_OFF = "organization-modes-off"
     ORGANIZATION_SELECTION = "organization-selection"
     PERSONAL_ACCOUNTS = "personal-accounts"
+    SEVERAL_ORGANIZATIONS = "several-organizations"
+    ORGANIZATION_OF_ONE = "organization-of-one"
+    ORGANIZATION_LIMIT_NEAR = "organization-limit-near"
 
 
 LOCKOUT_LIMIT = 20
@@ -431,4 +434,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.ORGANIZATION_MODES_OFF: organizations.modes_off,
     Capability.ORGANIZATION_SELECTION: organizations.selection,
     Capability.PERSONAL_ACCOUNTS: organizations.personal_accounts,
+    Capability.SEVERAL_ORGANIZATIONS: organizations.several,
+    Capability.ORGANIZATION_OF_ONE: organizations.of_one,
+    Capability.ORGANIZATION_LIMIT_NEAR: organizations.limit_near,
 }

@@ -1,5 +1,7 @@
 """What an environment says of organizations, three-valued; members that older environments lack are unknown."""
 
+from collections.abc import Callable
+
 from fapi_conformance.target.environment import Environment
 from fapi_conformance.target.three_valued import all_of, any_of, not_
 
@@ -38,14 +40,35 @@ def no_admin_delete(environment: Environment) -> bool | None:
 
 def company(environment: Environment) -> bool | None:
     """Whether a new organization has room for some more than who made it (ORG-117: 0 is without a limit)."""
+    return _seats(environment, lambda seats: seats == 0 or seats >= COMPANY)
+
+
+def of_one(environment: Environment) -> bool | None:
+    return _seats(environment, lambda seats: seats == 1)
+
+
+def limit_near(environment: Environment) -> bool | None:
+    """Whether so few may belong to one that a test can fill it."""
+    return _seats(environment, FEW_SEATS.__contains__)
+
+
+def several(environment: Environment) -> bool | None:
+    """Whether one person may make more than one; no limit is null, or zero (ORG-115, erratum E03)."""
+    limit = environment.at("user_settings", "actions", "create_organizations_limit")
+    return all_of(creation(environment), isinstance(limit, bool) or limit != 1)
+
+
+def _seats(environment: Environment, fits: Callable[[int], bool]) -> bool | None:
     limit = environment.at(SETTINGS, "max_allowed_memberships")
     if isinstance(limit, bool) or not isinstance(limit, int):
         return None
-    return all_of(enabled(environment), limit == 0 or limit >= COMPANY)
+    return all_of(enabled(environment), fits(limit))
 
 
 COMPANY = 4
 """So many belong to it where tests need several: who made it, and three who are members or invited."""
+FEW_SEATS = range(2, 13)
+"""As many members and invitations as a test can make."""
 
 
 def domains(environment: Environment) -> bool | None:

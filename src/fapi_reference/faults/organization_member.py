@@ -57,6 +57,16 @@ def no_limit(server: Reference) -> None:
     replace(server.memberships.need_room, lambda _organization, _seats=1: None)
 
 
+@fault(
+    "organization-member.a-second",
+    caught_by=("ORGANIZATION-MEMBER.FULL.OF-ONE",),
+    settings="[organizations]\nmax_allowed_memberships = 1\n",
+)
+def a_second(server: Reference) -> None:
+    """That an organization is for one alone is told, and does not matter."""
+    replace(server.memberships.need_room, lambda _organization, _seats=1: None)
+
+
 @fault("organization-member.invited-not-counted", caught_by=("ORGANIZATION-MEMBER.FULL",))
 def invited_not_counted(server: Reference) -> None:
     """Only members have a seat, and not who is invited."""
