@@ -23,6 +23,7 @@ from fapi_conformance.expect.organizations import (
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain as required
+from fapi_conformance.requirements import organization_domain_code as code
 from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
@@ -52,6 +53,8 @@ def area(organization: Organization) -> OrganizationDomainsArea:
     required.FILTERED_MODE,
     required.OLD_SPELLING,
     required.PREPARED,
+    code.PREPARED_TRIES,
+    code.PREPARED_EXPIRY,
     required.ALIAS,
     required.WRONG,
     required.VERIFIED,
@@ -89,6 +92,9 @@ def test_a_domain_from_its_name_to_its_end(
         told = {part: domain_proof(answer, part) for part in ("status", "strategy")}
         if told != {"status": "unverified", "strategy": "email_code"}:
             raise Deviation(expected="unverified, by email_code", got=say(told), where=f"$.response.{PROOF}")
+    with step(code.PREPARED_TRIES):
+        assert domain_proof(answer, "attempts") == 0, "it does not say that nothing was tried yet"
+    with step(code.PREPARED_EXPIRY):
         assert isinstance(domain_proof(answer, "expire_at"), int), "its verification has no expiry"
     with step(required.ALIAS):
         both_say(answer, "status", "strategy", "attempts", "expire_at")
@@ -149,8 +155,8 @@ def test_names_of_domains(target: Target, organization: Organization, area: Orga
 def test_addresses_that_prove_nothing(target: Target, organization: Organization) -> None:
     domain = domains.added(organization)
     with step(required.UNPREPARED):
-        for code in (target.public_code, target.wrong_code):
-            refused(domain.area.attempt(domain.id, code=code, intent=Intent.INVALID), ANY_REFUSAL)
+        for tried in (target.public_code, target.wrong_code):
+            refused(domain.area.attempt(domain.id, code=tried, intent=Intent.INVALID), ANY_REFUSAL)
         domain_unproven(domain.read())
     with step(required.MISMATCH):
         answer = asked(domain, target.address(at=new_domain()))

@@ -24,7 +24,7 @@ from fapi_conformance.expect import (
     told,
 )
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.organizations import is_member, on_page
+from fapi_conformance.expect.organizations import is_member, not_on_page, on_page
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_ticket as required
@@ -35,8 +35,8 @@ from fapi_conformance.target.target import Target
 
 A_YEAR = 366 * 24 * 3600
 """Seconds; an invitation lives a month unless it is said otherwise (GAP-082)."""
-ON_THE_WAY = ("complete", "needs_second_factor", "needs_client_trust")
-"""Where a sign-in is that is past its first factor."""
+ON_THE_WAY = ("complete", "needs_first_factor", "needs_second_factor", "needs_client_trust")
+"""Clients are prepared for all of them (AUTH-337)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +108,7 @@ def test_an_invited_stranger(
     with step(required.LINK):
         brings(opened, "sign_up")
     with step(required.LINK_UNUSED):
-        shown = on_page(organization.by_maker.invitations.list(), invited.id)
-        assert at(shown, "status") == "pending", f"opening the link made it {say(at(shown, 'status'))}"
+        on_page(organization.by_maker.invitations.list(status="pending"), invited.id)
 
     answer = sign_up(visitor, target, invited.ticket)
     with step(required.SIGNS_UP):
@@ -118,8 +117,7 @@ def test_an_invited_stranger(
     with step(required.MEMBER):
         complete(answer)
         is_member(visitor, organization.id, invited.role)
-        shown = on_page(organization.by_maker.invitations.list(), invited.id)
-        assert at(shown, "status") == "accepted", f"the invitation is {say(at(shown, 'status'))}"
+        on_page(organization.by_maker.invitations.list(status="accepted"), invited.id)
 
     second = target.visitor("second client")
     again = sign_up(second, target, invited.ticket, intent=Intent.INVALID)
@@ -161,6 +159,8 @@ def test_an_invited_user(
     third = target.visitor("third client")
     again = sign_in(third, invited.ticket, intent=Intent.INVALID)
     with step(required.SIGN_IN_USED):
+        if not is_complete(answer):
+            raise NotTestable("the ticket is not used yet: the sign-in needs one step more")
         refused(again, 400)
         not_signed_in(third.clients.read())
 
@@ -226,8 +226,7 @@ def none(actor: Actor, target: Target, invited: Invited, organization: Organizat
     """The ticket signs nobody up."""
     refused(sign_up(actor, target, invited.ticket, intent=Intent.INVALID), ANY_REFUSAL)
     not_signed_in(actor.clients.read())
-    shown = on_page(organization.by_maker.invitations.list(), invited.id)
-    assert at(shown, "status") != "accepted", "the invitation is accepted"
+    not_on_page(organization.by_maker.invitations.list(status="accepted"), invited.id)
 
 
 def only_as_invited(answer: Answer, invited: Invited) -> None:

@@ -147,8 +147,7 @@ SERVERS_OWN = domain(
 PREPARED = domain(
     "PREPARED",
     MUST,
-    "Sending a code to an address in the domain starts its verification: that address, unverified, by `email_code`, "
-    "with an expiry.",
+    "Sending a code to an address in the domain starts its verification: that address, unverified, by `email_code`.",
     "prepareOrganizationDomainVerification 200",
     "ORG-501",
     "ORG-506",

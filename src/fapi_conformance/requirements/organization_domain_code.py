@@ -1,7 +1,23 @@
 """The code that proves a domain, as codes are everywhere: some tries, a time, nothing in its place; and without one."""
 
-from fapi_conformance.requirements.organization_domain import ATTEMPT, CREATE, MUST, SHOULD, WHEN, domain
+from fapi_conformance.requirements.organization_domain import ATTEMPT, CREATE, MUST, PREPARE, SHOULD, WHEN, domain
 
+PREPARED_EXPIRY = domain(
+    "PREPARED.EXPIRY",
+    SHOULD,
+    "That verification has an expiry.",
+    "ORG-501",
+    operations=PREPARE,
+    twins=("PREPARED",),
+)
+PREPARED_TRIES = domain(
+    "PREPARED.TRIES",
+    SHOULD,
+    "That verification counts the codes that were tried, from 0: an app cannot read it without.",
+    "ORG-501",
+    operations=PREPARE,
+    twins=("PREPARED",),
+)
 FAILED = domain(
     "CODE.FAILED",
     MUST,

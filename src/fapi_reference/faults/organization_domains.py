@@ -153,7 +153,7 @@ def form_merged(server: Reference) -> None:
     replace(put, merged)
 
 
-@fault("organization-domain.prepared-for-ever", caught_by=("ORGANIZATION-DOMAIN.PREPARED",))
+@fault("organization-domain.prepared-for-ever", caught_by=("ORGANIZATION-DOMAIN.PREPARED.EXPIRY",))
 def prepared_for_ever(server: Reference) -> None:
     """The verification of a domain has no end."""
     prepare = server.organization_domains.prepare
@@ -164,6 +164,24 @@ def prepared_for_ever(server: Reference) -> None:
             domain.affiliation_verification.expire_at = None
 
     replace(prepare, prepared)
+
+
+@fault("organization-domain.by-another-way", caught_by=("ORGANIZATION-DOMAIN.PREPARED",))
+def by_another_way(server: Reference) -> None:
+    """A domain whose code is on its way does not say to which address."""
+    alter(server.views.organization_domain, lambda shown: {**shown, "affiliation_email_address": None})
+
+
+@fault("organization-domain.tries-untold", caught_by=("ORGANIZATION-DOMAIN.PREPARED.TRIES",))
+def tries_untold(server: Reference) -> None:
+    """The verification of a domain does not say how many codes were tried."""
+    affiliation = server.views.affiliation
+
+    def untold(domain: OrganizationDomain) -> dict[str, Any] | None:
+        shown = affiliation(domain)
+        return {**shown, "attempts": None} if shown else None
+
+    replace(affiliation, untold)
 
 
 @fault("organization-domain.older-name-empty", caught_by=("ORGANIZATION-DOMAIN.PREPARED.ALIAS",))
