@@ -1,0 +1,38 @@
+"""What the operations within an organization want of a membership, as the guides list it (before fact ORG-104)."""
+
+from collections.abc import Mapping
+
+PROFILE, DELETION = ("org:sys_profile:manage",), ("org:sys_profile:delete",)
+MEMBERS = ("org:sys_memberships:manage",)
+DOMAINS = ("org:sys_domains:manage",)
+READS_DOMAINS = ("org:sys_domains:read", "org:sys_domains:manage")
+
+WANTED: Mapping[str, tuple[str, ...]] = {
+    "updateOrganization": PROFILE,
+    "updateOrganizationLogo": PROFILE,
+    "deleteOrganizationLogo": PROFILE,
+    "deleteOrganization": DELETION,
+    "CreateOrganizationMembership": MEMBERS,
+    "UpdateOrganizationMembership": MEMBERS,
+    "removeOrganizationMember": MEMBERS,
+    "createOrganizationInvitations": MEMBERS,
+    "bulkCreateOrganizationInvitations": MEMBERS,
+    "getOrganizationInvitations": MEMBERS,
+    "getAllPendingOrganizationInvitations": MEMBERS,
+    "revokePendingOrganizationInvitation": MEMBERS,
+    "listOrganizationMembershipRequests": MEMBERS,
+    "acceptOrganizationMembershipRequest": MEMBERS,
+    "rejectOrganizationMembershipRequest": MEMBERS,
+    "CreateOrganizationDomain": DOMAINS,
+    "deleteOrganizationDomain": DOMAINS,
+    "UpdateOrganizationDomainEnrollmentMode": DOMAINS,
+    "prepareOrganizationDomainVerification": DOMAINS,
+    "attemptOrganizationDomainVerification": DOMAINS,
+    "ListOrganizationDomains": READS_DOMAINS,
+    "GetOrganizationDomain": READS_DOMAINS,
+}
+"""Whoever has none of these is refused. What every member may is not here, nor the list of members, which default
+roles may read and a schema's text would keep to managers (SEC-042).
+"""
+NOT_SAID = frozenset({"getAllPendingOrganizationInvitations"})
+"""Of which the published document names no permission (SEC-040)."""
