@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -23,6 +22,7 @@ from fapi_conformance.expect import (
     succeeded,
     told,
 )
+from fapi_conformance.expect.landings import ticket_in
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.expect.organizations import is_member, not_on_page, on_page
 from fapi_conformance.plugin.journey import proves, step
@@ -72,7 +72,7 @@ def invite(target: Target, organization: Organization) -> Callable[..., Invited]
             address=to,
             role=role,
             link=link,
-            ticket=parse_qs(urlsplit(link).query).get("ticket", [""])[0],
+            ticket=ticket_in(link),
             expires=at(answer.resource, "expires_at") is not None,
         )
 

@@ -15,7 +15,8 @@ def add_to(routes: Routes) -> None:
     invitations = "/v1/organizations/{organization_id}/invitations"
     invite = frozenset({"email_address", "role", "notify"})
     add("GET", invitations, op(handler=organization_invitations.listed, access=session))
-    add("POST", invitations, op(handler=organization_invitations.create, access=session, known=invite))
+    inviting = op(handler=organization_invitations.create, access=session, known=invite, of_others=True)
+    add("POST", invitations, inviting)
     add(
         "POST",
         f"{invitations}/bulk",
@@ -23,6 +24,7 @@ def add_to(routes: Routes) -> None:
             handler=organization_invitations.create_many,
             access=session,
             known=invite,
+            of_others=True,
             repeated=frozenset({"email_address"}),
         ),
     )

@@ -31,6 +31,8 @@ class Operation:
     """The body parameters of a closed operation; None: others are ignored (GAP-001, GAP-003)."""
     repeated: frozenset[str] = frozenset()
     """The body parameters that are lists."""
+    of_others: bool = False
+    """Its parameters are not the caller's own attributes: one of an attribute that is off is known all the same."""
     picture: bool = False
     """Its body is a picture, and no form."""
 

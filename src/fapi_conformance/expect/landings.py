@@ -38,6 +38,11 @@ def told(url: str) -> Mapping[str, str]:
     return {name: value for name, value in parse_qsl(urlsplit(url).query) if name.startswith(OF_THE_SERVICE)}
 
 
+def ticket_in(link: str) -> str:
+    """What the link of a mail carries; empty where it carries none (GAP-033)."""
+    return dict(parse_qsl(urlsplit(link).query)).get("ticket", "")
+
+
 def tells(answer: Answer, url: str, **wanted: str) -> None:
     """It leads to that address and says this there: ``status`` stands for ``__clerk_status``."""
     said = landed(answer, url)

@@ -70,7 +70,7 @@ FULL = _member(
     "`organization_membership_quota_exceeded`.",
     "CreateOrganizationMembership 403",
     "ORG-203",
-    when=("organization-limit-near",),
+    when=("organization-limit-near", "email-addresses"),
     twin="",
 )
 FULL_OF_ONE = _member(

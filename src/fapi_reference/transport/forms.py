@@ -95,7 +95,7 @@ def known(server: "Reference", exchange: Exchange) -> None:
         if len(values) > 1 and name not in repeated:
             raise refuse("form_param_duplicate", name)
     if operation is not None and operation.known is not None:
-        allowed = operation.known - server.switched_off
+        allowed = operation.known - (frozenset() if operation.of_others else server.switched_off)
         for name in exchange.form.values:
             if name not in allowed:
                 raise refuse("form_param_unknown", name)
