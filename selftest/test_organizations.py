@@ -132,6 +132,20 @@ def test_the_application_makes_organizations_roles_and_limits(own: dict[str, Any
     refused(changed, 400, "organization_minimum_permissions_needed")
 
 
+def test_nobody_is_invited_where_there_are_no_addresses(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        "[attributes.email_address]\nenabled = false\nrequired = false\nused_for_first_factor = false\n"
+    )
+    with started("--settings", str(settings)) as server, browser(server) as http:
+        made = provision(server, "/v1/users", username="lovelace", password="lantern-Orbit-73")
+        assert made.status_code == 200, made.text
+        http.post("/v1/client/sign_ins", data={"identifier": "lovelace", "password": "lantern-Orbit-73"})
+        one = f"{ORGANIZATIONS}/{http.post(ORGANIZATIONS, data={'name': 'Acme'}).json()['response']['id']}"
+        answer = http.post(f"{one}/invitations", data={"email_address": address(), "role": "org:member"})
+        refused(answer, 422, "feature_requires_email_address_enabled")
+
+
 def test_what_a_role_lacks_is_told(server: Reference, made: Organization) -> None:
     lacking = "org:sys_domains:manage"
     member = server.memberships.add(made, server.users.make(), role_without(server, lacking))
