@@ -142,6 +142,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "revoked_invitation": (400, "The invitation was taken back."),
     "invitation_already_accepted": (400, "The invitation was accepted before."),
     "invitation_account_exists": (400, "The invited address has an account."),
+    "invitation_account_not_exists": (400, "The invited address has no account."),
     # sign-up as a whole
     "sign_up_mode_restricted": (403, "Sign-ups are closed."),
     "sign_up_restricted_waitlist": (403, "Sign-ups go through the waitlist."),

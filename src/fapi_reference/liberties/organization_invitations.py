@@ -1,0 +1,152 @@
+"""Liberties of invitations to an organization: how they are shown, listed, counted and refused."""
+
+from dataclasses import replace as changed
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.faults.surgery import alter, replace
+from fapi_reference.liberties.registry import liberty
+from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.organizations import Membership, Organization, OrganizationInvitation
+from fapi_reference.records.people import User
+from fapi_reference.services.organization_invitations import Asked
+
+if TYPE_CHECKING:
+    from fapi_reference.exchange import Exchange
+    from fapi_reference.reference import Reference
+
+PENDING = "/v1/organizations/{organization_id}/invitations/pending"
+OWN = "/v1/me/organization_invitations"
+
+
+@liberty("pending-invitations-in-pages", fact="ORG-307")
+def pending_in_pages(server: "Reference") -> None:
+    """The older list of pending invitations has the form of the newer ones."""
+    verbs = server.routes.resources[PENDING].verbs
+    handler = verbs["GET"].handler
+
+    def paged(served: "Reference", exchange: "Exchange") -> Any:
+        answer = handler(served, exchange)
+        found = answer["response"]
+        return answer | {"response": {"data": found, "total_count": len(found)}}
+
+    verbs["GET"] = changed(verbs["GET"], handler=paged)
+
+
+@liberty("invitations-for-ever", fact="ORG-300")
+def for_ever(server: "Reference") -> None:
+    """Nobody is told when an invitation ends."""
+    alter(server.views.organization_invitation, lambda shown: shown | {"expires_at": None})
+
+
+@liberty("invitations-oldest-first", fact="GEN-065")
+def oldest_first(server: "Reference") -> None:
+    """Invitations are listed in the order in which they were sent."""
+
+    def listed(organization: Organization) -> list[OrganizationInvitation]:
+        return original(organization)[::-1]
+
+    original = replace(server.organization_invitations.of, listed)
+
+
+@liberty("domain-invitations-listed", fact="ORG-306")
+def domains_listed(server: "Reference") -> None:
+    """What a domain has sent is listed and counted among what the members have sent."""
+    replace(server.organization_invitations.of, lambda organization: organization.invitations[::-1])
+
+
+@liberty("own-invitations-open-alone", fact="ORG-010, ORG-305")
+def open_alone(server: "Reference") -> None:
+    """Without a status somebody is told of the invitations that they can still accept."""
+    verbs = server.routes.resources[OWN].verbs
+    handler = verbs["GET"].handler
+    chosen = server.pages.chosen
+
+    def pending(exchange: "Exchange", name: str, allowed: frozenset[str]) -> frozenset[str]:
+        own = exchange.operation is not None and exchange.operation.handler is handler
+        return chosen(exchange, name, allowed) or (frozenset({"pending"}) if own else frozenset())
+
+    replace(chosen, pending)
+
+
+@liberty("unproven-addresses-see-invitations", fact="ORG-010, SEC-057")
+def unproven_see(server: "Reference") -> None:
+    """Somebody is told of invitations to an address that they have not proven yet, and cannot accept them."""
+
+    def addressed_to(user: User) -> list[OrganizationInvitation]:
+        mine, store = {one.value for one in user.email_addresses}, server.store
+        everywhere = reversed(store.organization_invitations.values())
+        return [one for one in everywhere if one.email_address in mine and one.organization_id in store.organizations]
+
+    replace(server.organization_invitations.addressed_to, addressed_to)
+
+
+@liberty("bulk-keeps-the-good", fact="ORG-303")
+def keeps_the_good(server: "Reference") -> None:
+    """Where one of several people cannot be invited, those before them are; what is no address spoils all."""
+
+    def invite(
+        organization: Organization, addresses: list[str], asked: Asked, by: User | None
+    ) -> list[OrganizationInvitation]:
+        server.organization_invitations.refuse_malformed(addresses)
+        return [made for one in addresses for made in original(organization, [one], asked, by)]
+
+    original = replace(server.organization_invitations.invite, invite)
+
+
+@liberty("members-invited-untold", fact="ORG-302")
+def untold(server: "Reference") -> None:
+    """Who of those that are to be invited is a member already is not told."""
+
+    def refuse_members(organization: Organization, addresses: list[str]) -> None:
+        try:
+            original(organization, addresses)
+        except Problem:
+            raise refuse("already_a_member_in_organization") from None
+
+    original = replace(server.organization_invitations.refuse_members, refuse_members)
+
+
+@liberty("spent-invitations-not-pending", fact="ORG-013")
+def not_pending(server: "Reference") -> None:
+    """Whatever became of an invitation, whoever accepts it is told that it is not pending."""
+
+    def refuse_spent(invitation: OrganizationInvitation) -> None:
+        if server.organization_invitations.status(invitation) != "pending":
+            raise refuse("organization_invitation_not_pending")
+
+    replace(server.organization_invitations.refuse_spent, refuse_spent)
+
+
+@liberty("spent-invitations-gone", fact="ORG-013")
+def gone(server: "Reference") -> None:
+    """Whoever accepts an invitation that is no longer pending is told that there is none."""
+
+    def refuse_spent(invitation: OrganizationInvitation) -> None:
+        if server.organization_invitations.status(invitation) != "pending":
+            raise refuse("organization_invitation_not_found")
+
+    replace(server.organization_invitations.refuse_spent, refuse_spent)
+
+
+@liberty("invitations-without-metadata", fact="ORG-012")
+def without_metadata(server: "Reference") -> None:
+    """What an invitation carries for the application stays with the invitation."""
+
+    def accept(invitation: OrganizationInvitation, user: User) -> Membership:
+        made = original(invitation, user)
+        made.public_metadata = {}
+        return made
+
+    original = replace(server.organization_invitations.accept, accept)
+
+
+@liberty("enrolled-people-hold-seats", fact="ORG-203, ORG-306")
+def hold_seats(server: "Reference") -> None:
+    """Whom a domain has invited has a seat, as if somebody had."""
+
+    def seats_taken(organization: Organization) -> int:
+        status = server.organization_invitations.status
+        by_domains = (one for one in organization.invitations if one.domain_id)
+        return original(organization) + sum(status(one) == "pending" for one in by_domains)
+
+    original = replace(server.memberships.seats_taken, seats_taken)
