@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from fapi_reference.faults.surgery import View, alter, replace, without
+from fapi_reference.faults.surgery import View, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.organizations import MembershipRequest, Organization, OrganizationDomain
@@ -11,13 +11,6 @@ from fapi_reference.services.organization_domains import MANUAL
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
-
-
-@liberty("domains-as-of-old", fact="ORG-500")
-def as_of_old(server: "Reference") -> None:
-    """A domain has one verification, under its older name alone."""
-    for member in ("affiliation_verification", "ownership_verification", "public_organization_data"):
-        without(server.views.organization_domain, member)
 
 
 @liberty("domain-names-as-typed", fact="ORG-504")
@@ -38,32 +31,6 @@ def as_typed(server: "Reference") -> None:
     plain = replace(server.views.organization_domain, shown)
 
 
-@liberty("domains-are-proven-by-code", fact="ORG-506, section 12")
-def proven_by_code(server: "Reference") -> None:
-    """Also whoever has a proven address in a domain proves it once more."""
-    replace(server.organization_domains.own_address, lambda _user, _name: None)
-
-
-@liberty("domain-modes-wait", fact="ORG-508, SEC-063")
-def modes_wait(server: "Reference") -> None:
-    """A domain may be given a mode before it is verified; until then it enrols nobody."""
-    domains = server.organization_domains
-
-    def create(organization: Organization, name: str, mode: str, by: User | None) -> OrganizationDomain:
-        domains.need_mode(mode)
-        made = creating(organization, name, MANUAL, by)
-        made.enrollment_mode = mode
-        return made
-
-    def set_mode(organization: Organization, domain: OrganizationDomain, mode: str, *, delete_pending: bool) -> None:
-        domains.need_mode(mode)
-        setting(organization, domain, MANUAL, delete_pending=delete_pending)
-        domain.enrollment_mode = mode
-
-    creating = replace(domains.create, create)
-    setting = replace(domains.set_mode, set_mode)
-
-
 @liberty("domains-clash-when-verified", fact="SEC-064")
 def clash_when_verified(server: "Reference") -> None:
     """A second organization may have a domain that another one has verified, and cannot verify it."""
@@ -78,21 +45,6 @@ def clash_when_verified(server: "Reference") -> None:
             return domains.put(organization, name.lower(), MANUAL, None)
 
     original = replace(domains.create, create)
-
-
-@liberty("domain-twice-is-taken", fact="ORG-503")
-def twice_is_taken(server: "Reference") -> None:
-    """A domain that an organization has already is refused as if another one had it."""
-
-    def create(organization: Organization, name: str, mode: str, by: User | None) -> OrganizationDomain:
-        try:
-            return original(organization, name, mode, by)
-        except Problem as problem:
-            if problem.code != "organization_domain_already_exists_same_organization":
-                raise
-            raise refuse("organization_domain_already_exists", "name") from None
-
-    original = replace(server.organization_domains.create, create)
 
 
 @liberty("domain-look-alikes-are-malformed", fact="SEC-061")
@@ -120,28 +72,6 @@ def find_those_who_are_there(server: "Reference") -> None:
                 server.enrollments.address_proven(user, address)
 
     original = replace(server.organization_domains.set_mode, set_mode)
-
-
-@liberty("requests-are-rejected", fact="ORG-402")
-def are_rejected(server: "Reference") -> None:
-    """A request that was turned down has a status that says so."""
-    alter(
-        server.views.membership_request,
-        lambda shown: shown | ({"status": "rejected"} if shown["status"] == "revoked" else {}),
-    )
-
-
-@liberty("requests-decided-are-gone", fact="SEC-060, ORG-400")
-def decided_are_gone(server: "Reference") -> None:
-    """A decision takes the request away: there is nothing more to decide, and nothing to list."""
-
-    def decide(request: MembershipRequest, status: str) -> None:
-        original(request, status)
-        organization = server.store.organizations[request.organization_id]
-        kept = [one for one in organization.membership_requests if one is not request]
-        organization.membership_requests = kept
-
-    original = replace(server.membership_requests.decide, decide)
 
 
 @liberty("requests-decided-once-in-other-words", fact="SEC-060")

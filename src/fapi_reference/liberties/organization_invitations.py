@@ -1,9 +1,8 @@
 """Liberties of invitations to an organization: how they are shown, listed, counted and refused."""
 
-from dataclasses import replace as changed
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fapi_reference.faults.surgery import alter, replace
+from fapi_reference.faults.surgery import replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import Membership, Organization, OrganizationInvitation
@@ -14,28 +13,7 @@ if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange
     from fapi_reference.reference import Reference
 
-PENDING = "/v1/organizations/{organization_id}/invitations/pending"
 OWN = "/v1/me/organization_invitations"
-
-
-@liberty("pending-invitations-in-pages", fact="ORG-307")
-def pending_in_pages(server: "Reference") -> None:
-    """The older list of pending invitations has the form of the newer ones."""
-    verbs = server.routes.resources[PENDING].verbs
-    handler = verbs["GET"].handler
-
-    def paged(served: "Reference", exchange: "Exchange") -> Any:
-        answer = handler(served, exchange)
-        found = answer["response"]
-        return answer | {"response": {"data": found, "total_count": len(found)}}
-
-    verbs["GET"] = changed(verbs["GET"], handler=paged)
-
-
-@liberty("invitations-for-ever", fact="ORG-300")
-def for_ever(server: "Reference") -> None:
-    """Nobody is told when an invitation ends."""
-    alter(server.views.organization_invitation, lambda shown: shown | {"expires_at": None})
 
 
 @liberty("invitations-oldest-first", fact="GEN-065")
@@ -46,12 +24,6 @@ def oldest_first(server: "Reference") -> None:
         return original(organization)[::-1]
 
     original = replace(server.organization_invitations.of, listed)
-
-
-@liberty("domain-invitations-listed", fact="ORG-306")
-def domains_listed(server: "Reference") -> None:
-    """What a domain has sent is listed and counted among what the members have sent."""
-    replace(server.organization_invitations.of, lambda organization: organization.invitations[::-1])
 
 
 @liberty("own-invitations-open-alone", fact="ORG-010, ORG-305")
@@ -113,17 +85,6 @@ def not_pending(server: "Reference") -> None:
     def refuse_spent(invitation: OrganizationInvitation) -> None:
         if server.organization_invitations.status(invitation) != "pending":
             raise refuse("organization_invitation_not_pending")
-
-    replace(server.organization_invitations.refuse_spent, refuse_spent)
-
-
-@liberty("spent-invitations-gone", fact="ORG-013")
-def gone(server: "Reference") -> None:
-    """Whoever accepts an invitation that is no longer pending is told that there is none."""
-
-    def refuse_spent(invitation: OrganizationInvitation) -> None:
-        if server.organization_invitations.status(invitation) != "pending":
-            raise refuse("organization_invitation_not_found")
 
     replace(server.organization_invitations.refuse_spent, refuse_spent)
 
