@@ -140,7 +140,7 @@ SIGN_UP_KNOWN = ticket(
 SIGNS_IN = ticket(
     "SIGN-IN",
     MUST,
-    "A sign-in with `strategy=ticket` and that ticket proves who has the invited address.",
+    "A sign-in with `strategy=ticket` and that ticket is one of the person who has the invited address.",
     "createSignIn 200",
     "AUTH-336",
     "ORG-310",
