@@ -62,6 +62,10 @@ class Call:
         """The same with further texts that nobody else may be shown."""
         return replace(self, markers=(*self.markers, *texts))
 
+    def asking(self, query: Form) -> Self:
+        """The same with further query parameters, or with other values of them."""
+        return replace(self, query={**self.query, **query})
+
     def with_form(self, form: Form | None) -> Self:
         """The same with another form."""
         return replace(self, form=form)

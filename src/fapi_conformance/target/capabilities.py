@@ -108,6 +108,7 @@ class Capability(StrEnum):
     ORGANIZATION_SELECTION = "organization-selection"
     PERSONAL_ACCOUNTS = "personal-accounts"
     SEVERAL_ORGANIZATIONS = "several-organizations"
+    MANY_ORGANIZATIONS = "many-organizations"
     ORGANIZATION_OF_ONE = "organization-of-one"
     ORGANIZATION_LIMIT_NEAR = "organization-limit-near"
 
@@ -435,6 +436,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.ORGANIZATION_SELECTION: organizations.selection,
     Capability.PERSONAL_ACCOUNTS: organizations.personal_accounts,
     Capability.SEVERAL_ORGANIZATIONS: organizations.several,
+    Capability.MANY_ORGANIZATIONS: organizations.many,
     Capability.ORGANIZATION_OF_ONE: organizations.of_one,
     Capability.ORGANIZATION_LIMIT_NEAR: organizations.limit_near,
 }

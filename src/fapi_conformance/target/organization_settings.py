@@ -58,6 +58,16 @@ def several(environment: Environment) -> bool | None:
     return all_of(creation(environment), isinstance(limit, bool) or limit != 1)
 
 
+def many(environment: Environment) -> bool | None:
+    """Whether one person may make more than a page of them; as above."""
+    limit = environment.at("user_settings", "actions", "create_organizations_limit")
+    return all_of(creation(environment), not isinstance(limit, int) or isinstance(limit, bool) or limit not in FEW)
+
+
+FEW = range(1, 13)
+"""So few organizations of one person that a list of them has one page."""
+
+
 def _seats(environment: Environment, fits: Callable[[int], bool]) -> bool | None:
     limit = environment.at(SETTINGS, "max_allowed_memberships")
     if isinstance(limit, bool) or not isinstance(limit, int):
