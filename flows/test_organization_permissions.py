@@ -1,7 +1,6 @@
 """What the role of a member lacks is refused: by the permissions of the membership, whatever the role is called."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 import pytest
 
@@ -15,6 +14,7 @@ from fapi_conformance.expect.memberships import listed, members, own_in, permiss
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL, MIDDLEWARE
 from fapi_conformance.requirements import organization_permission as required
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, role_with, role_without
 from fapi_conformance.target.target import Target
@@ -62,12 +62,17 @@ def on_profile(somebody: Member, organization: Organization, target: Target) -> 
     yield theirs.delete_logo(organization.id, intent=Intent.INVALID)
 
 
-def on_members(somebody: Member, third: Member, organization: Organization, target: Target) -> Iterator[Answer]:
-    """Each makes sense for somebody who may: the maker is not removed, for another reason might keep them."""
+def on_members(
+    somebody: Member, other: Member, third: Member, organization: Organization, target: Target
+) -> Iterator[Answer]:
+    """Each makes sense for somebody who may. Nobody is invited where there are no addresses, for another reason."""
     theirs, role = organization.by(somebody), role_without(organization, MANAGE_MEMBERS)
     yield theirs.memberships.add(user_id=third.user_id, role=role, intent=Intent.INVALID)
-    yield theirs.invitations.create(email_address=target.mail_address(), role=role, intent=Intent.INVALID)
-    yield theirs.invitations.bulk(email_address=[target.mail_address()], role=role, intent=Intent.INVALID)
+    yield theirs.memberships.update(other.user_id, role=role_with(organization, MANAGE_MEMBERS), intent=Intent.INVALID)
+    yield theirs.memberships.remove(other.user_id, intent=Intent.INVALID)
+    if target.capabilities[Capability.EMAIL_ADDRESSES] is True:
+        yield theirs.invitations.create(email_address=target.mail_address(), role=role, intent=Intent.INVALID)
+        yield theirs.invitations.bulk(email_address=[target.mail_address()], role=role, intent=Intent.INVALID)
 
 
 @proves(required.PROFILE, required.DELETE, required.CODE, required.TOLD)
@@ -96,22 +101,17 @@ def test_the_organization_itself(organization: Organization, lacking: Lacking, t
 
 @proves(required.MEMBERS, required.MEMBERS_READ, required.SELF_PROMOTION, required.CODE, required.TOLD)
 def test_its_members(
-    organization: Organization, lacking: Lacking, joining: Callable[..., Member], target: Target
+    organization: Organization,
+    lacking: Lacking,
+    joining: Callable[..., Member],
+    new_member: Callable[..., Member],
+    target: Target,
 ) -> None:
     somebody, other = lacking(MANAGE_MEMBERS), joining(organization)
     theirs, ours = organization.by(somebody), organization.maker.actor
     manages = role_with(organization, MANAGE_MEMBERS)
     role = at(own_in(other.actor, organization.id), "role")
-    third = target.member()
-    answers = list(
-        chain(
-            on_members(somebody, third, organization, target),
-            (
-                theirs.memberships.update(other.user_id, role=manages, intent=Intent.INVALID),
-                theirs.memberships.remove(other.user_id, intent=Intent.INVALID),
-            ),
-        )
-    )
+    answers = list(on_members(somebody, other, new_member(), organization, target))
 
     with step(required.MEMBERS):
         for answer in answers:
