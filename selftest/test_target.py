@@ -24,6 +24,7 @@ from fapi_conformance.target.embedded import Embedded
 from fapi_conformance.target.environment import Environment
 from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.member import bedrock, read_back
+from fapi_conformance.target.organizations import MANAGE_MEMBERS, role_with
 from fapi_conformance.target.pace import PUBLISHED, Pace, limited_operation, retry_after
 from fapi_conformance.target.person import new_password, new_phone_number, person
 from fapi_conformance.target.plugin_means import load_means
@@ -472,7 +473,7 @@ def test_a_member_that_was_signed_out_is_still_tidied(target: Target) -> None:
 
     assert target.tidy() == ()
     with pytest.raises(NotTestable):
-        means.dispose("organization", member.user_id)
+        means.dispose("castle", member.user_id)
 
 
 def test_a_user_that_deletes_itself_is_forgotten(target: Target) -> None:
@@ -480,6 +481,32 @@ def test_a_user_that_deletes_itself_is_forgotten(target: Target) -> None:
 
     assert member.actor.me.delete().ok
     assert len(target.ledger) == 0
+
+
+def test_organizations_are_tidied_by_who_made_them_or_by_means(target: Target) -> None:
+    maker, other = target.member(), target.member()
+    deleted, left_behind = target.organization(maker), target.organization(maker)
+    assert maker.actor.organizations.delete(deleted.id).ok
+    target.joined(left_behind, other, role_with(left_behind, MANAGE_MEMBERS))
+    assert maker.actor.me.organization_memberships.leave(left_behind.id).ok
+    kept = target.organization(other)
+    assert len(target.ledger) == len((maker, other, left_behind, kept))
+
+    assert target.tidy() == ()
+    assert len(target.ledger) == 0
+
+
+def test_an_organization_that_cannot_be_deleted_is_told(target: Target) -> None:
+    maker, other = target.member(), target.member()
+    organization = target.organization(maker)
+    target.joined(organization, other, role_with(organization, MANAGE_MEMBERS))
+    assert maker.actor.me.organization_memberships.leave(organization.id).ok
+    target.means = NoMeans()
+    target.__dict__["kinds"] = frozenset()
+
+    (left,) = target.tidy()
+
+    assert (left.kind, left.object_id) == ("organization", organization.id)
 
 
 def test_what_an_interrupted_test_made_is_tidied(target: Target) -> None:
@@ -504,7 +531,7 @@ def test_what_cannot_be_deleted_is_told(target: Target) -> None:
 
     (left,) = target.tidy()
 
-    assert left.user_id == "user_unknown"
+    assert left.object_id == "user_unknown"
     assert left.because
 
 

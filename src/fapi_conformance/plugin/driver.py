@@ -167,7 +167,9 @@ def tidy(run: Run) -> list[str]:
     """Delete what this process made on the target; a line for each thing that could not be deleted."""
     run.target.endpoint.purpose = ""
     return [
-        masking.text(f"user {one.user_id}" + (f" ({one.identifier})" if one.identifier else "") + f": {one.because}")
+        masking.text(
+            f"{one.kind} {one.object_id}" + (f" ({one.identifier})" if one.identifier else "") + f": {one.because}"
+        )
         for one in run.target.tidy()
     ]
 

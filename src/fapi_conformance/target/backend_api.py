@@ -21,7 +21,11 @@ from fapi_conformance.client.transport import Wire
 from fapi_conformance.errors import BadInput, NotTestable, SuiteProblem, TransportFailure
 from fapi_conformance.target.means import lacking
 
-COLLECTIONS: Mapping[str, str] = {"user": "/v1/users", "jwt_template": "/v1/jwt_templates"}
+COLLECTIONS: Mapping[str, str] = {
+    "user": "/v1/users",
+    "jwt_template": "/v1/jwt_templates",
+    "organization": "/v1/organizations",
+}
 """Where what it makes, and deletes again, stands."""
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
 TIDY_SECONDS = 60.0
+_OF_ONE = 3
+"""Slashes in the path of an organization."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A user that is still there: for whoever has to delete it by hand."""
+    """A user, or an organization, that is still there: for whoever has to delete it by hand."""
 
-    user_id: str
+    kind: str = "user"
+    object_id: str
     identifier: str | None
     because: str
 
@@ -38,16 +41,17 @@ class _Made:
 
 
 class Ledger:
-    """Users made by any actor of this process, until they are seen to be deleted."""
+    """Users and organizations made by any actor of this process, until they are seen to be deleted."""
 
     def __init__(self) -> None:
         self._made: dict[str, _Made] = {}
+        self._organizations: dict[str, tuple[Actor, str | None]] = {}
         self._provided: list[tuple[str, str]] = []
         self._passwords: dict[str, str] = {}
         self._alone = threading.RLock()
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._made) + len(self._organizations)
 
     def add(self, user_id: str, *, identifier: str | None, password: str | None, actor: Actor | None = None) -> None:
         with self._alone:
@@ -69,7 +73,7 @@ class Ledger:
             self._made.pop(user_id, None)
 
     def saw(self, actor: object, exchange: Exchange) -> None:
-        """Note users that this answer shows as made or as deleted."""
+        """Note users and organizations that this answer shows as made or as deleted."""
         request, answer = exchange.request, exchange.answer
         if answer is None or not answer.ok or not isinstance(actor, Actor):
             return
@@ -77,6 +81,19 @@ class Ledger:
             self._saw_sign_up(actor, exchange, answer.resource)
         elif request.path == "/v1/me" and request.method == "DELETE" and isinstance(answer.resource, Mapping):
             self.forget(str(answer.resource.get("id")))
+        elif request.path.startswith("/v1/organizations"):
+            self._saw_organization(actor, exchange)
+
+    def _saw_organization(self, actor: Actor, exchange: Exchange) -> None:
+        """Made by whoever was signed in, or deleted by any of its members."""
+        request, answer = exchange.request, exchange.answer
+        with self._alone:
+            if (request.method, request.path) == ("POST", "/v1/organizations"):
+                made = answer.resource.get("id") if answer and isinstance(answer.resource, Mapping) else None
+                if isinstance(made, str):
+                    self._organizations[made] = (actor, dict(request.query).get("_clerk_session_id"))
+            elif request.method == "DELETE" and request.path.count("/") == _OF_ONE:
+                self._organizations.pop(request.path.rpartition("/")[2], None)
 
     def _saw_sign_up(self, actor: Actor, exchange: Exchange, attempt: Mapping[str, object]) -> None:
         sign_up_id = str(attempt.get("id"))
@@ -93,11 +110,23 @@ class Ledger:
         """Delete everything noted, newest first, within ``seconds``; what is left. Never raises an exception."""
         until = time.monotonic() + seconds
         self._dispose(target, until)
-        return tuple(
-            Left(user_id=made.user_id, identifier=made.identifier, because=because)
+        organizations = tuple(self._without_organizations(target, until))
+        return organizations + tuple(
+            Left(object_id=made.user_id, identifier=made.identifier, because=because)
             for made in reversed(tuple(self._made.values()))
             if (because := self._delete(made, target) if time.monotonic() < until else "no time was left") is not None
         )
+
+    def _without_organizations(self, target: "Target", until: float) -> Iterator[Left]:
+        """Before the people, whose deletion would leave them; by whoever made one, else by means."""
+        for organization_id, (actor, session_id) in reversed(tuple(self._organizations.items())):
+            because = "no time was left"
+            if time.monotonic() < until:
+                because = _delete_organization(target, actor, session_id, organization_id)
+            if because:
+                yield Left(kind="organization", object_id=organization_id, identifier=None, because=because)
+            else:
+                self._organizations.pop(organization_id, None)
 
     def _dispose(self, target: "Target", until: float) -> None:
         """What is no person's. It opens nothing to anybody, so that one that stays is not told."""
@@ -149,6 +178,24 @@ def _by_new_sign_in(made: _Made, target: "Target") -> bool:
     except Deviation:  # a test may have changed the password; the address still takes its code
         session_id = sign_in(actor, identifier=made.identifier, password=None, codes=target.codes)
     return _delete_self(actor, session_id)
+
+
+def _delete_organization(target: "Target", actor: Actor, session_id: str | None, organization_id: str) -> str:
+    """Empty once it is gone, else why it is not."""
+    path = {"organization_id": organization_id}
+    named = {"_clerk_session_id": session_id} if session_id else {}
+    try:
+        if (
+            target.capabilities[Capability.ORGANIZATION_ADMIN_DELETE] is not False
+            and actor.act("deleteOrganization", path, named, intent=Intent.OPEN).ok
+        ):
+            return ""
+        target.means.dispose("organization", organization_id)
+    except NotTestable:
+        return "whoever made it may not delete it, and the run has no means to"
+    except Exception as problem:  # noqa: BLE001 - cleaning up must never hide what the run has found
+        return f"{type(problem).__name__}: {' '.join(str(problem).split())}"
+    return ""
 
 
 def _session_of(made: _Made) -> str | None:
