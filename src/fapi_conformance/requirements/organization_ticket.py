@@ -73,6 +73,17 @@ LINK_KNOWN = ticket(
     operations=("acceptTicket",),
     twins=("MAILED",),
 )
+LINK_COMPLETE = ticket(
+    "LINK.COMPLETE",
+    SHOULD,
+    "Where a browser opens it in which they are signed in, nothing is left to do: they are a member, and it says "
+    "`complete`.",
+    "AUTH-335",
+    "GAP-035",
+    operations=("acceptTicket", "getOrganizationMemberships"),
+    when=(*WHEN, "production"),
+    twins=("LINK.KNOWN",),
+)
 LINK_UNUSED = ticket(
     "LINK.UNUSED",
     MUST,

@@ -17,6 +17,7 @@ from fapi_reference.services.keys import unsegment
 from fapi_reference.services.organization_invitations import Asked
 from fapi_reference.services.tickets import Source
 
+PRODUCTION = '[instance]\nenvironment = "production"\n'
 Found = tuple[OrganizationInvitation, User] | None
 
 
@@ -59,6 +60,16 @@ def link_of_nobody(server: Reference) -> None:
 def says(server: Reference, status: str, instead: str) -> None:
     landing = server.tickets.landing
     replace(landing, lambda ticket: landing(ticket).replace(f"__clerk_status={status}", f"__clerk_status={instead}"))
+
+
+@fault(
+    "organization-ticket.link-unrecognised",
+    caught_by=("ORGANIZATION-TICKET.LINK.COMPLETE",),
+    settings=PRODUCTION,
+)
+def link_unrecognised(server: Reference) -> None:
+    """Whoever opens the link where they are signed in is sent to where one signs in."""
+    replace(server.organization_tickets.taken_up, lambda _ticket, _exchange: None)
 
 
 @fault("organization-ticket.link-spends", caught_by=("ORGANIZATION-TICKET.LINK.UNUSED",))

@@ -1,0 +1,37 @@
+"""The link of an invitation to an organization, opened by a browser that the service knows."""
+
+from collections.abc import Callable
+
+from fapi_conformance.client.browser import Browser
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect import landing, told
+from fapi_conformance.expect.look import outcome, say
+from fapi_conformance.expect.organizations import is_member
+from fapi_conformance.plugin.journey import proves
+from fapi_conformance.requirements import organization_ticket as required
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.organizations import MANAGE_MEMBERS, role_without
+from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.target import Target
+
+
+@proves(required.LINK_COMPLETE)
+def test_opened_where_they_are_signed_in(target: Target, member: Member, new_member: Callable[..., Member]) -> None:
+    organization = target.organization(member)
+    guest = new_member(email_address=target.mail_address())
+    if not isinstance(guest.actor, Browser):
+        raise NotTestable("only browsers are known by a cookie")
+    role, inbox = role_without(organization, MANAGE_MEMBERS), target.inbox(guest.email)
+    invitation = organization.by_maker.invitations.create(email_address=guest.email, role=role)
+    accepted(member.actor, invitation, "an invitation")
+
+    opened = guest.actor.mailed.accept(inbox.link())
+
+    if opened.status == 200:
+        raise NotTestable("a page is shown, which is allowed and says nothing that can be read")
+    where = landing(opened)
+    status = told(where).get("__clerk_status") if where else None
+    if status != "complete":
+        got = say(status) if where else outcome(opened)
+        raise Deviation(expected='"complete"', got=got, where="location: __clerk_status")
+    is_member(guest.actor, organization.id, role)
