@@ -1,12 +1,14 @@
-"""Two people and three clients, in any order: the target's answers agree with an independent model."""
+"""Several people and clients, and organizations, in any order: the answers agree with an independent model."""
 
 import pytest
 
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.plugin.run import Run
-from fapi_conformance.requirements.machine import ALL
+from fapi_conformance.requirements import machine, machine_organizations
 from fapi_conformance.target.target import Target
+
+ALL = (*machine.ALL, *machine_organizations.ALL)
 
 
 @pytest.mark.fuzz

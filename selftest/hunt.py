@@ -18,13 +18,14 @@ from pathlib import Path
 from fapi_conformance.machine.disagreement import Disagreement
 from fapi_conformance.machine.explore import explore
 from fapi_conformance.machine.story import script, told
-from fapi_conformance.requirements.machine import ALL
+from fapi_conformance.requirements import machine, machine_organizations
 from fapi_conformance.target.backend_api import BackendApi
 from fapi_conformance.target.discovery import discover
 from fapi_conformance.target.embedded import Embedded
 from fapi_conformance.target.target import Target
 from fapi_reference.faults import Fault, catalogue
 
+ALL = (*machine.ALL, *machine_organizations.ALL)
 CLEAN = "clean"
 CLEAN_EXAMPLES = 30
 MANY = 1_000_000

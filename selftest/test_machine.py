@@ -2,6 +2,7 @@
 
 import pytest
 
+from fapi_conformance.machine import overture_organizations
 from fapi_conformance.machine.acts import acts
 from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
 from fapi_conformance.machine.overture import COURSES, OPENINGS, Course
@@ -9,8 +10,11 @@ from fapi_conformance.machine.shorten import _without_one, play, shorten
 from fapi_conformance.machine.story import Line, script, told
 from fapi_conformance.model.tables import SIGN_IN, SIGN_UP, Table
 from fapi_conformance.model.world import OPEN_STATES
-from fapi_conformance.requirements.machine import ALL, TOKEN
-from selftest.hunt import target
+from fapi_conformance.requirements.machine import TOKEN
+from selftest.hunt import ALL, target
+
+PLAYED = (*COURSES, *overture_organizations.COURSES)
+BEGUN = (*OPENINGS, *overture_organizations.OPENINGS)
 
 STORY = (
     Line("sign_up", ("laptop", "Ada"), "Ada signs up", ("session 1", "sign-up 1"), ["200"]),
@@ -20,7 +24,7 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize("course", [*COURSES, *OPENINGS], ids=lambda course: course[1][0])
+@pytest.mark.parametrize("course", [*PLAYED, *BEGUN], ids=lambda course: course[1][0])
 def test_courses_name_acts_that_there_are(course: Course) -> None:
     assert {name for name, _ in course} <= acts().keys()
     assert all(len(names) == acts()[name].says.count("{") or names for name, names in course)
@@ -58,7 +62,7 @@ def test_a_muted_deviation_ends_a_course_and_another_is_told() -> None:
 def test_on_the_clean_reference_the_overture_shows_every_requirement() -> None:
     judging = Judging()
     with target() as clean:
-        for course in COURSES:
+        for course in PLAYED:
             play(clean, course, judging)
     assert judging.shown.keys() == {one.id for one in ALL}
 

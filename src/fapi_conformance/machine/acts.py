@@ -12,7 +12,20 @@ Names = tuple[str, ...]
 Choices = Callable[["Stage"], list[Names]]
 Perform = Callable[..., None]
 
-MODULES = ("signing_up", "signing_in", "second_factors", "sessions", "account", "identifications", "races")
+MODULES = (
+    "signing_up",
+    "signing_in",
+    "second_factors",
+    "sessions",
+    "account",
+    "identifications",
+    "races",
+    "organizations",
+    "memberships",
+    "organization_invitations",
+    "active_organizations",
+    "organization_races",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,10 @@ class Judging:
         self.shown: Counter[str] = Counter()
         self.muted = frozenset(muted)
 
+    def minds(self, requirements: Collection[Requirement]) -> bool:
+        """Whether a deviation from any of these would be told."""
+        return any(one.id not in self.muted for one in requirements)
+
     def agree(
         self,
         requirement: Requirement,

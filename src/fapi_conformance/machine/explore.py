@@ -13,7 +13,7 @@ from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from fapi_conformance.errors import NotTestable, SuiteProblem
-from fapi_conformance.machine import identifications
+from fapi_conformance.machine import identifications, overture_organizations
 from fapi_conformance.machine.acts import Act, acts
 from fapi_conformance.machine.disagreement import Disagreement, Ended, Judging
 from fapi_conformance.machine.overture import (
@@ -26,7 +26,8 @@ from fapi_conformance.machine.overture import (
     Course,
 )
 from fapi_conformance.machine.shorten import play, shorten
-from fapi_conformance.machine.stage import CLIENTS, PEOPLE, Stage
+from fapi_conformance.machine.stage import ALL_CLIENTS, CLIENTS, COMPANY, PEOPLE, Stage, has_organizations
+from fapi_conformance.requirements import machine, machine_organizations
 from fapi_conformance.target.target import Target
 
 STEPS = 50
@@ -39,6 +40,19 @@ PICKS = st.integers(0, 2**16)
 """Which of the choices: how many there are may depend on the target, and what Hypothesis draws must not."""
 GOING_ON = 20
 """How often, beside once for each act, Hypothesis may choose to stay with whom the last one was about."""
+GENERAL: tuple[Course, ...] = ((), (), (), *OPENINGS, *IDENTIFYING)
+"""How a course begins that is about no organization."""
+ORGANIZING = overture_organizations.OPENINGS
+ABOUT_ORGANIZATIONS = frozenset(
+    f"fapi_conformance.machine.{module}"
+    for module in (
+        "organizations",
+        "memberships",
+        "organization_invitations",
+        "active_organizations",
+        "organization_races",
+    )
+)
 BEFORE = "have_account"
 """The act that only a beginning has."""
 
@@ -67,6 +81,10 @@ class _Search:
         self.found: Disagreement | None = None
         self.problem: Exception | None = None
         self.courses = self.acts = 0
+        organized = has_organizations(target) and judging.minds(machine_organizations.ALL)
+        general = judging.minds(machine.ALL) or not organized
+        self.overture = (*(COURSES if general else ()), *(overture_organizations.COURSES if organized else ()))
+        self.openings = (*(GENERAL if general else ()), *(ORGANIZING if organized else ()))
 
     @property
     def over(self) -> bool:
@@ -98,27 +116,38 @@ class _Machine(RuleBasedStateMachine):
         self.search.courses += 1
 
     @initialize(
-        opening=st.sampled_from([(), (), (), *OPENINGS, *IDENTIFYING]),
-        length=st.integers(1, LONGEST),
+        pick=PICKS,
+        length=st.integers(1, max(LONGEST, *map(len, ORGANIZING))),
         clients=st.integers(1, len(CLIENTS)),
         people=st.integers(0, len(PEOPLE)),
     )
-    def begin(self, opening: Course, length: int, clients: int, people: int) -> None:
+    def begin(self, pick: int, length: int, clients: int, people: int) -> None:
         """With an opening or none; a small world meets itself more often; who has an account needs no sign-up."""
         search = self.search
+        opening = search.openings[pick % len(search.openings)]
+        organizing = opening in ORGANIZING
         self.stage = Stage(
             search.target,
             search.judging,
-            clients=CLIENTS if opening else CLIENTS[-clients:],
+            clients=ALL_CLIENTS if organizing else CLIENTS if opening else CLIENTS[-clients:],
+            people=COMPANY if organizing else PEOPLE,
             identifying=opening in IDENTIFYING,
+            organizing=organizing,
         )
         if self.stage.identifying:
             length = max(length, len(TWO_KNOWN))
+        if organizing:
+            length = max(length, overture_organizations.LEAST)
         beginning = opening[:length] if opening else tuple((BEFORE, (name,)) for name in PEOPLE[:people])
         for name, names in beginning:
             act = acts()[name]
             if not self.ended and names in act.choices(self.stage):
                 self.play(act, names)
+
+    @property
+    def narrow(self) -> bool:
+        """A course about one thing keeps to that."""
+        return self.stage.identifying or self.stage.organizing
 
     def teardown(self) -> None:
         if hasattr(self, "stage"):
@@ -130,7 +159,7 @@ class _Machine(RuleBasedStateMachine):
 
     def go_on(self, pick: int) -> None:
         """Something that the same people, clients or attempts can do next; or, in a course about what people are known
-        by, anything about that.
+        by or about organizations, anything about that.
         """
         line = self.stage.lines[-1]
         last = {*line.names, *line.made}
@@ -138,8 +167,8 @@ class _Machine(RuleBasedStateMachine):
             (act, choices)
             for act in acts().values()
             if act.name != BEFORE
-            and (about(act) or not self.stage.identifying)
-            and (choices := [one for one in act.choices(self.stage) if self.stage.identifying or last & {*one}])
+            and (about(act, self.stage) or not self.narrow)
+            and (choices := [one for one in act.choices(self.stage) if self.narrow or last & {*one}])
         ]
         if near:
             (act, choices), which = near[pick % len(near)], pick // len(near)
@@ -151,8 +180,10 @@ class _Machine(RuleBasedStateMachine):
         """What was to be seen in this course of events has been seen."""
 
 
-def about(act: Act) -> bool:
-    """Whether it belongs into a course about what people are known by, which keeps to that and comes far."""
+def about(act: Act, stage: Stage) -> bool:
+    """Whether it belongs into a course about one thing, which keeps to that and comes far."""
+    if stage.organizing:
+        return act.perform.__module__ in ABOUT_ORGANIZATIONS or act.name in overture_organizations.BESIDE
     return act.perform.__module__ == identifications.__name__ or act.name in BESIDE_IDENTIFICATIONS
 
 
@@ -162,7 +193,7 @@ def _rule(act: Act) -> Callable[..., None]:
         self.play(act, choices[pick % len(choices)])
 
     step.__name__ = act.name
-    possible = precondition(lambda self: not (self.ended or self.stage.identifying) and bool(act.choices(self.stage)))
+    possible = precondition(lambda self: not (self.ended or self.narrow) and bool(act.choices(self.stage)))
     return possible(rule(pick=PICKS)(step))
 
 
@@ -205,7 +236,7 @@ def explore(
 
 def _begin(search: _Search) -> None:
     try:
-        for course in COURSES:
+        for course in search.overture:
             search.courses += 1
             search.guarded(lambda: play(search.target, course, search.judging))  # noqa: B023
     except _Stop:
@@ -227,7 +258,8 @@ def _run(search: _Search, seed: int, examples: int) -> None:
 
 
 def _run_once(search: _Search, seed: int, examples: int) -> None:
-    rules: dict[str, Any] = {name: _rule(one) for name, one in acts().items() if name != BEFORE}
+    general = [one for one in acts().values() if one.perform.__module__ not in ABOUT_ORGANIZATIONS]
+    rules: dict[str, Any] = {one.name: _rule(one) for one in general if one.name != BEFORE}
     rules |= {f"go_on_{number}": _going_on() for number in range(GOING_ON)}
     machine = hypothesis.seed(seed)(type("Machine", (_Machine,), {**rules, "search": search}))
     chosen = settings(

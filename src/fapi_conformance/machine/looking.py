@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.expect.clients import SIGNED_IN
 from fapi_conformance.expect.look import at, outcome
+from fapi_conformance.machine.belonging import belonging
 from fapi_conformance.machine.known_by import known_by
 from fapi_conformance.model.world import Attempt, Client
 from fapi_conformance.requirements import machine
@@ -24,6 +25,7 @@ def look(stage: "Stage", clients: Iterable[Client]) -> None:
             _signed_in(stage, client, shown)
             _last_active(stage, client, shown)
             known_by(stage, client, shown)
+            belonging(stage, client, shown)
             for kind in ("sign_in", "sign_up"):
                 _attempt(stage, client, kind, at(shown, kind))
 

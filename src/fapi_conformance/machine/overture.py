@@ -64,7 +64,7 @@ KNOWN_BY: Course = (
     ("add", ("session 2", "Ben", "phone", "red address")),
 )
 COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR, KNOWN_BY)
-"""What every run plays."""
+"""What every run plays, beside those about organizations."""
 
 DEVICES: Course = (
     ("have_account", ("Ada",)),

@@ -16,7 +16,7 @@ from fapi_conformance.target.target import Target
 
 SECONDS = 40.0
 """After that the shortest so far has to do."""
-MADE = re.compile(r"(session|sign-in|sign-up|address|number|wallet) (\d+)")
+MADE = re.compile(r"(session|sign-in|sign-up|address|number|wallet|organization|invitation) (\d+)")
 
 
 def shorten(target: Target, found: Disagreement) -> Disagreement:

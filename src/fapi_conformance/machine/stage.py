@@ -21,14 +21,28 @@ from fapi_conformance.target.target import Target
 from fapi_conformance.verdict.requirement import Requirement
 
 PEOPLE = ("Ada", "Ben")
+COMPANY = (*PEOPLE, "Cleo", "Dan")
 LAPTOP, DESKTOP, PHONE = CLIENTS = ("laptop", "desktop", "phone")
+ALL_CLIENTS = (*CLIENTS, "tablet")
+
+IN_ORGANIZATIONS = (
+    Capability.ORGANIZATIONS,
+    Capability.ORGANIZATION_CREATION,
+    Capability.ORGANIZATION_COMPANY,
+    Capability.PERSONAL_ACCOUNTS,
+)
+"""Without these people have no organizations together, or are asked for one before anything else."""
+
+
+def has_organizations(target: Target) -> bool:
+    return all(target.capabilities[one] is True for one in IN_ORGANIZATIONS)
 
 
 class Stage:
     """``judging`` compares; ``lines`` is the story so far. ``thorough``: every client is looked at after every act.
 
-    ``identifying``: people also have further addresses, numbers and wallets. Only some courses of a search go there, so
-    that the others come as far as before.
+    ``identifying``: people also have further addresses, numbers and wallets; ``organizing``: they are in organizations,
+    and some more of them. Only some courses of a search go there, so that the others come as far as before.
     """
 
     def __init__(
@@ -36,21 +50,24 @@ class Stage:
         target: Target,
         judging: Judging,
         *,
-        clients: tuple[str, ...] = CLIENTS,
+        clients: tuple[str, ...] = ALL_CLIENTS,
+        people: tuple[str, ...] = COMPANY,
         thorough: bool = False,
         identifying: bool = True,
+        organizing: bool = True,
     ) -> None:
         self.target = target
         self.judging = judging
         self.thorough = thorough
         self.identifying = identifying
+        self.organizing = organizing and has_organizations(target)
         self.world = World(clients)
         self._acting: set[str] = set()
         self.lines: list[Line] = []
         self.actors: dict[str, Actor] = {}
         for name in clients:
             self.renew(name)
-        for name in PEOPLE:
+        for name in people:
             form = target.newcomer()
             self.world.people[name] = Person(
                 name=name, email=str(form["email_address"]), password=str(form.get("password") or "")

@@ -1,10 +1,11 @@
-"""Who has what: two people, three clients, the attempts and sessions between them, under the names a story uses."""
+"""Who has what: people, clients, the attempts and sessions between them, under the names that a story uses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.devices import Authenticator
+from fapi_conformance.model.organizations import Organizations
 from fapi_conformance.model.tables import SESSION, following
 
 OPEN_STATES = frozenset(
@@ -139,6 +140,7 @@ class World:
         self.had: set[str] = set()
         """Those that somebody had verified and has no more: whether they are free again is only inferred (GEN-044)."""
         self._added: dict[str, Item] = {}
+        self.organizations = Organizations()
 
     # looking
 
@@ -158,7 +160,7 @@ class World:
     @property
     def made(self) -> set[str]:
         """The names of everything that came about so far."""
-        return {*self.sessions, *self.attempts, *self._added}
+        return {*self.sessions, *self.attempts, *self._added, *self.organizations.names}
 
     def over(self) -> list[Session]:
         return [one for one in self.sessions.values() if not one.live]

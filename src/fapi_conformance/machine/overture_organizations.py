@@ -1,0 +1,87 @@
+"""Courses of events in organizations: those that every run plays first, and how others may begin."""
+
+from fapi_conformance.machine.acts import Names
+from fapi_conformance.machine.overture import Course
+
+ADA: Names = ("session 1", "Ada", "laptop")
+BEN: Names = ("session 2", "Ben", "phone")
+CLEO: Names = ("session 3", "Cleo", "desktop")
+AGAIN: Names = ("session 4", "Ada", "tablet")
+ONE, OTHER = "organization 1", "organization 2"
+
+THREE: Course = (
+    ("have_account", ("Ada",)),
+    ("have_account", ("Ben",)),
+    ("have_account", ("Cleo",)),
+    ("sign_in_by_code", ("laptop", "Ada")),
+    ("sign_in_by_code", ("phone", "Ben")),
+    ("sign_in_by_code", ("desktop", "Cleo")),
+)
+ON_TWO_CLIENTS: Course = (*THREE, ("sign_in_by_code", ("tablet", "Ada")))
+FOUR: Course = (*THREE[:3], ("have_account", ("Dan",)), *THREE[3:])
+
+ORGANIZATION: Course = (
+    *ON_TWO_CLIENTS,
+    ("found", ADA),
+    ("demote_last", (*ADA, ONE)),
+    ("add_member", (*ADA, ONE, "Ben")),
+    ("read_organization", (*BEN, ONE)),
+    ("add_not_permitted", (*BEN, ONE, "Cleo")),
+    ("choose", (*BEN, ONE)),
+    ("claim", BEN),
+    ("promote", (*ADA, ONE, "Ben")),
+    ("race_demoting", ("session 1", "session 2", "Ada", "Ben", ONE)),
+    ("promote", (*ADA, ONE, "Ben")),
+    ("promote", (*BEN, ONE, "Ada")),
+    ("list_members", (*ADA, ONE)),
+    ("invite", (*BEN, ONE, "Cleo")),
+    ("accept_anothers", (*ADA, "invitation 1", ONE, "Cleo")),
+    ("accept", (*CLEO, "invitation 1", ONE, "Cleo")),
+    ("remove_member", (*ADA, ONE, "Cleo")),
+    ("accept_spent", (*CLEO, "invitation 1", ONE, "Cleo")),
+    ("read_outside", (*CLEO, ONE)),
+    ("race_adding", ("session 1", "session 2", "Ada", "Ben", ONE, "Cleo")),
+    ("found", CLEO),
+    ("read_own", CLEO),
+    ("leave", (*BEN, ONE)),
+    ("delete_organization", (*ADA, ONE)),
+)
+SEATS: Course = (
+    *FOUR,
+    ("found", ADA),
+    ("add_manager", (*ADA, ONE, "Ben")),
+    ("fill", (*ADA, ONE)),
+    ("race_last_seat", ("session 1", "session 2", "Ada", "Ben", ONE, "Cleo", "Dan")),
+    ("add_full", (*ADA, ONE, "Cleo")),
+    ("add_full", (*ADA, ONE, "Dan")),
+)
+COURSES = (ORGANIZATION, SEATS)
+"""What every run plays, where there are organizations."""
+
+SHARED: Course = (
+    *ON_TWO_CLIENTS,
+    ("found", ADA),
+    ("add_manager", (*ADA, ONE, "Ben")),
+    ("add_member", (*BEN, ONE, "Cleo")),
+    ("choose", (*ADA, ONE)),
+)
+ASKED: Course = (
+    *ON_TWO_CLIENTS,
+    ("found", BEN),
+    ("found", CLEO),
+    ("invite", (*BEN, ONE, "Ada")),
+    ("invite", (*CLEO, OTHER, "Ada")),
+)
+TWO: Course = (
+    *ON_TWO_CLIENTS,
+    ("found", ADA),
+    ("found", BEN),
+    ("add_member", (*BEN, OTHER, "Ada")),
+    ("choose", (*ADA, ONE)),
+    ("choose", (*AGAIN, OTHER)),
+)
+OPENINGS = (SHARED, ASKED, TWO, SEATS)
+LEAST = len(ON_TWO_CLIENTS) + 1
+"""So far each of these is played: people are signed in, and there is an organization."""
+BESIDE = frozenset({"sign_in_by_code"})
+"""What else is done in a course that begins with one of these."""
