@@ -225,8 +225,8 @@ def claims_of_the_last_choice(server: Reference) -> None:
         last[session.user_id] = session.last_active_organization_id
 
     def claims(session: Session, exchange: Exchange, organization_id: str | None) -> dict[str, Any]:
-        wanted = last.get(session.user_id) if organization_id is None else organization_id
-        return original(session, exchange, wanted)
+        usual = organization_id in {None, session.last_active_organization_id}
+        return original(session, exchange, last.get(session.user_id) if usual else organization_id)
 
     original_activate = replace(server.active_organizations.activate, activate)
     original = replace(server.tokens.organization_claims, claims)
