@@ -1,5 +1,6 @@
-"""What of the security catalogue no requirement restates yet although it has to: the first priority of the core, of organizations and of
-accounts. A check leaves this list with the requirement that cites it; a self-test holds the two together.
+"""What of the security catalogue no requirement restates yet although it has to: the first priority of the core, of
+organizations and of accounts. A check leaves this list with the requirement that cites it; a self-test holds the two
+together.
 """
 
 from collections.abc import Mapping
