@@ -463,6 +463,7 @@ def call_everything(area: object) -> None:
 def test_every_area_calls_a_known_operation() -> None:
     with actor(NativeApp, answers()) as (app, server):
         call_everything(app)
+        call_everything(app.organization("x"))
 
     expected = {(one.method, re.sub(r"{\w+}", "x", one.path)) for one in ROUTES.values()}
     assert {(one.method, one.path.rstrip("/")) for one in server.seen} == expected
@@ -484,3 +485,15 @@ def test_a_target_that_fell_silent_is_not_asked_for_ever() -> None:
 
         assert server.seen == []
         endpoint.wire.close()
+
+
+def test_the_ticket_in_a_link_is_masked_wherever_the_link_stands() -> None:
+    link = "https://app.test/join?__clerk_ticket=orgticketofsomebody&__clerk_status=sign_up"
+
+    told = masking.body({"url": link, "status": "pending"})
+
+    assert told == {
+        "url": f"https://app.test/join?__clerk_ticket={masking.MASK}&__clerk_status=sign_up",
+        "status": "pending",
+    }
+    assert "orgticketofsomebody" not in masking.text(f"see {link}")

@@ -60,9 +60,12 @@ _SHAPES = re.compile(
     r"|\b0x[0-9a-fA-F]{100,}"  # a wallet's signature
 )
 _IN_TEXT = re.compile(
-    r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_handshake(?:_nonce)?|password|ticket|"
+    r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_ticket|"
+    r"__clerk_handshake(?:_nonce)?|password|ticket|"
     r"rotating_token_nonce|client_secret|state|secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
 )
+
+_IN_LINKS = re.compile(r"(__clerk_ticket=)[^\s&#'\"]+")
 
 
 def pairs(listed: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -81,7 +84,9 @@ def body(value: Json) -> Json:
         return {key: _member(key, one) for key, one in value.items()}
     if isinstance(value, list):
         return [body(one) for one in value]
-    return _SHAPES.sub(MASK, value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _IN_LINKS.sub(rf"\1{MASK}", _SHAPES.sub(MASK, value))
 
 
 def content(value: bytes, kind: str) -> str:
