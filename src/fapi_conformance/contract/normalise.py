@@ -116,7 +116,10 @@ class _Reader:
             read["type"] = schema["type"]
         required = list(schema.get("required", []))
         if self.closed:
-            required += [name for name in schema.get(EXPECTED, []) if name not in required]
+            late = [name for name in schema.get(EXPECTED, []) if name not in required]
+            required += late
+            if late:
+                read[EXPECTED] = late
             read.update({limit: schema[limit] for limit in LIMITS if limit in schema})
         if required:
             read["required"] = required

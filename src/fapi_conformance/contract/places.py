@@ -53,6 +53,17 @@ def place_of(document: Mapping[str, Any], path: Sequence[str | int], root: str) 
     return here, str(keyword)
 
 
+def schema_at(document: Mapping[str, Any], path: Sequence[str | int]) -> Mapping[str, Any]:
+    """The schema whose keyword was violated."""
+    node: Any = document
+    is_member = False
+    for step in path[:-1]:
+        node = _target(document, node["$ref"]) if step == "$ref" and not is_member else node[step]
+        is_member = not is_member and step in ("properties", "patternProperties")
+    found: Mapping[str, Any] = node
+    return found
+
+
 def pointer(path: Sequence[str | int]) -> str:
     """A JSON pointer."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

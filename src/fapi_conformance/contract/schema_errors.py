@@ -5,14 +5,15 @@ member or a value that the document does not know is only worth a warning: serve
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import jsonschema_rs
 
 from fapi_conformance.contract.bodies import Shape, is_time
-from fapi_conformance.contract.places import Place, place_of, pointer
+from fapi_conformance.contract.normalise import EXPECTED
+from fapi_conformance.contract.places import Place, place_of, pointer, schema_at
 from fapi_conformance.contract.said import said, said_type
 
 MOST = 40
@@ -69,33 +70,13 @@ def problems(shape: Shape, body: Any, root: str) -> list[Problem]:
         if error.kind.name != "anyOf"
         for problem in _problems(shape.open_document, error, root)
     ]
-    known = {(problem.key, problem.path) for problem in sure}
-    unions = {
-        tuple(error.instance_path): _closest(shape.open_document, error, root)
-        for error in shape.open.iter_errors(body)
-        if error.kind.name == "anyOf"
-    }
     found = list(sure)
     for error in shape.closed.iter_errors(body):
         if error.kind.name == "anyOf":
-            closest = _closest(shape.closed_document, error, root)
-            found += _in_union(closest, unions.get(tuple(error.instance_path), []))
+            found += _closest(shape.closed_document, error, root)
             continue
-        for problem in _problems(shape.closed_document, error, root):
-            if problem.trust is Trust.SHAPE and (problem.key, problem.path) not in known:
-                # Only the closed reading asks for it, so it is one of the members that came late.
-                found.append(replace(problem, trust=Trust.NEWER))
-            elif not problem.trust.sure:
-                found.append(problem)
+        found += [problem for problem in _problems(shape.closed_document, error, root) if not problem.trust.sure]
     return _once(found)[:MOST]
-
-
-def _in_union(closed: Sequence[Problem], opened: Sequence[Problem]) -> Iterator[Problem]:
-    """What the closed reading says of a union; a member that it alone asks for came late, as elsewhere."""
-    known = {(problem.key, problem.path) for problem in opened}
-    for problem in closed:
-        late = problem.key[1] == "required" and (problem.key, problem.path) not in known
-        yield replace(problem, trust=Trust.NEWER) if late and problem.trust is Trust.SHAPE else problem
 
 
 def _once(found: Sequence[Problem]) -> list[Problem]:
@@ -121,7 +102,9 @@ def _problems(document: Any, error: jsonschema_rs.ValidationError, root: str) ->
     time = bool(path) and is_time(str(path[-1]))
     if keyword == "required":
         key = _key(place.inside(kind.property), keyword)
-        yield Problem(Trust.SHAPE, key, path, f"a member {kind.property!r}", "no such member")
+        late = kind.property in schema_at(document, error.evaluation_path).get(EXPECTED, ())
+        trust = Trust.NEWER if late else Trust.SHAPE
+        yield Problem(trust, key, path, f"a member {kind.property!r}", "no such member")
     elif keyword in ("additionalProperties", "unevaluatedProperties"):
         for name in kind.unexpected:
             key = _key(place.inside(name), "undeclared")
