@@ -18,6 +18,7 @@ class Where(Enum):
     FORM = "an operation with a body, or a request that had one"
     CLIENT = "an operation of the client or of the signed-in person"
     ID = "an operation with an id in its path"
+    LIST = "a list that comes by pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(400, "missing_query_parameter", "GEN-038"),
     GlobalAnswer(400, "invalid_query_parameter_value", "GEN-038"),
     GlobalAnswer(422, "form_*", "GEN-020", Where.FORM),
+    GlobalAnswer(422, "form_param_*", "GEN-064", Where.LIST),
     GlobalAnswer(400, "form_param_value_disabled", "GEN-037, USER-226", Where.FORM),
     GlobalAnswer(405, "", "AUTH-402"),
     GlobalAnswer(413, "", "AUTH-004"),

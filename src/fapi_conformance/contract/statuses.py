@@ -53,6 +53,8 @@ def _kinds(exchange: Exchange, operation: Operation) -> frozenset[Where]:
         kinds.add(Where.CLIENT)
     if "{" in operation.path:
         kinds.add(Where.ID)
+    if any(one.name == "limit" for one in operation.parameters):
+        kinds.add(Where.LIST)
     return frozenset(kinds)
 
 

@@ -13,6 +13,7 @@ def _token(name: str, says: str, *sources: str, twins: tuple[str, ...] = ("USER.
         sources=sources,
         profile="core",
         operations=READ_BY_IT,
+        when=("client-tokens",),
         twins=twins,
     )
 

@@ -9,7 +9,7 @@ UPDATE_KEEPS = Requirement(
     sources=("updateSignUps 200", "AUTH-299"),
     profile="core",
     operations=("updateSignUps", "getSignUps"),
-    when=("sign-up-open", "first-name"),
+    when=("sign-up-open", "sign-up-verifies", "first-name"),
     twins=("OPERATION.SUCCEEDS",),
 )
 FIELDS_STEADY = Requirement(
@@ -19,7 +19,7 @@ FIELDS_STEADY = Requirement(
     sources=("AUTH-292",),
     profile="core",
     operations=("createSignUps", "updateSignUps"),
-    when=("sign-up-open", "first-name"),
+    when=("sign-up-open", "sign-up-verifies", "first-name"),
     twins=("SIGN-UP.UPDATE-KEEPS",),
 )
 OLDER = Requirement(

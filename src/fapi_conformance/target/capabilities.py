@@ -16,6 +16,7 @@ class Capability(StrEnum):
     DEVELOPMENT = "development"
     PRODUCTION = "production"
     NATIVE = "native"
+    CLIENT_TOKENS = "client-tokens"
     PASSWORD = "password"
     EMAIL_CODE = "email-code"
     IDENTIFIER = "identifier"
@@ -133,6 +134,11 @@ def _production(environment: Environment) -> bool | None:
 
 def _native(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "native_settings", "api_enabled")
+
+
+def _client_tokens(environment: Environment) -> bool | None:
+    """Whether any client shows one: a development browser has a token of its own, which never changes."""
+    return any_of(_native(environment), _production(environment))
 
 
 def _first_factor(environment: Environment, strategy: str) -> bool | None:
@@ -334,6 +340,7 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
     Capability.PRODUCTION: _production,
     Capability.NATIVE: _native,
+    Capability.CLIENT_TOKENS: _client_tokens,
     Capability.PASSWORD: _password,
     Capability.EMAIL_CODE: lambda environment: _by_email(environment, "email_code"),
     Capability.IDENTIFIER: _identifier,
