@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.at_once import at_once
 from fapi_conformance.client.callback import REDIRECTS, is_the_callback_of
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.devices.openid_provider.device import edited, parameters
@@ -14,7 +15,6 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import nobody, refused, somebody, users_on
 from fapi_conformance.expect.attempts import BEYOND_THE_FIRST_FACTOR
 from fapi_conformance.expect.look import at, outcome
-from fapi_conformance.machine.races import at_once
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import oauth_callback as callback_

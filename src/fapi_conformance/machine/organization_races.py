@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from fapi_conformance.client.at_once import at_once
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.machine.acts import Names, act
 from fapi_conformance.machine.companies import acting, manages, send, settled, told, wherever
 from fapi_conformance.machine.memberships import ADD, LEAVE, UPDATE, gone, strangers
 from fapi_conformance.machine.organization_invitations import accept_by, acceptable, revocable, revoke_by
-from fapi_conformance.machine.races import at_once
 from fapi_conformance.machine.stage import Stage
 from fapi_conformance.model.organizations import Invitation, Organization
 from fapi_conformance.model.world import Person, Session

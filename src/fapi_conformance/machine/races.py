@@ -1,8 +1,8 @@
 """Two requests at once, where a fact makes the outcome certain whichever of them comes first."""
 
-import threading
 from collections.abc import Callable
 
+from fapi_conformance.client.at_once import at_once
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.expect.look import at
 from fapi_conformance.machine.acts import Names, act
@@ -12,29 +12,6 @@ from fapi_conformance.machine.signing_up import CODE
 from fapi_conformance.machine.stage import OPEN, Stage
 from fapi_conformance.model.world import FAILURES, Attempt
 from fapi_conformance.requirements import machine
-
-
-def at_once(*requests: Callable[[], Answer]) -> list[Answer]:
-    """Send them from a thread each, as near to each other as threads can."""
-    answers: list[Answer | BaseException] = [RuntimeError("not sent")] * len(requests)
-    together = threading.Barrier(len(requests))
-
-    def send(number: int, request: Callable[[], Answer]) -> None:
-        together.wait()
-        try:
-            answers[number] = request()
-        except BaseException as problem:  # noqa: BLE001 - told to the thread that waits
-            answers[number] = problem
-
-    threads = [threading.Thread(target=send, args=one) for one in enumerate(requests)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for answer in answers:
-        if isinstance(answer, BaseException):
-            raise answer
-    return [answer for answer in answers if isinstance(answer, Answer)]
 
 
 def _held_up(answers: list[Answer]) -> bool:

@@ -50,6 +50,7 @@ from fapi_conformance.requirements import (
     organization_logo,
     organization_member,
     organization_permission,
+    organization_race,
     organization_ticket,
     paging,
     passkey,
@@ -181,6 +182,7 @@ AREAS = (
     organization_domain,
     organization_domain_code,
     organization_enrollment,
+    organization_race,
     session_task,
     well_known,
 )
