@@ -1,8 +1,9 @@
 """Hypothesis chooses what happens; the first disagreement of a search is shortened and told."""
 
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,6 +150,12 @@ class _Machine(RuleBasedStateMachine):
         """A course about one thing keeps to that."""
         return self.stage.identifying or self.stage.organizing
 
+    def offered(self) -> Iterator[Act]:
+        """All acts; in a course about organizations some stand there more often."""
+        for act in acts().values():
+            seldom = not self.stage.organizing or act.name in overture_organizations.SELDOM
+            yield from [act] * (1 if seldom else overture_organizations.OFTEN)
+
     def teardown(self) -> None:
         if hasattr(self, "stage"):
             self.stage.close()
@@ -161,11 +168,13 @@ class _Machine(RuleBasedStateMachine):
         """Something that the same people, clients or attempts can do next; or, in a course about what people are known
         by or about organizations, anything about that.
         """
+        if self.stage.organizing:
+            pick = _scattered(pick, len(self.stage.lines))
         line = self.stage.lines[-1]
         last = {*line.names, *line.made}
         near = [
             (act, choices)
-            for act in acts().values()
+            for act in self.offered()
             if act.name != BEFORE
             and (about(act, self.stage) or not self.narrow)
             and (choices := [one for one in act.choices(self.stage) if self.narrow or last & {*one}])
@@ -178,6 +187,11 @@ class _Machine(RuleBasedStateMachine):
     @rule()
     def rest(self) -> None:
         """What was to be seen in this course of events has been seen."""
+
+
+def _scattered(pick: int, number: int) -> int:
+    """The simplest draws, which come first, are not to be the same act over and over."""
+    return zlib.crc32(f"{pick} {number}".encode())
 
 
 def about(act: Act, stage: Stage) -> bool:

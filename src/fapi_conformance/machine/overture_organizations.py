@@ -9,15 +9,21 @@ CLEO: Names = ("session 3", "Cleo", "desktop")
 AGAIN: Names = ("session 4", "Ada", "tablet")
 ONE, OTHER = "organization 1", "organization 2"
 
+
+def _signs_in(client: str, person: str) -> Course:
+    """By password where that can be, which is sooner done; whoever is signed in then does not do it again."""
+    return (("sign_in_by_password", (client, person)), ("sign_in_by_code", (client, person)))
+
+
 THREE: Course = (
     ("have_account", ("Ada",)),
     ("have_account", ("Ben",)),
     ("have_account", ("Cleo",)),
-    ("sign_in_by_code", ("laptop", "Ada")),
-    ("sign_in_by_code", ("phone", "Ben")),
-    ("sign_in_by_code", ("desktop", "Cleo")),
+    *_signs_in("laptop", "Ada"),
+    *_signs_in("phone", "Ben"),
+    *_signs_in("desktop", "Cleo"),
 )
-ON_TWO_CLIENTS: Course = (*THREE, ("sign_in_by_code", ("tablet", "Ada")))
+ON_TWO_CLIENTS: Course = (*THREE, *_signs_in("tablet", "Ada"))
 FOUR: Course = (*THREE[:3], ("have_account", ("Dan",)), *THREE[3:])
 
 ORGANIZATION: Course = (
@@ -80,8 +86,22 @@ TWO: Course = (
     ("choose", (*ADA, ONE)),
     ("choose", (*AGAIN, OTHER)),
 )
-OPENINGS = (SHARED, ASKED, TWO, SEATS)
+ASKED_AGAIN: Course = (
+    *ON_TWO_CLIENTS,
+    ("found", ADA),
+    ("add_manager", (*ADA, ONE, "Ben")),
+    ("invite", (*ADA, ONE, "Cleo")),
+    ("revoke_invitation", (*BEN, "invitation 1", ONE, "Cleo")),
+    ("invite", (*BEN, ONE, "Cleo")),
+)
+OPENINGS = (SHARED, ASKED, ASKED_AGAIN, TWO, SEATS)
 LEAST = len(ON_TWO_CLIENTS) + 1
 """So far each of these is played: people are signed in, and there is an organization."""
 BESIDE = frozenset({"sign_in_by_code"})
 """What else is done in a course that begins with one of these."""
+SELDOM = frozenset(
+    {"sign_in_by_code", "delete_organization", "read_own", "read_outside", "list_outside", "leave_outside"}
+)
+"""What ends most of what there was, or leads nowhere."""
+OFTEN = 3
+"""How much more often the rest is done."""
