@@ -61,9 +61,6 @@ SEATS: Course = (
     ("add_full", (*ADA, ONE, "Cleo")),
     ("add_full", (*ADA, ONE, "Dan")),
 )
-COURSES = (ORGANIZATION, SEATS)
-"""What every run plays, where there are organizations."""
-
 SHARED: Course = (
     *ON_TWO_CLIENTS,
     ("found", ADA),
@@ -94,14 +91,62 @@ ASKED_AGAIN: Course = (
     ("revoke_invitation", (*BEN, "invitation 1", ONE, "Cleo")),
     ("invite", (*BEN, ONE, "Cleo")),
 )
+IN_BOTH: Course = (
+    *TWO,
+    ("claim", ADA),
+    ("claim", AGAIN),
+    ("promote_oneself", (*ADA, OTHER, "Ada")),
+    ("promote", (*BEN, OTHER, "Ada")),
+    ("demote", (*BEN, OTHER, "Ada")),
+    ("remove_member", (*BEN, OTHER, "Ada")),
+    ("add_member", (*BEN, OTHER, "Ada")),
+    ("choose", (*ADA, ONE)),
+    ("choose", (*AGAIN, ONE)),
+)
+BACK: Course = (
+    *ASKED_AGAIN,
+    ("accept_spent", (*CLEO, "invitation 1", ONE, "Cleo")),
+    ("list_members", (*BEN, ONE)),
+    ("remove_member", (*ADA, ONE, "Ben")),
+    ("add_member", (*ADA, ONE, "Ben")),
+    ("list_members", (*BEN, ONE)),
+    ("choose", (*BEN, ONE)),
+    ("remove_member", (*ADA, ONE, "Ben")),
+    ("read_outside", (*BEN, ONE)),
+)
+HANDED_ON: Course = (
+    *SHARED[: len(ON_TWO_CLIENTS) + 2],
+    ("choose", (*ADA, ONE)),
+    ("choose", (*AGAIN, ONE)),
+    ("invite", (*BEN, ONE, "Cleo")),
+    ("demote", (*BEN, ONE, "Ada")),
+    ("leave", (*ADA, ONE)),
+    ("accept", (*CLEO, "invitation 1", ONE, "Cleo")),
+    ("leave_last", (*BEN, ONE)),
+)
+ACCEPTED: Course = (*ASKED, ("race_accepting", ("session 1", "session 4", "Ada", "invitation 1", ONE)))
+LEFT_TOGETHER: Course = (
+    *SHARED[: len(ON_TWO_CLIENTS) + 2],
+    ("race_leaving", ("session 1", "session 2", "Ada", "Ben", ONE)),
+)
+SEAT_FREED: Course = (
+    *FOUR,
+    ("found", ADA),
+    ("add_member", (*ADA, ONE, "Ben")),
+    ("remove_member", (*ADA, ONE, "Ben")),
+    ("fill", (*ADA, ONE)),
+    ("add_member", (*ADA, ONE, "Cleo")),
+    ("add_full", (*ADA, ONE, "Dan")),
+)
+COURSES = (ORGANIZATION, SEATS, IN_BOTH, BACK, HANDED_ON, ACCEPTED, LEFT_TOGETHER, SEAT_FREED)
+"""What every run plays, where there are organizations."""
+
 OPENINGS = (SHARED, ASKED, ASKED_AGAIN, TWO, SEATS)
 LEAST = len(ON_TWO_CLIENTS) + 1
 """So far each of these is played: people are signed in, and there is an organization."""
 BESIDE = frozenset({"sign_in_by_code"})
 """What else is done in a course that begins with one of these."""
-SELDOM = frozenset(
-    {"sign_in_by_code", "delete_organization", "read_own", "read_outside", "list_outside", "leave_outside"}
-)
+SELDOM = BESIDE | {"delete_organization", "read_own", "read_outside", "list_outside", "leave_outside"}
 """What ends most of what there was, or leads nowhere."""
 OFTEN = 3
 """How much more often the rest is done."""
