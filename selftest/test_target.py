@@ -60,7 +60,8 @@ def test_what_the_environment_does_not_say_is_unknown() -> None:
     assert set(nothing) == {one.value for one in Capability}
     told = {name: state for name, state in nothing.items() if state is not None}
     closed = {Capability.SIGN_UP_RESTRICTED: False, Capability.SIGN_UP_WAITLIST: False}
-    assert told == {Capability.SIGN_UP_OPEN: True} | closed, "instances from before there was a mode are open"
+    before = {Capability.SIGN_UP_OPEN: True, Capability.PERSONAL_ACCOUNTS: True}
+    assert told == before | closed, "instances from before there was a mode are open, with people for themselves"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,21 @@ def test_what_the_environment_does_not_say_is_unknown() -> None:
         ("first-name-optional", {"user_settings__attributes__first_name": {"enabled": True, "required": False}}, True),
         ("first-name-optional", {"user_settings__attributes__first_name": {"enabled": True}}, None),
         ("single-session", {}, False),
+        ("organization-company", {"organization_settings": {"enabled": True, "max_allowed_memberships": 0}}, True),
+        ("organization-company", {"organization_settings": {"enabled": True, "max_allowed_memberships": 1}}, False),
+        ("organization-company", {"organization_settings": {"enabled": False, "max_allowed_memberships": 5}}, False),
+        ("organization-slugs", {"organization_settings": {"enabled": True}}, None),
+        ("no-organization-slugs", {"organization_settings": {"enabled": True, "slug": {"disabled": True}}}, True),
+        (
+            "organization-suggestions",
+            {"organization_settings": {"enabled": True, "domains": {"enabled": True, "enrollment_modes": []}}},
+            False,
+        ),
+        (
+            "personal-accounts",
+            {"organization_settings": {"enabled": True, "force_organization_selection": True}},
+            False,
+        ),
         ("multi-session", {}, True),
         ("delete-self", {"user_settings__actions__delete_self": False}, False),
         (
