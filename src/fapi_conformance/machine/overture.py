@@ -63,7 +63,13 @@ KNOWN_BY: Course = (
     ("sign_in_by_nobodys", ("desktop", "red address")),
     ("add", ("session 2", "Ben", "phone", "red address")),
 )
-COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR, KNOWN_BY)
+CODES_RENEWED: Course = (
+    *SECOND_FACTOR[:5],
+    ("renew_codes", ("session 1", "Ada", "laptop")),
+    ("sign_in_by_password", ("desktop", "Ada")),
+)
+OF_AN_OLD_SET: Course = (*CODES_RENEWED, ("use_void_code", ("sign-in 3", "Ada")))
+COURSES = (SIGNING_IN, SIGNING_UP, SECOND_FACTOR, OF_AN_OLD_SET, KNOWN_BY)
 """What every run plays, beside those about organizations."""
 
 DEVICES: Course = (
@@ -81,7 +87,6 @@ TWO_SECOND_FACTORS: Course = (
     ("sign_in_by_password", ("phone", "Ada")),
     ("sign_in_by_password", ("desktop", "Ada")),
 )
-CODES_RENEWED: Course = (*SECOND_FACTOR[:5], ("renew_codes", ("session 1", "Ada", "laptop")))
 ENDED_AND_BACK: Course = (
     ("have_account", ("Ada",)),
     ("sign_in_by_code", ("laptop", "Ada")),
