@@ -96,7 +96,7 @@ class Social:
     """Those of them that an account can be linked to and that nobody signs in by."""
     one_tap: bool = True
     """Google's ID tokens are taken, where Google is on (AUTH-246)."""
-    timeout_seconds: int = 5
+    timeout_seconds: int = 10
     """How long a provider may take over one answer."""
 
 
