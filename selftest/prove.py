@@ -64,15 +64,24 @@ def prove(fault: Fault) -> Proof:
 
 def parts(fault: Fault) -> Iterator[Sequence[str]]:
     """What to run, one after the other until it is caught: where it shows soonest, and at last all that may show it."""
-    everywhere = any(CATALOGUE[name].everywhere for name in fault.caught_by)
-    proving = () if everywhere else files(fault)
-    if operation := OPERATIONS.get(fault.id):
-        yield "-k", operation, *proving
-    elif everywhere:
+    if any(CATALOGUE[name].everywhere for name in fault.caught_by):
         yield UNTIL_NOTICED, FILES.get(fault.id, "contracts/test_operations.py")
+        yield UNTIL_NOTICED, "flows", "contracts"
+        yield ()
     else:
-        yield UNTIL_NOTICED, *proving
-    yield proving  # also: the refusal may have come before its twin, and then says nothing
+        proving = files(fault)
+        if operation := OPERATIONS.get(fault.id):
+            yield "-k", operation, *proving
+        else:
+            yield UNTIL_NOTICED, *narrowed(fault), *proving
+        yield proving  # also: the refusal may have come before its twin, and then says nothing
+
+
+def narrowed(fault: Fault) -> Sequence[str]:
+    """Of what is proven for every operation, the twin of most, only those operations that this is about."""
+    if about := {operation for name in fault.caught_by for operation in CATALOGUE[name].operations}:
+        return "-k", " or ".join(["not test_operations", *sorted(about)])
+    return ()
 
 
 def files(fault: Fault) -> list[str]:
