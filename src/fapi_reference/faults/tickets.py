@@ -1,6 +1,7 @@
 """Deviations of tickets: sign-in tokens and invitations."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace as changed
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -241,7 +242,13 @@ def link_spends(server: Reference) -> None:
         server.tickets.spend(server.tickets.source(ticket))
         return where
 
+    def read(ticket: str, exchange: Exchange) -> str | None:
+        with suppress(Problem):
+            return original_taken_up(ticket, exchange)
+        return None
+
     original = replace(server.tickets.landing, landing)
+    original_taken_up = replace(server.organization_tickets.taken_up, read)
 
 
 @fault("ticket.link-status-untold", caught_by=("TICKET.LINK.STATUS",))
@@ -260,7 +267,13 @@ def link_query_dropped(server: Reference) -> None:
         told = {name: values[0] for name, values in parse_qs(parts.query).items() if name.startswith("__clerk_")}
         return with_parameters(parts._replace(query="").geturl(), told)
 
+    def read(ticket: str, exchange: Exchange) -> str | None:
+        with suppress(Problem):
+            return original_taken_up(ticket, exchange)
+        return None
+
     original = replace(server.tickets.landing, landing)
+    original_taken_up = replace(server.organization_tickets.taken_up, read)
 
 
 @fault("ticket.link-led-astray", caught_by=("TICKET.LINK.TARGET",))
@@ -286,4 +299,10 @@ def link_of_nothing(server: Reference) -> None:
         except Problem:
             return server.tickets.page("sign_up_url")
 
+    def read(ticket: str, exchange: Exchange) -> str | None:
+        with suppress(Problem):
+            return original_taken_up(ticket, exchange)
+        return None
+
     original = replace(server.tickets.landing, landing)
+    original_taken_up = replace(server.organization_tickets.taken_up, read)
