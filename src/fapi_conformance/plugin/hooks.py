@@ -1,6 +1,7 @@
 """What ``conftest.py`` registers: the options, and the parts that each kind of process gets."""
 
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -31,7 +32,7 @@ WITHOUT_RUN = ("collectonly", "showfixtures", "show_fixtures_per_test", "setuppl
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     options.add(parser)
     if not pluginmanager.has_plugin(BASE_URL):  # PYTEST_DISABLE_PLUGIN_AUTOLOAD keeps it away
-        pluginmanager.import_plugin("pytest_base_url.plugin")
+        pluginmanager.register(import_module("pytest_base_url.plugin"), BASE_URL)
 
 
 @pytest.hookimpl(tryfirst=True)
