@@ -1,5 +1,8 @@
 """The wallet that a person holds, and the server's reading of its signatures: two libraries that have to agree."""
 
+import subprocess
+import sys
+
 import pytest
 
 from fapi_conformance.devices import Keyring, Wallet
@@ -49,3 +52,13 @@ def test_a_keyring_finds_a_wallet_in_any_letter_case() -> None:
     made = ring.new()
     assert ring.of(made.spelled) is made
     assert KEY.hex() not in repr(Wallet(KEY))
+
+
+def test_the_libraries_leave_the_limit_of_recursion_alone() -> None:
+    """Whatever is asked of a wallet first: raised, JSON that is nested deeply ends the process."""
+    told = "import sys; from fapi_conformance.devices import Wallet; Wallet().sign('a'); print(sys.getrecursionlimit())"
+    limit = "import sys; print(sys.getrecursionlimit())"
+    said = [
+        subprocess.run([sys.executable, "-c", one], capture_output=True, check=True).stdout for one in (told, limit)
+    ]
+    assert said[0] == said[1]

@@ -9,6 +9,17 @@ ORDER = 0xFFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFE_BAAEDCE6_AF48A03B_BFD25E8C_D036414
 """Of the curve secp256k1: a signature has a twin whose s is so much less (EIP-2)."""
 
 
+def _library() -> Any:
+    """Slow to import, so only where somebody has a wallet. A library below it raises the limit of recursion for
+    everybody: then JSON that is nested deeply enough would end the process.
+    """
+    limit = sys.getrecursionlimit()
+    import eth_account.messages
+
+    sys.setrecursionlimit(limit)
+    return eth_account
+
+
 class Wallet:
     """``key`` is made where none is given."""
 
@@ -20,11 +31,7 @@ class Wallet:
 
     @cached_property
     def _account(self) -> Any:
-        limit = sys.getrecursionlimit()
-        from eth_account import Account  # slow to import, so only where somebody has a wallet
-
-        sys.setrecursionlimit(limit)  # a library below raises it for everybody
-        return Account.from_key(self._key)
+        return _library().Account.from_key(self._key)
 
     @property
     def address(self) -> str:
@@ -38,9 +45,8 @@ class Wallet:
 
     def sign(self, text: str) -> str:
         """The signature of a text, as `personal_sign` gives it: 65 bytes in hexadecimal digits."""
-        from eth_account.messages import encode_defunct
-
-        return _spelled(self._account.sign_message(encode_defunct(text=text)).signature)
+        message = _library().messages.encode_defunct(text=text)
+        return _spelled(self._account.sign_message(message).signature)
 
     def sign_bare(self, text: str) -> str:
         """The signature of the text's own hash, without the prefix that keeps it from being a transaction."""
