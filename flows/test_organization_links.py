@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import landing, told
+from fapi_conformance.expect.addresses import of_proven_address
 from fapi_conformance.expect.look import outcome, say
 from fapi_conformance.expect.organizations import is_member
 from fapi_conformance.plugin.journey import proves
@@ -18,7 +19,7 @@ from fapi_conformance.target.target import Target
 @proves(required.LINK_COMPLETE)
 def test_opened_where_they_are_signed_in(target: Target, member: Member, new_member: Callable[..., Member]) -> None:
     organization = target.organization(member)
-    guest = new_member(email_address=target.mail_address())
+    guest = of_proven_address(new_member(email_address=target.mail_address()))
     if not isinstance(guest.actor, Browser):
         raise NotTestable("only browsers are known by a cookie")
     role, inbox = role_without(organization, MANAGE_MEMBERS), target.inbox(guest.email)

@@ -94,6 +94,10 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(400, "organization_invitation_revoked_code", "ORG-013", Where.ID),
     GlobalAnswer(400, "organization_invitation_to_deleted_organization", "ORG-013", Where.ID),
     GlobalAnswer(403, "organization_membership_quota_exceeded", "ORG-013", Where.ID),
+    GlobalAnswer(402, "insufficient_seats", "ORG-203", Where.ID),
+    GlobalAnswer(409, "role_migration_in_progress", "ORG-206", Where.ID),
+    GlobalAnswer(409, "organization_membership_managed_by_scim", "ORG-006", Where.ID),
+    GlobalAnswer(403, "organization_not_enabled_in_instance", "ORG-107", Where.CLIENT),
     # The service
     GlobalAnswer(503, "maintenance_mode", "GEN-035"),
     GlobalAnswer(504, "gateway_timeout", "GEN-035"),

@@ -119,7 +119,7 @@ MEMBER = ticket(
 USED = ticket(
     "SIGN-UP.USED",
     MUST,
-    "A ticket makes one member: the next sign-up with it is refused with 400.",
+    "A ticket makes one member: the next sign-up with it is refused with 4xx, without a session.",
     "createSignUps 400",
     "AUTH-339",
     "SEC-110",
@@ -173,7 +173,7 @@ SIGN_IN_MEMBER = ticket(
 SIGN_IN_USED = ticket(
     "SIGN-IN.USED",
     MUST,
-    "That ticket signs in once: the second time it is refused with 400, without a session.",
+    "That ticket signs in once: the second time it is refused with 4xx, without a session.",
     "createSignIn 400",
     "AUTH-339",
     "SEC-110",
@@ -216,7 +216,7 @@ EXPIRED = ticket(
 FORGED = ticket(
     "FORGED",
     MUST,
-    "A ticket that was changed is refused with 400, and signs nobody up.",
+    "A ticket that was changed is refused with 4xx, and signs nobody up.",
     "createSignUps 400",
     "AUTH-339",
     "SEC-111",

@@ -28,6 +28,8 @@ _REMEDIES: Mapping[str, str] = {
     "organization_unlimited_membership_required": "let organizations have as many members as they want",
     "invitations_not_supported_in_organization": "let organizations invite people",
     "insufficient_seats": "let organizations have more members",
+    "role_migration_in_progress": "wait until the roles of the organization are moved to their new set",
+    "organization_domain_last_verified_cannot_delete": "let organizations give up their last verified domain",
     "user_quota_exceeded": "delete users of this instance",
     "dev_monthly_email_limit_exceeded": "wait for the next month, or use another instance",
     "dev_monthly_sms_limit_exceeded": "wait for the next month, or use another instance",
