@@ -5,7 +5,7 @@ from fapi_conformance.recipes.catalogue import recipe
 from fapi_conformance.recipes.organizations import within
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.organization_domains import MANUAL, Domain, added, prepared, verified
+from fapi_conformance.target.organization_domains import MANUAL, Domain, added, need_permission, prepared, verified
 from fapi_conformance.target.person import new_domain
 
 
@@ -20,7 +20,9 @@ def _on(call: Call, domain: Domain) -> Call:
 
 @recipe("CreateOrganizationDomain", spends=True, signed_in=True)
 def create(world: World) -> Call:
-    return _call(world, "CreateOrganizationDomain").with_form({"name": new_domain(), "enrollment_mode": MANUAL})
+    call = _call(world, "CreateOrganizationDomain")
+    need_permission(world.organization)
+    return call.with_form({"name": new_domain(), "enrollment_mode": MANUAL})
 
 
 @recipe("ListOrganizationDomains", signed_in=True)

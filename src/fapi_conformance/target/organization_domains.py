@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
 
+MANAGE_DOMAINS = "org:sys_domains:manage"
 SUGGESTION, INVITATION, MANUAL = "automatic_suggestion", "automatic_invitation", "manual_invitation"
 
 
@@ -47,10 +48,23 @@ def added(organization: Organization, name: str | None = None, **form: FormValue
 def as_added(organization: Organization, name: str, answer: Answer) -> Domain:
     """The domain that whoever made the organization was answered."""
     actor = organization.maker.actor
+    if "missing_organization_permission" in answer.codes:
+        need_permission(organization)
     made = accepted(actor, answer, "a domain that was added").resource
     if not isinstance(made.get("id"), str):
         raise strayed(actor, expected="an id", got=made.get("id"), where="$.response.id")
     return Domain(id=made["id"], name=name, organization=organization)
+
+
+def need_permission(organization: Organization) -> None:
+    """NotTestable where the role of who makes an organization does not permit domains, which it need not (ORG-102)."""
+    actor = organization.maker.actor
+    listed = accepted(actor, actor.me.organization_memberships.list(paginated=True, limit=ALL), "one's memberships")
+    for one in _listed(listed.resource):
+        within, may = one.get("organization"), one.get("permissions")
+        its = isinstance(within, dict) and within.get("id") == organization.id
+        if its and isinstance(may, list) and MANAGE_DOMAINS not in may:
+            raise NotTestable(f"whoever makes an organization has no {MANAGE_DOMAINS} in it")
 
 
 def prepared(target: "Target", domain: Domain) -> str:
