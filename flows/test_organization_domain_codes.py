@@ -14,7 +14,7 @@ from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.identifications import EMAIL, proven
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
@@ -27,7 +27,7 @@ NOTHING = ("", " ", "null", "true", "0", "[]")
 
 @pytest.fixture
 def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
+    return permits(target.organization(member), MANAGE_DOMAINS)
 
 
 @pytest.fixture

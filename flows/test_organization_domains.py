@@ -27,7 +27,7 @@ from fapi_conformance.requirements import organization_domain_code as code
 from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted, not_by_settings
 from fapi_conformance.target.target import Target
@@ -39,7 +39,7 @@ NO_DOMAINS = ("no domain", "localhost", "203.0.113.7", "-.com", "https://example
 
 @pytest.fixture
 def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
+    return permits(target.organization(member), MANAGE_DOMAINS)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from fapi_conformance.requirements import organization_enrollment as required
 from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted, not_by_settings
 from fapi_conformance.target.target import Target
@@ -27,7 +27,7 @@ NOTHING, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "au
 
 @pytest.fixture
 def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
+    return permits(target.organization(member), MANAGE_DOMAINS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,13 @@ from fapi_conformance.expect.look import outcome
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_logo as required
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import MANAGE_PROFILE, Organization, permits
+
+
+@pytest.fixture
+def organization(organization: Organization) -> Organization:
+    """One whose maker may show a logo for it."""
+    return permits(organization, MANAGE_PROFILE)
 
 
 @proves(required.UPLOADED, required.SEEN, required.REMOVED, required.REMOVED_SAYS, required.NOTHING_TO_REMOVE)

@@ -9,6 +9,8 @@ from fapi_conformance.expect.look import say
 from fapi_conformance.tokens import SessionToken
 
 OF_VERSION_1 = ("org_id", "org_role", "org_slug", "org_permissions")
+PREFIX = "org:"
+"""What the key of a role begins with, unless it is of old."""
 _SCOPES = ("o", "uo", "ou")
 
 
@@ -70,6 +72,11 @@ def told_role(found: Claimed) -> str:
     if found.role is None:
         raise Deviation(expected="a role", got="nothing", where="claims of the organization")
     return found.role
+
+
+def claims_role(found: Claimed, key: str) -> bool:
+    """Whether that is the role. Of a key of old, without `org:`, version 2 cannot tell that it has none (ORG-101)."""
+    return found.role == key or (not key.startswith(PREFIX) and found.role == f"{PREFIX}{key}")
 
 
 def told_permissions(found: Claimed) -> frozenset[str]:

@@ -5,12 +5,15 @@ from fapi_conformance.recipes.catalogue import recipe
 from fapi_conformance.recipes.organizations import within
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.organization_domains import MANUAL, Domain, added, need_permission, prepared, verified
+from fapi_conformance.target.organization_domains import MANUAL, Domain, added, prepared, verified
+from fapi_conformance.target.organizations import MANAGE_DOMAINS
 from fapi_conformance.target.person import new_domain
 
 
 def _call(world: World, operation_id: str) -> Call:
+    """Each stands on a domain that the member has added."""
     world.needs(Capability.ORGANIZATION_DOMAINS, "to have domains")
+    world.permitted(world.organization, MANAGE_DOMAINS)
     return within(world, operation_id)
 
 
@@ -21,7 +24,7 @@ def _on(call: Call, domain: Domain) -> Call:
 @recipe("CreateOrganizationDomain", spends=True, signed_in=True)
 def create(world: World) -> Call:
     call = _call(world, "CreateOrganizationDomain")
-    need_permission(world.organization)
+    world.permitted(world.organization, MANAGE_DOMAINS)
     return call.with_form({"name": new_domain(), "enrollment_mode": MANUAL})
 
 

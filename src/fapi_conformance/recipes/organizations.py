@@ -5,6 +5,7 @@ from fapi_conformance.client.upload import file
 from fapi_conformance.devices.pictures import picture
 from fapi_conformance.recipes.call import Call
 from fapi_conformance.recipes.catalogue import recipe
+from fapi_conformance.recipes.permissions import WANTED
 from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
@@ -13,8 +14,10 @@ from fapi_conformance.target.refusals import accepted
 
 
 def within(world: World, operation_id: str, organization: Organization | None = None) -> Call:
-    """A call of the member about an organization of their own, or about this one."""
+    """A call of the member about an organization of their own, or about this one, where its maker may do that."""
     one = organization or world.organization
+    if wanted := WANTED.get(operation_id):
+        world.permitted(one, *wanted)
     path = {"organization_id": one.id}
     call = Call(actor=world.member.actor, operation_id=operation_id, path=path, markers=markers(world.member))
     return call.marked(unguessable(one))

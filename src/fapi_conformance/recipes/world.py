@@ -9,7 +9,7 @@ from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import SUGGESTION, Domain, suggestion_for, verified
-from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, role_without
+from fapi_conformance.target.organizations import MANAGE_DOMAINS, MANAGE_MEMBERS, Organization, permits, role_without
 from fapi_conformance.target.target import Target
 
 ALPHABET = string.ascii_letters + string.digits
@@ -43,6 +43,7 @@ class World:
         self._organizations: dict[str, Organization] = {}
         self._suggesting: dict[str, Domain] = {}
         self._roles: dict[str, str] = {}
+        self._permits: set[tuple[str, tuple[str, ...]]] = set()
 
     @property
     def member(self) -> Member:
@@ -104,10 +105,18 @@ class World:
             self._roles[organization.id] = role_without(organization, MANAGE_MEMBERS)
         return self._roles[organization.id]
 
+    def permitted(self, organization: Organization, *permissions: str) -> Organization:
+        """It, where whoever made it has one of these. Raises NotTestable where the creator role has none."""
+        if (organization.id, permissions) not in self._permits:
+            permits(organization, *permissions)
+            self._permits.add((organization.id, permissions))
+        return organization
+
     def suggested(self, organization: Organization) -> tuple[Member, str]:
         """Somebody new with an address in a domain of it, and the id of the suggestion that they have of it."""
         self.needs(Capability.ORGANIZATION_SUGGESTIONS, "to be suggested one")
         if organization.id not in self._suggesting:
+            self.permitted(organization, MANAGE_DOMAINS)
             self._suggesting[organization.id] = verified(self.target, organization, mode=SUGGESTION)
         address = self.target.address(at=self._suggesting[organization.id].name)
         somebody = self._making(actor=self.visitor("somebody in the domain"), email_address=address)

@@ -176,7 +176,7 @@ REMOVED_SESSION = _member(
 REMOVED_UNKNOWN = _member(
     "REMOVED.UNKNOWN",
     Level.MUST,
-    "A user who is no member cannot be removed: 404.",
+    "A user who is no member cannot be removed; for one who does not exist that is 404.",
     "removeOrganizationMember 404",
     "ORG-205",
     operations=(REMOVE,),

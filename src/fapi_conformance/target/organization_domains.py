@@ -10,7 +10,7 @@ from fapi_conformance.client.organizations import OrganizationDomainsArea
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.identifications import EMAIL, Identification, proven
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import ALL, Organization
+from fapi_conformance.target.organizations import ALL, MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted, strayed
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
 
-MANAGE_DOMAINS = "org:sys_domains:manage"
 SUGGESTION, INVITATION, MANUAL = "automatic_suggestion", "automatic_invitation", "manual_invitation"
 
 
@@ -49,22 +48,11 @@ def as_added(organization: Organization, name: str, answer: Answer) -> Domain:
     """The domain that whoever made the organization was answered."""
     actor = organization.maker.actor
     if "missing_organization_permission" in answer.codes:
-        need_permission(organization)
+        permits(organization, MANAGE_DOMAINS)
     made = accepted(actor, answer, "a domain that was added").resource
     if not isinstance(made.get("id"), str):
         raise strayed(actor, expected="an id", got=made.get("id"), where="$.response.id")
     return Domain(id=made["id"], name=name, organization=organization)
-
-
-def need_permission(organization: Organization) -> None:
-    """NotTestable where the role of who makes an organization does not permit domains, which it need not (ORG-102)."""
-    actor = organization.maker.actor
-    listed = accepted(actor, actor.me.organization_memberships.list(paginated=True, limit=ALL), "one's memberships")
-    for one in _listed(listed.resource):
-        within, may = one.get("organization"), one.get("permissions")
-        its = isinstance(within, dict) and within.get("id") == organization.id
-        if its and isinstance(may, list) and MANAGE_DOMAINS not in may:
-            raise NotTestable(f"whoever makes an organization has no {MANAGE_DOMAINS} in it")
 
 
 def prepared(target: "Target", domain: Domain) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from fapi_conformance.target.target import Target
 
 MANAGE_MEMBERS = "org:sys_memberships:manage"
+READ_MEMBERS = "org:sys_memberships:read"
+MANAGE_DOMAINS = "org:sys_domains:manage"
+MANAGE_PROFILE = "org:sys_profile:manage"
 CHOOSE = "choose-organization"
 """The task of a session (AUTH-180)."""
 ALL = 500
@@ -73,6 +76,21 @@ def joined(organization: Organization, member: Member, role: str | None = None) 
     given = role or role_without(organization, MANAGE_MEMBERS)
     answer = organization.by_maker.memberships.add(user_id=member.user_id, role=given)
     return accepted(organization.maker.actor, answer, "a member who was added").resource
+
+
+def permits(organization: Organization, *permissions: str) -> Organization:
+    """It, where whoever made it has one of these. NotTestable where their own membership says that they have none: a
+    creator role has to hold very little (ORG-102).
+    """
+    answer = organization.maker.actor.me.organization_memberships.list(paginated="true", limit=ALL, intent=Intent.OPEN)
+    held = answer.resource.get("data") if answer.ok and isinstance(answer.resource, dict) else None
+    for one in held if isinstance(held, list) else []:
+        told = one.get("permissions")
+        its = (one.get("organization") or {}).get("id") == organization.id
+        if its and isinstance(told, list) and set(permissions).isdisjoint(map(str, told)):
+            because = f"whoever makes an organization here has no {' or '.join(permissions)}"
+            raise NotTestable(because, remedy="let the creator role of the instance have it")
+    return organization
 
 
 def roles_of(organization: Organization, *, by: Actor | None = None) -> list[Json]:
