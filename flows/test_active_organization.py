@@ -157,9 +157,8 @@ def test_what_a_token_claims(ask: Callable[[Member], SessionToken], active: Orga
             assert "o" not in token.claims, "it claims `o` and does not say version 2"
     with step(required.CLAIM_ROLE):
         role = told_role(found)
-        assert claims_role(found, str(at(mine, "role"))), (
-            f"the role is told as {say(role)}, the membership has {say(at(mine, 'role'))}"
-        )
+        has = at(mine, "role")
+        assert claims_role(found, str(has)), f"the role is told as {say(role)}, the membership has {say(has)}"
     with step(required.CLAIMED_SLUG):
         assert found.slug == active.slug, f"the slug is {say(found.slug)}, not {say(active.slug)}"
     has = permissions_in(maker.actor, active.id)

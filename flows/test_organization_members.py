@@ -183,10 +183,8 @@ def test_no_more_than_one(organization: Organization, new_member: Callable[..., 
 
 @proves(required.ROLE_CHANGED, required.ROLE_ACTS)
 def test_another_role(organization: Organization, joining: Joining) -> None:
-    manages, not_any_more = (
-        role_with(organization, MANAGE_MEMBERS, READ_MEMBERS),
-        role_without(organization, MANAGE_MEMBERS),
-    )
+    manages = role_with(organization, MANAGE_MEMBERS, READ_MEMBERS)
+    not_any_more = role_without(organization, MANAGE_MEMBERS)
     somebody = joining(organization, manages)
     members(somebody.actor, organization.id)
     answer = organization.by_maker.memberships.update(somebody.user_id, role=not_any_more)
