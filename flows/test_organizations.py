@@ -136,6 +136,7 @@ def test_slugs(member: Member, new_member: Callable[..., Member], target: Target
         again = theirs.create(name=new_name(target), slug=slug, intent=Intent.INVALID)
         refused(again, 422, "form_identifier_exists", naming="slug")
         made = as_made(other, theirs.create(name=new_name(target)))
+        permits(made, MANAGE_PROFILE)
         taken = theirs.update(made.id, slug=slug, intent=Intent.INVALID)
         refused(taken, 422, "form_identifier_exists", naming="slug")
 
