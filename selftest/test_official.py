@@ -62,6 +62,33 @@ def test_it_stumbles_over_a_fault_of_the_account(fault: str, journey: str, step:
     stumbles(step, "--fault", fault, "--journey", journey)
 
 
+@pytest.mark.parametrize(
+    ("fault", "journey", "step"),
+    [
+        (
+            "active-organization.bits-reversed",
+            "organization of two people",
+            "it becomes the active one, in the client and in tokens",
+        ),
+        ("organization.not-in-client", "organization of two people", "one of them makes an organization, and is in it"),
+        ("organization-accepting.untold", "organization of two people", "they find the invitation, and accept it"),
+        (
+            "active-organization.token-of-before",
+            "switching between organizations",
+            "one after the other is the active one",
+        ),
+        (
+            "organization.client-remembers",
+            "switching between organizations",
+            "deleted while it is the active one, and the other one stays",
+        ),
+        ("organization-ticket.joins-nobody", "invitation to an organization by mail", "and is a member in that role"),
+    ],
+)
+def test_it_stumbles_over_a_fault_of_an_organization(fault: str, journey: str, step: str) -> None:
+    stumbles(step, "--fault", fault, "--journey", journey)
+
+
 def stumbles(step: str, *arguments: str) -> None:
     run = asked("--topology", "production, subdomain", "--stop", *arguments)
 
