@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(LACKING is not None, reason=f"the official clien
 
 def asked(*arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "selftest.official", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_every_step_is_ok() -> None:
