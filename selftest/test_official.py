@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(LACKING is not None, reason=f"the official clien
 
 def asked(*arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "selftest.official", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_every_step_is_ok() -> None:
@@ -59,6 +59,33 @@ def test_it_stumbles_over_a_fault(fault: str, step: str) -> None:
     ],
 )
 def test_it_stumbles_over_a_fault_of_the_account(fault: str, journey: str, step: str) -> None:
+    stumbles(step, "--fault", fault, "--journey", journey)
+
+
+@pytest.mark.parametrize(
+    ("fault", "journey", "step"),
+    [
+        (
+            "active-organization.bits-reversed",
+            "organization of two people",
+            "it becomes the active one, in the client and in tokens",
+        ),
+        ("organization.not-in-client", "organization of two people", "one of them makes an organization, and is in it"),
+        ("organization-accepting.untold", "organization of two people", "they find the invitation, and accept it"),
+        (
+            "active-organization.token-of-before",
+            "switching between organizations",
+            "one after the other is the active one",
+        ),
+        (
+            "organization.client-remembers",
+            "switching between organizations",
+            "deleted while it is the active one, and the other one stays",
+        ),
+        ("organization-ticket.joins-nobody", "invitation to an organization by mail", "and is a member in that role"),
+    ],
+)
+def test_it_stumbles_over_a_fault_of_an_organization(fault: str, journey: str, step: str) -> None:
     stumbles(step, "--fault", fault, "--journey", journey)
 
 

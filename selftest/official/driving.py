@@ -21,7 +21,7 @@ from selftest.official.topologies import Topology
 
 STRATEGY = "oauth_custom_conformance"
 """The connection that the journeys go by."""
-PATIENCE = 300.0
+PATIENCE = 480.0
 """Seconds after which a run that hangs is ended."""
 
 

@@ -152,6 +152,15 @@ export class World {
     return address.startsWith(upstream) ? base + address.slice(upstream.length) : address;
   }
 
+  // Follows a link, and lets the application's page have what it brought: the instance may think it elsewhere.
+  async follow(link, page = this.page) {
+    await page.goto(this.reachable(link));
+    const { href, pathname, search, searchParams } = new URL(page.url());
+    this.strays = this.strays.filter((url) => url !== href);
+    await this.load(page, pathname + search);
+    return searchParams;
+  }
+
   // The cookies that the page's own scripts can have, by name, suffixed names left out.
   async cookies() {
     const all = await this.context.cookies(this.topology.page_origin);

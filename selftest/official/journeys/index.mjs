@@ -3,6 +3,8 @@ import { account } from './account.mjs';
 import { core } from './core.mjs';
 import { elsewhere } from './elsewhere.mjs';
 import { pages } from './guarded.mjs';
+import { joining } from './joining.mjs';
+import { organizations } from './organizations.mjs';
 import { otherWays } from './other_ways.mjs';
 import { ownAccount } from './own_account.mjs';
 import { passkeys } from './passkeys.mjs';
@@ -21,6 +23,8 @@ export const JOURNEYS = [
   ...secondFactors,
   ...passkeys,
   ...otherWays,
+  ...organizations,
+  ...joining,
   ...tokens,
   ...pages,
 ];
