@@ -90,7 +90,8 @@ def waits_for_somebody(server: "Reference") -> None:
     """A sign-in by passkey that names nobody needs an identifier, as those of other ways round do."""
 
     def named(shown: View) -> View:
-        nameless = shown["status"] == "needs_first_factor" and shown["identifier"] is None
+        by_passkey = (shown["first_factor_verification"] or {}).get("strategy") == "passkey"
+        nameless = by_passkey and shown["status"] == "needs_first_factor" and shown["identifier"] is None
         return shown | ({"status": "needs_identifier", "supported_first_factors": None} if nameless else {})
 
     alter(server.views.sign_in, named)
