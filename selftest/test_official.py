@@ -29,20 +29,20 @@ def test_every_step_is_ok() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "step"),
+    ("fault", "journey", "step"),
     [
-        ("transport.no-credentials", "the client loads, signed out"),
-        ("transport.override-ignored", "signing out ends it, and the client keeps its id"),
-        ("invariant.no-client-beside", "the right code completes it"),
-        ("client.sessions-of-nobody", "its session becomes the active one"),
-        ("sign-in.any-password", "a wrong password is refused"),
-        ("cookies.sign-in-untold", "a request with the cookies of the page is signed in"),
-        ("passkey.not-prepared", "it signs in with an identifier"),
-        ("token.unsigned", "the server SDK accepts it by the published key"),
+        ("transport.no-credentials", "sign-up by email code", "the client loads, signed out"),
+        ("transport.override-ignored", "sign-up by email code", "signing out ends it, and the client keeps its id"),
+        ("invariant.no-client-beside", "sign-up by email code", "the right code completes it"),
+        ("client.sessions-of-nobody", "sign-up by email code", "its session becomes the active one"),
+        ("sign-in.any-password", "sign-in by password", "a wrong password is refused"),
+        ("cookies.sign-in-untold", "session tokens", "a request with the cookies of the page is signed in"),
+        ("passkey.not-prepared", "passkey", "it signs in with an identifier"),
+        ("token.unsigned", "session tokens", "the server SDK accepts it by the published key"),
     ],
 )
-def test_it_stumbles_over_a_fault(fault: str, step: str) -> None:
-    stumbles(step, "--fault", fault)
+def test_it_stumbles_over_a_fault(fault: str, journey: str, step: str) -> None:
+    stumbles(step, "--fault", fault, "--journey", journey)
 
 
 @pytest.mark.parametrize(
