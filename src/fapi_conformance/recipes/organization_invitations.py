@@ -29,6 +29,7 @@ def _invited(world: World, organization: Organization, address: str) -> str:
 
 def _inviting(world: World, operation_id: str) -> Call:
     world.needs(Capability.ORGANIZATION_COMPANY, "to invite others")
+    world.needs(Capability.EMAIL_ADDRESSES, "to invite them by")
     return within(world, operation_id)
 
 
@@ -46,7 +47,8 @@ def bulk(world: World) -> Call:
 def _listing(world: World, operation_id: str) -> Call:
     """With one in the list, where others may be invited."""
     call = within(world, operation_id)
-    if world.target.capabilities[Capability.ORGANIZATION_COMPANY] is False:
+    offered = world.target.capabilities
+    if False in (offered[Capability.ORGANIZATION_COMPANY], offered[Capability.EMAIL_ADDRESSES]):
         return call
     address = world.target.mail_address()
     _invited(world, world.organization, address)
