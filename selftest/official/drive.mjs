@@ -7,7 +7,7 @@ import { World } from './world.mjs';
 
 console.log = console.info = console.error; // standard output is ours: one line of JSON a step
 
-const STEP_MILLISECONDS = 20_000;
+const STEP_MILLISECONDS = 40_000;
 
 const job = JSON.parse(await new Response(process.stdin).text());
 const edge = await openEdge(job.topologies, job.certificate);
