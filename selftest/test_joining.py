@@ -54,6 +54,15 @@ def signed_in(server: Reference, user: User) -> tuple[Client, Session]:
     return client, server.sessions.start(client, user, None)
 
 
+def nobodys() -> Exchange:
+    return Exchange(httpx.Request("GET", "http://127.0.0.1:1/"), "GET")  # type: ignore[arg-type]
+
+
+def status(address: str) -> str:
+    """What the address of an application says is left to do."""
+    return parse_qs(urlsplit(address).query)["__clerk_status"][0]
+
+
 def verified(server: Reference, made: Organization, maker: User, mode: str) -> OrganizationDomain:
     server.users.add(maker, "email_address", "ada@navy.example", admitted())
     return server.organization_domains.create(made, "Navy.Example", mode, maker)
@@ -102,13 +111,12 @@ def test_whoever_is_recognised_joins_by_opening_the_link(
     server: Reference, made: Organization, invitation: OrganizationInvitation
 ) -> None:
     client, session = signed_in(server, somebody(server))
-    passing = Exchange(httpx.Request("GET", "http://127.0.0.1:1/"), "GET")  # type: ignore[arg-type]
-    assert server.organization_tickets.taken_up(invitation.ticket, passing) is None
+    passing = nobodys()
+    assert status(server.tickets.landing(invitation.ticket, passing)) == "sign_in"
+    assert session.user_id not in made.members
 
     passing.mode, passing.client = Mode.COOKIE, client
-    where = server.organization_tickets.taken_up(invitation.ticket, passing)
-
-    assert parse_qs(urlsplit(str(where)).query)["__clerk_status"] == ["complete"]
+    assert status(server.tickets.landing(invitation.ticket, passing)) == "complete"
     assert (session.user_id in made.members, session.last_active_organization_id) == (True, made.id)
 
 
@@ -119,9 +127,10 @@ def test_an_invitation_outlives_its_organization_and_says_so(
     server.organizations.delete(made)
 
     assert server.organization_invitations.addressed_to(user) == []
-    for use in (server.tickets.landing, server.organization_tickets.to_sign_in):
-        with pytest.raises(Problem, match="organization_invitation_to_deleted_organization"):
-            use(invitation.ticket)
+    with pytest.raises(Problem, match="organization_invitation_to_deleted_organization"):
+        server.tickets.landing(invitation.ticket, nobodys())
+    with pytest.raises(Problem, match="organization_invitation_to_deleted_organization"):
+        server.organization_tickets.to_sign_in(invitation.ticket)
 
 
 # domains

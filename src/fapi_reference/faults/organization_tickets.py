@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation
@@ -42,7 +43,7 @@ def mail_unasked(server: Reference) -> None:
 def link_without_ticket(server: Reference) -> None:
     """The link of an invitation leads to the application, which does not get the ticket."""
     landing = server.tickets.landing
-    replace(landing, lambda ticket: landing(ticket).replace("__clerk_ticket=", "__clerk_tickets="))
+    replace(landing, lambda ticket, exchange: landing(ticket, exchange).replace("__clerk_ticket=", "__clerk_tickets="))
 
 
 @fault("organization-ticket.link-of-somebody", caught_by=("ORGANIZATION-TICKET.LINK",))
@@ -59,7 +60,12 @@ def link_of_nobody(server: Reference) -> None:
 
 def says(server: Reference, status: str, instead: str) -> None:
     landing = server.tickets.landing
-    replace(landing, lambda ticket: landing(ticket).replace(f"__clerk_status={status}", f"__clerk_status={instead}"))
+    replace(
+        landing,
+        lambda ticket, exchange: landing(ticket, exchange).replace(
+            f"__clerk_status={status}", f"__clerk_status={instead}"
+        ),
+    )
 
 
 @fault(
@@ -69,7 +75,7 @@ def says(server: Reference, status: str, instead: str) -> None:
 )
 def link_unrecognised(server: Reference) -> None:
     """Whoever opens the link where they are signed in is sent to where one signs in."""
-    replace(server.organization_tickets.taken_up, lambda _ticket, _exchange: None)
+    replace(server.organization_tickets.taken_up, lambda _invitation, _exchange: False)
 
 
 @fault("organization-ticket.link-spends", caught_by=("ORGANIZATION-TICKET.LINK.UNUSED",))
@@ -77,8 +83,8 @@ def link_spends(server: Reference) -> None:
     """Opening the link of an invitation uses it up."""
     landing = server.tickets.landing
 
-    def spending(ticket: str) -> str:
-        where = landing(ticket)
+    def spending(ticket: str, exchange: Exchange) -> str:
+        where = landing(ticket, exchange)
         server.tickets.spend(server.tickets.source(ticket))
         return where
 

@@ -1,7 +1,6 @@
 """Deviations of tickets: sign-in tokens and invitations."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace as changed
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -230,50 +229,40 @@ def invitation_for_ever(server: Reference) -> None:
 def link_without_ticket(server: Reference) -> None:
     """The link of an invitation leads to the application, which does not get the ticket."""
     landing = server.tickets.landing
-    replace(landing, lambda ticket: landing(ticket).split("__clerk_ticket")[0].rstrip("&?"))
+    replace(landing, lambda ticket, exchange: landing(ticket, exchange).split("__clerk_ticket")[0].rstrip("&?"))
 
 
 @fault("ticket.link-spends", caught_by=("TICKET.LINK",))
 def link_spends(server: Reference) -> None:
     """Opening the link of an invitation uses it up."""
 
-    def landing(ticket: str) -> str:
-        where = original(ticket)
+    def landing(ticket: str, exchange: Exchange) -> str:
+        where = original(ticket, exchange)
         server.tickets.spend(server.tickets.source(ticket))
         return where
 
-    def read(ticket: str, exchange: Exchange) -> str | None:
-        with suppress(Problem):
-            return original_taken_up(ticket, exchange)
-        return None
-
     original = replace(server.tickets.landing, landing)
-    original_taken_up = replace(server.organization_tickets.taken_up, read)
 
 
 @fault("ticket.link-status-untold", caught_by=("TICKET.LINK.STATUS",))
 def link_status_untold(server: Reference) -> None:
     """The link of an invitation does not say whether to sign up or in."""
     landing = server.tickets.landing
-    replace(landing, lambda ticket: landing(ticket).replace("__clerk_status=sign_up", "__clerk_status="))
+    replace(
+        landing, lambda ticket, exchange: landing(ticket, exchange).replace("__clerk_status=sign_up", "__clerk_status=")
+    )
 
 
 @fault("ticket.link-query-dropped", caught_by=("TICKET.LINK.QUERY",))
 def link_query_dropped(server: Reference) -> None:
     """The address that an invitation leads to loses its own query."""
 
-    def landing(ticket: str) -> str:
-        parts = urlsplit(original(ticket))
+    def landing(ticket: str, exchange: Exchange) -> str:
+        parts = urlsplit(original(ticket, exchange))
         told = {name: values[0] for name, values in parse_qs(parts.query).items() if name.startswith("__clerk_")}
         return with_parameters(parts._replace(query="").geturl(), told)
 
-    def read(ticket: str, exchange: Exchange) -> str | None:
-        with suppress(Problem):
-            return original_taken_up(ticket, exchange)
-        return None
-
     original = replace(server.tickets.landing, landing)
-    original_taken_up = replace(server.organization_tickets.taken_up, read)
 
 
 @fault("ticket.link-led-astray", caught_by=("TICKET.LINK.TARGET",))
@@ -293,16 +282,10 @@ def link_led_astray(server: Reference) -> None:
 def link_of_nothing(server: Reference) -> None:
     """The link of a ticket that cannot be read leads to the sign-up page."""
 
-    def landing(ticket: str) -> str:
+    def landing(ticket: str, exchange: Exchange) -> str:
         try:
-            return original(ticket)
+            return original(ticket, exchange)
         except Problem:
             return server.tickets.page("sign_up_url")
 
-    def read(ticket: str, exchange: Exchange) -> str | None:
-        with suppress(Problem):
-            return original_taken_up(ticket, exchange)
-        return None
-
     original = replace(server.tickets.landing, landing)
-    original_taken_up = replace(server.organization_tickets.taken_up, read)

@@ -24,7 +24,7 @@ def accept_ticket(server: "Reference", exchange: Exchange) -> Response:
     ticket = exchange.first("ticket")
     if not ticket:
         raise refuse("ticket_invalid_code", "ticket")
-    return onwards(server.organization_tickets.taken_up(ticket, exchange) or server.tickets.landing(ticket))
+    return onwards(server.tickets.landing(ticket, exchange))
 
 
 def onwards(location: str) -> Response:

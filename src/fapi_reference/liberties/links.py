@@ -72,9 +72,9 @@ def opened_again(server: "Reference") -> None:
 def spent_tickets_lead_on(server: "Reference") -> None:
     """The link of a revoked or expired invitation leads to the sign-up page, where the ticket is refused."""
 
-    def landing(ticket: str) -> str:
+    def landing(ticket: str, exchange: Exchange) -> str:
         try:
-            return original(ticket)
+            return original(ticket, exchange)
         except Problem as problem:
             if problem.code == "ticket_invalid_code":
                 raise

@@ -17,7 +17,6 @@ from fapi_reference.records.attempts import SignIn
 from fapi_reference.records.organizations import OrganizationInvitation
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Session
-from fapi_reference.services.redirects import with_parameters
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -61,19 +60,16 @@ class OrganizationTickets:
         made = self.server.organization_invitations.accept(invitation, user)
         session.last_active_organization_id = made.organization_id
 
-    def taken_up(self, ticket: str, exchange: Exchange) -> str | None:
-        """Nothing is left to do for somebody whom this browser is recognised as: they are a member, and the address
-        says so (AUTH-335). Only a production browser has a cookie that says who it is (GAP-035).
+    def taken_up(self, invitation: OrganizationInvitation, exchange: Exchange) -> bool:
+        """Nothing is left to do for somebody whom this browser is recognised as: they are a member. Only a production
+        browser has a cookie that says who it is (GAP-035).
         """
-        source = self.server.tickets.source(ticket)
-        if not isinstance(source, OrganizationInvitation) or exchange.mode is not Mode.COOKIE or not exchange.client:
-            return None
-        user = self.holder(source)
+        if exchange.mode is not Mode.COOKIE or not exchange.client:
+            return False
+        user = self.holder(invitation)
         session = self.server.sessions.user_session(exchange.client, user.id) if user else None
         if user is None or session is None:
-            return None
-        self.server.tickets.refuse_spent(source)
-        self.join(source, user, session)
+            return False
+        self.join(invitation, user, session)
         self.server.clients.changed(exchange.client)
-        page = source.redirect_url or self.server.tickets.page("sign_in_url")
-        return with_parameters(page, {"__clerk_ticket": ticket, "__clerk_status": "complete"})
+        return True

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from fapi_reference.clock import SECOND
+from fapi_reference.exchange import Exchange
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation, Mail, SignInToken
@@ -148,19 +149,26 @@ class Tickets:
 
     # the link
 
-    def landing(self, ticket: str) -> str:
-        """Where the link of a ticket leads: accepting is not consuming (GAP-033 to GAP-038)."""
+    def landing(self, ticket: str, exchange: Exchange) -> str:
+        """Where the link of a ticket leads. Accepting is not consuming (GAP-033 to GAP-038), but for somebody who has
+        nothing left to do.
+        """
         source = self.source(ticket)
         self.refuse_spent(source)
+        status = self.left_to_do(source, exchange)
+        chosen = None if isinstance(source, SignInToken) else source.redirect_url
+        page = chosen or self.page("sign_up_url" if status == "sign_up" else "sign_in_url")
+        return with_parameters(page, {"__clerk_ticket": ticket, "__clerk_status": status})
+
+    def left_to_do(self, source: Source, exchange: Exchange) -> str:
+        """In the words of the address (AUTH-335)."""
+        if isinstance(source, SignInToken):
+            return "sign_in"
         if isinstance(source, OrganizationInvitation):
             self.server.organization_invitations.open_organization(source)
-        if isinstance(source, SignInToken):
-            page, status = self.page("sign_in_url"), "sign_in"
-        else:
-            known = self.server.identifiers.taken("email_address", source.email_address)
-            status = "sign_in" if known else "sign_up"
-            page = source.redirect_url or self.page(f"{status}_url")
-        return with_parameters(page, {"__clerk_ticket": ticket, "__clerk_status": status})
+            if self.server.organization_tickets.taken_up(source, exchange):
+                return "complete"
+        return "sign_in" if self.server.identifiers.taken("email_address", source.email_address) else "sign_up"
 
     def page(self, name: str) -> str:
         return urljoin(self.server.base_url, str(self.server.views.display_config()[name]))
