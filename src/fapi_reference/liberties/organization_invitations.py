@@ -10,10 +10,7 @@ from fapi_reference.records.people import User
 from fapi_reference.services.organization_invitations import Asked
 
 if TYPE_CHECKING:
-    from fapi_reference.exchange import Exchange
     from fapi_reference.reference import Reference
-
-OWN = "/v1/me/organization_invitations"
 
 
 @liberty("invitations-oldest-first", fact="GEN-065")
@@ -24,20 +21,6 @@ def oldest_first(server: "Reference") -> None:
         return original(organization)[::-1]
 
     original = replace(server.organization_invitations.of, listed)
-
-
-@liberty("own-invitations-open-alone", fact="ORG-010, ORG-305")
-def open_alone(server: "Reference") -> None:
-    """Without a status somebody is told of the invitations that they can still accept."""
-    verbs = server.routes.resources[OWN].verbs
-    handler = verbs["GET"].handler
-    chosen = server.pages.chosen
-
-    def pending(exchange: "Exchange", name: str, allowed: frozenset[str]) -> frozenset[str]:
-        own = exchange.operation is not None and exchange.operation.handler is handler
-        return chosen(exchange, name, allowed) or (frozenset({"pending"}) if own else frozenset())
-
-    replace(chosen, pending)
 
 
 @liberty("unproven-addresses-see-invitations", fact="ORG-010, SEC-057")

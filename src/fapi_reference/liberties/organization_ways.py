@@ -1,4 +1,4 @@
-"""Liberties of what people see on their way into an organization: lists, tickets, and what domains may do."""
+"""Liberties of what people see on their way into an organization: lists, and what domains tell and may do."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,6 @@ from fapi_reference.services.organization_domains import MANUAL
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange
-    from fapi_reference.records.organizations import OrganizationDomain
     from fapi_reference.reference import Reference
 
 LISTS = ("/invitations", "/organization_invitations", "/organization_suggestions", "/membership_requests")
@@ -56,28 +55,6 @@ def nobody_is_suggested_anything(server: "Reference") -> None:
     replace(server.enrollments.address_proven, lambda _user, _address: None)
 
 
-@liberty("domains-refused-when-proven", fact="SEC-064, ORG-503")
-def domains_refused_when_proven(server: "Reference") -> None:
-    """A domain that another organization has may be added, and is refused once somebody would prove it."""
-    domains = server.organization_domains
-    held, create = domains.refuse_held, domains.create
-    adding: list[bool] = []
-
-    def created(*args: Any) -> "OrganizationDomain":
-        adding.append(True)
-        try:
-            return create(*args)
-        finally:
-            adding.clear()
-
-    def refuse_held(organization: Organization, name: str) -> None:
-        if not adding:
-            held(organization, name)
-
-    replace(create, created)
-    replace(held, refuse_held)
-
-
 @liberty("automatic-modes-need-room-for-all", fact="ORG-510")
 def automatic_modes_need_room_for_all(server: "Reference") -> None:
     """Only an organization without a limit of members enrols people by itself."""
@@ -101,15 +78,3 @@ def domain_proofs_without_times(server: "Reference") -> None:
         return {**shown, **{name: {**part, **untold} if part else None for name, part in parts.items()}}
 
     alter(server.views.organization_domain, bare)
-
-
-@liberty("invited-users-prove-more", fact="AUTH-337")
-def invited_users_prove_more(server: "Reference") -> None:
-    """Whoever signs in by the ticket of an organization is identified by that, and proves themself as always."""
-    original = server.sign_ins.proven
-
-    def proven(client: Any, attempt: Any, strategy: str) -> None:
-        if strategy != "ticket" or not attempt.invitation_id:
-            original(client, attempt, strategy)
-
-    replace(original, proven)
