@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from fapi_reference.records.ageing import Whole
 from fapi_reference.records.metadata import Metadata
+from fapi_reference.records.tickets import Ticketed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,45 +62,31 @@ class Integration:
 
 
 @dataclass(slots=True, kw_only=True)
-class SignInToken(Whole):
-    """A ticket that signs one user in once. Expiry follows from the time, as everywhere."""
+class SignInToken(Ticketed):
+    """A ticket that signs one user in once."""
 
-    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "expire_at")
     REFUSALS: ClassVar[Mapping[str, str]] = {
         "expired": "ticket_expired_code",
         "revoked": "sign_in_token_revoked_code",
         "accepted": "sign_in_token_already_used_code",
     }
 
-    id: str
     user_id: str
-    created_at: int
-    updated_at: int
-    expire_at: int
-    status: str = "pending"
-    ticket: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
-class Invitation(Whole):
+class Invitation(Ticketed):
     """A ticket that lets one address sign up, proven by whoever reads the mail."""
 
-    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "expire_at")
     REFUSALS: ClassVar[Mapping[str, str]] = {
         "expired": "ticket_expired_code",
         "revoked": "revoked_invitation",
         "accepted": "invitation_already_accepted",
     }
 
-    id: str
     email_address: str
     public_metadata: Metadata
     redirect_url: str | None
-    created_at: int
-    updated_at: int
-    expire_at: int
-    status: str = "pending"
-    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

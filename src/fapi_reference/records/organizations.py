@@ -8,6 +8,7 @@ from fapi_reference.clock import Dated
 from fapi_reference.records.ageing import Whole
 from fapi_reference.records.metadata import Metadata
 from fapi_reference.records.people import Picture
+from fapi_reference.records.tickets import Ticketed
 from fapi_reference.records.verification import Verification
 
 
@@ -59,23 +60,18 @@ class Membership(Whole):
 
 
 @dataclass(slots=True, kw_only=True)
-class OrganizationInvitation(Whole):
-    """An address is asked to join. Expiry follows from the time, as everywhere."""
+class OrganizationInvitation(Ticketed):
+    """An address is asked to join."""
 
-    TIMES: ClassVar[tuple[str, ...]] = ("created_at", "updated_at", "expire_at")
     REFUSALS: ClassVar[Mapping[str, str]] = {
         "expired": "ticket_expired_code",
         "revoked": "organization_invitation_revoked_code",
         "accepted": "organization_invitation_already_accepted",
     }
 
-    id: str
     organization_id: str
     email_address: str
     role: str
-    created_at: int
-    updated_at: int
-    expire_at: int
     inviter_user_id: str | None = None
     public_metadata: Metadata = field(default_factory=dict)
     private_metadata: Metadata = field(default_factory=dict)
@@ -84,8 +80,6 @@ class OrganizationInvitation(Whole):
     """Made by this domain's enrolment and by nobody: left out of the organization's own list (ORG-306)."""
     user_id: str | None = None
     """Who accepted it, or whom it is for where a domain made it."""
-    status: str = "pending"
-    ticket: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
