@@ -7,9 +7,8 @@ are granted for it (AUTH-199 to AUTH-202, GAP-064 to GAP-066). System permission
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
-from fapi_reference.records.organizations import Membership, Organization
+from fapi_reference.records.organizations import Membership
 from fapi_reference.records.sessions import Session
-from fapi_reference.services.roles import USER
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -75,13 +74,13 @@ class ActiveOrganizations:
             "org_id": organization.id,
             "org_role": role.key,
             **({"org_slug": organization.slug} if organization.slug else {}),
-            "org_permissions": [one.key for one in role.permissions if one.type == USER],
+            "org_permissions": [one.key for one in self.server.roles.own(role.permissions)],
         }
 
     def version_2_claims(self, membership: Membership) -> dict[str, Any]:
         organization, role = self.server.memberships.organization(membership), self.server.roles.of(membership)
-        features = self.features(organization)
-        granted = [tuple(one.key.removeprefix("org:").split(":")) for one in role.permissions if one.type == USER]
+        features = self.features()
+        granted = [tuple(one.key.removeprefix("org:").split(":")) for one in self.server.roles.own(role.permissions)]
         actions = sorted({action for _, action in granted})
         numbers = [
             sum(1 << place for place, action in enumerate(actions) if (feature, action) in granted)
@@ -98,10 +97,10 @@ class ActiveOrganizations:
             **({"fea": ",".join(f"o:{feature}" for feature in features)} if features else {}),
         }
 
-    def features(self, _organization: Organization) -> list[str]:
+    def features(self) -> list[str]:
         """What the application's own permissions are about: every organization has all of it."""
-        own = [one.key.split(":")[1] for one in self.server.roles.permissions.values() if one.type == USER]
-        return list(dict.fromkeys(own))
+        own = self.server.roles.own(self.server.roles.permissions.values())
+        return list(dict.fromkeys(one.key.split(":")[1] for one in own))
 
     def matter(self, session: Session, organization_id: str | None) -> tuple[object, ...]:
         """All that a token says of an organization."""

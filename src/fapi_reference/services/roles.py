@@ -66,6 +66,6 @@ class Roles:
     def of(self, membership: Membership) -> Role:
         return self.named(membership.role)
 
-    def own_permissions(self, role: Role) -> list[Permission]:
+    def own(self, permissions: Iterable[Permission]) -> list[Permission]:
         """Those of the application: tokens name no others (ORG-103)."""
-        return [one for one in role.permissions if one.type == USER]
+        return [one for one in permissions if one.type == USER]
