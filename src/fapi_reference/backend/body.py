@@ -18,6 +18,12 @@ class Body:
             raise refuse("form_param_type_invalid", name)
         return value or None
 
+    def need(self, name: str) -> str:
+        text = self.text(name)
+        if text is None:
+            raise refuse("form_param_missing", name)
+        return text
+
     def texts(self, name: str) -> list[str]:
         value = self.values.get(name)
         if value is None:

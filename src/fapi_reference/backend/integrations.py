@@ -17,9 +17,7 @@ KNOWN = frozenset({"service", "account", "custom_signing_key", "signing_algorith
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     """Wired once; who asks again is told of the one that is there."""
     given = Body(body, KNOWN)
-    service = given.text("service")
-    if service is None:
-        raise refuse("form_param_missing", "service")
+    service = given.need("service")
     if service not in server.service_tokens.claims:
         raise refuse("form_param_value_invalid", "service")
     there = next((one for one in server.store.integrations.values() if one.service == service), None)

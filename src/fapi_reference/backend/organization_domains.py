@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
-from fapi_reference.backend.organization_members import needed
 from fapi_reference.records.organizations import Organization, OrganizationDomain
 from fapi_reference.services.organization_domains import MANUAL
 
@@ -21,7 +20,7 @@ def create(server: "Reference", body: dict[str, Any], organization_id: str) -> A
     organization, given = organizations.found(server, organization_id), Body(body, NEW)
     mode = given.text("enrollment_mode") or MANUAL
     server.organization_domains.need_mode(mode)
-    made = server.organization_domains.create(organization, needed(given, "name"), MANUAL, None)
+    made = server.organization_domains.create(organization, given.need("name"), MANUAL, None)
     apply(server, organization, made, given, mode)
     return server.views.organization_domain(made)
 

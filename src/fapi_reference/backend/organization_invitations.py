@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
-from fapi_reference.backend.organization_members import needed
 from fapi_reference.backend.users import found as found_user
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import OrganizationInvitation
@@ -24,12 +23,12 @@ DAYS = range(1, 366)
 
 def create(server: "Reference", body: dict[str, Any], organization_id: str) -> Any:
     organization, given = organizations.found(server, organization_id), Body(body, NEW)
-    address, inviter = needed(given, "email_address"), given.text("inviter_user_id")
+    address, inviter = given.need("email_address"), given.text("inviter_user_id")
     redirect_url = given.text("redirect_url")
     if redirect_url:
         server.redirects.read(redirect_url)
     asked = Asked(
-        role=server.roles.named(needed(given, "role")).key,
+        role=server.roles.named(given.need("role")).key,
         notify=given.flag("notify") is not False,
         public_metadata=given.object("public_metadata"),
         private_metadata=given.object("private_metadata"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
 from fapi_reference.backend.users import found as found_user
-from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ LISTING = frozenset({"limit", "offset", "query", "role", "order_by", "user_id"})
 
 def create(server: "Reference", body: dict[str, Any], organization_id: str) -> Any:
     organization, given = organizations.found(server, organization_id), Body(body, NEW)
-    user = found_user(server, needed(given, "user_id"))
-    role = server.roles.named(needed(given, "role"))
+    user = found_user(server, given.need("user_id"))
+    role = server.roles.named(given.need("role"))
     server.memberships.refuse_member(organization, user)
     server.memberships.need_room(organization)
     made = server.memberships.add(organization, user, role)
@@ -36,7 +35,7 @@ def listed(server: "Reference", body: dict[str, Any], organization_id: str) -> A
 
 def update(server: "Reference", body: dict[str, Any], organization_id: str, user_id: str) -> Any:
     membership = found(server, organization_id, user_id)
-    server.memberships.assign(membership, server.roles.named(needed(Body(body, frozenset({"role"})), "role")))
+    server.memberships.assign(membership, server.roles.named(Body(body, frozenset({"role"})).need("role")))
     return view(server, membership)
 
 
@@ -61,13 +60,6 @@ def of_user(server: "Reference", body: dict[str, Any], user_id: str) -> Any:
 
 def found(server: "Reference", organization_id: str, user_id: str) -> Membership:
     return server.memberships.of_member(organizations.found(server, organization_id), user_id)
-
-
-def needed(given: Body, name: str) -> str:
-    text = given.text(name)
-    if text is None:
-        raise refuse("form_param_missing", name)
-    return text
 
 
 def view(server: "Reference", membership: Membership) -> dict[str, Any]:

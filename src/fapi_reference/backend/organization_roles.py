@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
-from fapi_reference.backend.organization_members import needed
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Permission, Role
 from fapi_reference.settings.loading import CREATOR_HOLDS, PERMISSION, ROLE
@@ -29,7 +28,7 @@ def listed(server: "Reference", body: dict[str, Any], _id: str) -> Any:
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     """Permissions are told by their ids, or by their keys."""
     given = Body(body, NEW)
-    name, key = needed(given, "name"), needed(given, "key")
+    name, key = given.need("name"), given.need("key")
     if not ROLE.fullmatch(key):
         raise refuse("form_param_format_invalid", "key")
     if key in server.store.roles:
@@ -76,7 +75,7 @@ def list_permissions(server: "Reference", body: dict[str, Any], _id: str) -> Any
 
 def create_permission(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     given = Body(body, NEW_PERMISSION)
-    name, key = needed(given, "name"), needed(given, "key")
+    name, key = given.need("name"), given.need("key")
     if not PERMISSION.fullmatch(key):
         raise refuse("form_param_format_invalid", "key")
     if key in server.roles.permissions:

@@ -23,9 +23,7 @@ SEATS = range(2**31)
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     """The creator becomes a member; without one nobody is."""
     given = Body(body, NEW)
-    name, creator_id = given.text("name"), given.text("created_by")
-    if name is None:
-        raise refuse("form_param_missing", "name")
+    name, creator_id = given.need("name"), given.text("created_by")
     creator = server.store.users.get(creator_id) if creator_id else None
     if creator_id and creator is None:
         raise refuse("resource_not_found", "created_by")

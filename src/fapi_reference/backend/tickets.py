@@ -24,9 +24,7 @@ A_MONTH_IN_DAYS, A_YEAR = 30, 365
 
 def create_sign_in_token(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     given = Body(body, TOKEN)
-    user_id = given.text("user_id")
-    if user_id is None:
-        raise refuse("form_param_missing", "user_id")
+    user_id = given.need("user_id")
     if given.text("org_id"):
         raise refuse("resource_not_found")
     seconds = given.number("expires_in_seconds", range(1, 100 * A_MONTH), A_MONTH)
@@ -44,9 +42,7 @@ def revoke_sign_in_token(server: "Reference", _body: dict[str, Any], token_id: s
 
 def create_invitation(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     given = Body(body, INVITATION)
-    address, redirect_url = given.text("email_address"), given.text("redirect_url")
-    if address is None:
-        raise refuse("form_param_missing", "email_address")
+    address, redirect_url = given.need("email_address"), given.text("redirect_url")
     problem = server.identifiers.problem("email_address", address)
     if problem:
         raise problem
