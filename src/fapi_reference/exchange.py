@@ -91,6 +91,11 @@ class Exchange:
             raise refuse("signed_out")
         return self.client
 
+    def signed_in(self) -> "User":
+        if self.user is None:
+            raise refuse("signed_out")
+        return self.user
+
 
 class Form:
     """The parameters of a body. Absent, empty and filled are three different things (AUTH-008)."""

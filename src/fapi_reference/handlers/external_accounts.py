@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.records.identities import ExternalAccount
-from fapi_reference.records.people import User
 from fapi_reference.records.verification import Verification
 from fapi_reference.services.authorization_purposes import OfAccount
 from fapi_reference.services.connections import NAME
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 async def create(server: "Reference", exchange: Exchange) -> Any:
     """USER-320 to USER-323."""
-    user, form = _user(exchange), exchange.form
+    user, form = exchange.signed_in(), exchange.form
     if form.get("enterprise_connection_id"):
         raise refuse("form_param_value_disabled", "enterprise_connection_id")
     strategy = form.need("strategy")
@@ -29,13 +28,13 @@ async def create(server: "Reference", exchange: Exchange) -> Any:
     if server.connections.takes_token(strategy):
         identity = await server.id_tokens.identity(strategy, form)
         readmit(server, exchange)
-        account = server.external_accounts.brought(_user(exchange), identity, strategy)
+        account = server.external_accounts.brought(exchange.signed_in(), identity, strategy)
         return _answer(server, exchange, account)
     wanted = server.authorizations.wanted(exchange, strategy)
     provider = server.connections.provider(strategy)
     told = await server.relying_party.metadata(provider)
     readmit(server, exchange)
-    user = _user(exchange)
+    user = exchange.signed_in()
     server.external_accounts.refuse_second(user, connection)
     account = server.external_accounts.add(user, strategy, Verification(kind="verification_oauth", strategy=strategy))
     purpose = OfAccount(account.id, user.id, exchange.caller().id)
@@ -52,7 +51,7 @@ async def reauthorize(server: "Reference", exchange: Exchange) -> Any:
     told = await server.relying_party.metadata(provider)
     readmit(server, exchange)
     account = _named(server, exchange)
-    purpose = OfAccount(account.id, _user(exchange).id, exchange.caller().id)
+    purpose = OfAccount(account.id, exchange.signed_in().id, exchange.caller().id)
     account.verification = server.authorizations.begin(purpose, wanted, provider, told)
     server.external_accounts.touched(account)
     return _answer(server, exchange, account)
@@ -61,7 +60,7 @@ async def reauthorize(server: "Reference", exchange: Exchange) -> Any:
 def delete(server: "Reference", exchange: Exchange) -> Any:
     """USER-330."""
     account = _named(server, exchange)
-    server.external_accounts.remove(_user(exchange), account)
+    server.external_accounts.remove(exchange.signed_in(), account)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.deleted("external_account", account.id), exchange)
 
@@ -72,17 +71,11 @@ async def revoke_tokens(server: "Reference", exchange: Exchange) -> Any:
     await server.external_accounts.revoke_tokens(account)
     readmit(server, exchange)
     server.clients.changed(exchange.caller())
-    return server.views.envelope(server.views.user(_user(exchange)), exchange)
+    return server.views.envelope(server.views.user(exchange.signed_in()), exchange)
 
 
 def _named(server: "Reference", exchange: Exchange) -> ExternalAccount:
-    return server.external_accounts.named(_user(exchange), exchange.ids["external_account_id"])
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user
+    return server.external_accounts.named(exchange.signed_in(), exchange.ids["external_account_id"])
 
 
 def _answer(server: "Reference", exchange: Exchange, account: ExternalAccount) -> Any:

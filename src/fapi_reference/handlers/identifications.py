@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import refuse
 from fapi_reference.records.identities import Identification
-from fapi_reference.records.people import User
 from fapi_reference.services.identifications import PROVES
 
 if TYPE_CHECKING:
@@ -22,12 +20,12 @@ class Handlers:
 
     def listed(self, server: "Reference", exchange: Exchange) -> Any:
         """A bare list (GEN-002)."""
-        items = server.identifications.of(_user(exchange), self.kind)
+        items = server.identifications.of(exchange.signed_in(), self.kind)
         return server.views.identifications(items)
 
     def create(self, server: "Reference", exchange: Exchange) -> Any:
         """USER-222, USER-223, USER-241, USER-261."""
-        user, form = _user(exchange), exchange.form
+        user, form = exchange.signed_in(), exchange.form
         value = form.need(self.kind)
         reserve = self.kind == "phone_number" and bool(form.flag("reserved_for_second_factor"))
         item = server.identifications.add(user, self.kind, value, reserve=reserve)
@@ -48,7 +46,7 @@ class Handlers:
     def attempt(self, server: "Reference", exchange: Exchange) -> Any:
         """USER-229, USER-265."""
         item = self.named(server, exchange)
-        server.identifications.attempt(_user(exchange), item, exchange.form.need(self.proof))
+        server.identifications.attempt(exchange.signed_in(), item, exchange.form.need(self.proof))
         return self.answer(server, exchange, item)
 
     def update(self, server: "Reference", exchange: Exchange) -> Any:
@@ -56,29 +54,23 @@ class Handlers:
         item = self.named(server, exchange)
         reserve = exchange.form.flag("reserved_for_second_factor")
         default = exchange.form.flag("default_second_factor")
-        codes = server.second_factor_numbers.update(_user(exchange), item, reserve, default)
+        codes = server.second_factor_numbers.update(exchange.signed_in(), item, reserve, default)
         server.clients.changed(exchange.caller())
         return server.views.envelope(server.views.identification(item) | {"backup_codes": codes}, exchange)
 
     def delete(self, server: "Reference", exchange: Exchange) -> Any:
         """USER-231, USER-207."""
         item = self.named(server, exchange)
-        server.identifications.remove(_user(exchange), item)
+        server.identifications.remove(exchange.signed_in(), item)
         server.clients.changed(exchange.caller())
         return server.views.envelope(server.views.deleted(self.kind, item.id), exchange)
 
     def named(self, server: "Reference", exchange: Exchange) -> Identification:
-        return server.identifications.named(_user(exchange), self.kind, exchange.ids[self.parameter])
+        return server.identifications.named(exchange.signed_in(), self.kind, exchange.ids[self.parameter])
 
     def answer(self, server: "Reference", exchange: Exchange, item: Identification) -> Any:
         server.clients.changed(exchange.caller())
         return server.views.envelope(server.views.identification(item), exchange)
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user
 
 
 EMAIL_ADDRESSES = Handlers("email_address", "email_id")

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 def read(server: "Reference", exchange: Exchange) -> Any:
     """USER-001."""
-    return _answer(server, exchange, _user(exchange))
+    return _answer(server, exchange, exchange.signed_in())
 
 
 def update(server: "Reference", exchange: Exchange) -> Any:
     """USER-010 to USER-018."""
-    user = _user(exchange)
+    user = exchange.signed_in()
     server.profiles.update(user, exchange.form, exchange.version)
     server.clients.changed(exchange.caller())
     return _answer(server, exchange, user)
@@ -26,22 +26,16 @@ def update(server: "Reference", exchange: Exchange) -> Any:
 def create_service_token(server: "Reference", exchange: Exchange) -> Any:
     """USER-040: not wrapped."""
     service = exchange.form.need("service")
-    return server.views.bare(server.views.token(server.service_tokens.issue(service, _user(exchange))))
+    return server.views.bare(server.views.token(server.service_tokens.issue(service, exchange.signed_in())))
 
 
 def delete(server: "Reference", exchange: Exchange) -> Any:
     """USER-030 to USER-032."""
-    user = _user(exchange)
+    user = exchange.signed_in()
     if not server.users.may_delete_self(user):
         raise refuse("user_delete_self_not_enabled")
     server.users.delete(user)
     return server.views.envelope(server.views.deleted_user(user), exchange)
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user
 
 
 def _answer(server: "Reference", exchange: Exchange, user: User) -> Any:

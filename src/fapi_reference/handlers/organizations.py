@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 def create(server: "Reference", exchange: Exchange) -> Any:
     """ORG-110, ORG-113 to ORG-116."""
     server.permissions.need_enabled()
-    if exchange.user is None:
-        raise refuse("signed_out")
-    server.organizations.need_creator(exchange.user)
+    user = exchange.signed_in()
+    server.organizations.need_creator(user)
     name, slug = server.organizations.read_new(exchange.form)
-    return _answer(server, exchange, server.organizations.create(name, slug, exchange.user))
+    return _answer(server, exchange, server.organizations.create(name, slug, user))
 
 
 def read(server: "Reference", exchange: Exchange) -> Any:

@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.handlers.organization_invitations import STATUSES
-from fapi_reference.problems import refuse
-from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-010."""
-    user = invited(exchange)
+    user = exchange.signed_in()
     page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     invitations = server.organization_invitations
     found = [one for one in invitations.addressed_to(user) if not statuses or invitations.status(one) in statuses]
@@ -23,14 +21,8 @@ def listed(server: "Reference", exchange: Exchange) -> Any:
 
 def accept(server: "Reference", exchange: Exchange) -> Any:
     """ORG-012."""
-    user = invited(exchange)
+    user = exchange.signed_in()
     invitation = server.organization_invitations.of_user_named(user, exchange.ids["invitation_id"])
     server.organization_invitations.accept(invitation, user)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.organization_invitation(invitation), exchange)
-
-
-def invited(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user

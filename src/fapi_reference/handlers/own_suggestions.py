@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.handlers.own_invitations import invited
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -13,7 +12,7 @@ STATUSES = frozenset({"pending", "accepted"})
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-014, GEN-067."""
-    user = invited(exchange)
+    user = exchange.signed_in()
     page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     found = [one for one in server.membership_requests.suggested(user) if not statuses or one.status in statuses]
     shown = [server.views.organization_suggestion(one) for one in page.of(found)]
@@ -22,7 +21,7 @@ def listed(server: "Reference", exchange: Exchange) -> Any:
 
 def accept(server: "Reference", exchange: Exchange) -> Any:
     """ORG-015."""
-    user = invited(exchange)
+    user = exchange.signed_in()
     server.organization_domains.need_enabled()
     suggestion = server.membership_requests.suggestion(user, exchange.ids["suggestion_id"])
     server.membership_requests.ask(suggestion, user)

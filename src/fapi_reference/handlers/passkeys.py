@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.records.factors import Passkey
-from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 def create(server: "Reference", exchange: Exchange) -> Any:
     """USER-300 to USER-303."""
-    made = server.passkeys.create(_user(exchange), exchange)
+    made = server.passkeys.create(exchange.signed_in(), exchange)
     return _answer(server, exchange, made)
 
 
@@ -34,27 +33,21 @@ def attempt(server: "Reference", exchange: Exchange) -> Any:
     mine = _named(server, exchange)
     if exchange.form.present("strategy") not in {None, "passkey"}:
         raise refuse("form_param_value_invalid", "strategy")
-    server.passkeys.verify(_user(exchange), mine, exchange.form.need("public_key_credential"))
+    server.passkeys.verify(exchange.signed_in(), mine, exchange.form.need("public_key_credential"))
     return _answer(server, exchange, mine)
 
 
 def delete(server: "Reference", exchange: Exchange) -> Any:
     mine = _named(server, exchange)
-    server.passkeys.remove(_user(exchange), mine)
+    server.passkeys.remove(exchange.signed_in(), mine)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.deleted("passkey", mine.id), exchange)
 
 
 def _named(server: "Reference", exchange: Exchange) -> Passkey:
-    return server.passkeys.named(_user(exchange), exchange.ids["passkey_id"])
+    return server.passkeys.named(exchange.signed_in(), exchange.ids["passkey_id"])
 
 
 def _answer(server: "Reference", exchange: Exchange, passkey: Passkey) -> Any:
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.passkey(passkey), exchange)
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user

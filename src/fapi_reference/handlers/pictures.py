@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import refuse
-from fapi_reference.records.people import User
 from fapi_reference.services.pictures import TYPES
 
 if TYPE_CHECKING:
@@ -15,14 +13,14 @@ if TYPE_CHECKING:
 
 def create(server: "Reference", exchange: Exchange) -> Any:
     """USER-050 to USER-054: the picture is answered, and not the user."""
-    picture = server.pictures.set(_user(exchange), exchange)
+    picture = server.pictures.set(exchange.signed_in(), exchange)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.picture(picture), exchange)
 
 
 def delete(server: "Reference", exchange: Exchange) -> Any:
     """USER-055."""
-    gone = server.pictures.remove(_user(exchange))
+    gone = server.pictures.remove(exchange.signed_in())
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.deleted("image", gone.id), exchange)
 
@@ -31,9 +29,3 @@ def show(server: "Reference", exchange: Exchange) -> Response:
     """As what it is, and nothing that a browser might find in it (SEC-254)."""
     picture = server.pictures.found(exchange.ids["picture_id"])
     return Response(picture.content, media_type=TYPES[picture.kind], headers={"X-Content-Type-Options": "nosniff"})
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import refuse
-from fapi_reference.records.people import User
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -12,7 +10,7 @@ if TYPE_CHECKING:
 
 def create_totp(server: "Reference", exchange: Exchange) -> Any:
     """USER-400 to USER-402."""
-    user = _user(exchange)
+    user = exchange.signed_in()
     server.second_factors.need_served("totp")
     made = server.authenticators.create(user)
     server.clients.changed(exchange.caller())
@@ -21,7 +19,7 @@ def create_totp(server: "Reference", exchange: Exchange) -> Any:
 
 def attempt_totp(server: "Reference", exchange: Exchange) -> Any:
     """USER-403, USER-404."""
-    user = _user(exchange)
+    user = exchange.signed_in()
     server.second_factors.need_served("totp")
     code = exchange.form.need("code")
     mine = server.authenticators.verify(user, code)
@@ -33,23 +31,17 @@ def attempt_totp(server: "Reference", exchange: Exchange) -> Any:
 
 def delete_totp(server: "Reference", exchange: Exchange) -> Any:
     """USER-406, USER-407."""
-    gone = server.second_factors.remove_authenticator(_user(exchange))
+    gone = server.second_factors.remove_authenticator(exchange.signed_in())
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.deleted("totp", gone.id), exchange)
 
 
 def create_backup_codes(server: "Reference", exchange: Exchange) -> Any:
     """USER-410 to USER-412."""
-    user = _user(exchange)
+    user = exchange.signed_in()
     server.second_factors.need_served("backup_code")
     server.second_factors.need_enrolled(user)
     kept, codes = server.backup_codes.create(user)
     server.users.changed(user)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.backup_codes(kept, codes), exchange)
-
-
-def _user(exchange: Exchange) -> User:
-    if exchange.user is None:
-        raise refuse("signed_out")
-    return exchange.user

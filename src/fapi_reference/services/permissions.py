@@ -26,9 +26,7 @@ class Permissions:
     def admit(self, exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
         """The organization that the path names, and what the caller is in it, who has to have the permissions."""
         self.need_enabled()
-        if exchange.user is None:
-            raise refuse("signed_out")
-        membership = self.membership(exchange.user, exchange.ids[IN_PATH])
+        membership = self.membership(exchange.signed_in(), exchange.ids[IN_PATH])
         self.require(membership, *permissions)
         return self.server.store.organizations[membership.organization_id], membership
 
