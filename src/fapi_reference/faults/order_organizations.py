@@ -121,12 +121,12 @@ def members_as_seen_first(server: Reference) -> None:
     seen: dict[tuple[str, str], list[Membership]] = {}
     reading: list[str] = []
 
-    def admit(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def admit(exchange: Exchange, *permissions: str) -> Organization:
         found = original_admit(exchange, *permissions)
         client = exchange.client.id if exchange.client else ""
         reading[:] = [client]
         if exchange.method != "GET":
-            seen.pop((client, found[0].id), None)
+            seen.pop((client, found.id), None)
         return found
 
     def listed(organization: Organization) -> list[Membership]:

@@ -134,7 +134,7 @@ def unreadable(server: Reference) -> None:
     """Only the lists of an organization are read, and not the organization itself."""
     admit = server.permissions.admit
 
-    def refusing(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def refusing(exchange: Exchange, *permissions: str) -> Organization:
         if exchange.method == "GET" and exchange.path.endswith(exchange.ids.get("organization_id", "?")):
             raise refuse("organization_not_found_or_unauthorized")
         return admit(exchange, *permissions)

@@ -56,7 +56,7 @@ def over_oneself(server: Reference) -> None:
     """Everybody may do to themself what needs a permission to be done to others."""
     admit = server.permissions.admit
 
-    def lenient(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def lenient(exchange: Exchange, *permissions: str) -> Organization:
         oneself = exchange.user is not None and exchange.ids.get("user_id") == exchange.user.id
         return admit(exchange) if oneself else admit(exchange, *permissions)
 
@@ -68,7 +68,7 @@ def invited_seen(server: Reference) -> None:
     """Every member sees what only those who manage members may change."""
     admit = server.permissions.admit
 
-    def lenient(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def lenient(exchange: Exchange, *permissions: str) -> Organization:
         return admit(exchange) if exchange.method == "GET" else admit(exchange, *permissions)
 
     replace(admit, lenient)

@@ -30,9 +30,9 @@ def roles_are_public(server: Reference) -> None:
     """The roles of an organization are listed to whoever knows its id."""
     own = server.permissions.admit
 
-    def admit(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
-        there = _first_of(server, exchange.ids["organization_id"]) if exchange.path.endswith("/roles") else None
-        return (server.store.organizations[there.organization_id], there) if there else own(exchange, *permissions)
+    def admit(exchange: Exchange, *permissions: str) -> Organization:
+        wanted = exchange.ids["organization_id"] if exchange.path.endswith("/roles") else ""
+        return server.store.organizations.get(wanted) or own(exchange, *permissions)
 
     replace(own, admit)
 
@@ -81,7 +81,7 @@ def anybody_revokes(server: Reference) -> None:
     """To take an invitation back, every member is good enough."""
     own = server.permissions.admit
 
-    def admit(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def admit(exchange: Exchange, *permissions: str) -> Organization:
         return own(exchange) if exchange.path.endswith("/revoke") else own(exchange, *permissions)
 
     replace(own, admit)
@@ -92,7 +92,7 @@ def everybody_reads_domains(server: Reference) -> None:
     """Members read the domains of an organization whatever their role says."""
     own = server.permissions.admit
 
-    def admit(exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
+    def admit(exchange: Exchange, *permissions: str) -> Organization:
         open_ = exchange.method == "GET" and "/domains" in exchange.path
         return own(exchange) if open_ else own(exchange, *permissions)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-200. A bare list unless pages are asked for (GEN-062)."""
-    organization, _ = server.permissions.admit(exchange, READ_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, READ_MEMBERSHIPS)
     page, paginated = server.pages.asked(exchange), server.pages.flag(exchange, "paginated")
     roles, words = server.pages.every(exchange, "role"), ",".join(server.pages.every(exchange, "query"))
     wanted = server.memberships.matching(organization, roles, words)
@@ -22,7 +22,7 @@ def listed(server: "Reference", exchange: Exchange) -> Any:
 
 def add(server: "Reference", exchange: Exchange) -> Any:
     """ORG-201 to ORG-203."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     user_id, key = exchange.form.need("user_id"), exchange.form.need("role")
     role = server.roles.named(key)
     user = server.memberships.to_add(user_id)
@@ -33,7 +33,7 @@ def add(server: "Reference", exchange: Exchange) -> Any:
 
 def update(server: "Reference", exchange: Exchange) -> Any:
     """ORG-204."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     role = server.roles.named(exchange.form.need("role"))
     membership = server.memberships.of_member(organization, exchange.ids["user_id"])
     server.memberships.assign(membership, role)
@@ -42,7 +42,7 @@ def update(server: "Reference", exchange: Exchange) -> Any:
 
 def remove(server: "Reference", exchange: Exchange) -> Any:
     """ORG-205: the membership is answered as it was."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     membership = server.memberships.of_member(organization, exchange.ids["user_id"])
     server.memberships.end(membership)
     return _answer(server, exchange, membership)

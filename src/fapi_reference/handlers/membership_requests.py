@@ -15,7 +15,7 @@ STATUSES = frozenset({"pending", "accepted", "revoked", "expired"})
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-400."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     found = [one for one in server.membership_requests.listed(organization) if not statuses or one.status in statuses]
     shown = [server.views.membership_request(one) for one in page.of(found)]
@@ -37,5 +37,5 @@ def reject(server: "Reference", exchange: Exchange) -> Any:
 
 
 def _named(server: "Reference", exchange: Exchange) -> tuple[Organization, MembershipRequest]:
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     return organization, server.membership_requests.named(organization, exchange.ids["request_id"])

@@ -72,8 +72,7 @@ def _admit(server: "Reference", exchange: Exchange, permission: str) -> Organiza
     """The features come before the membership (ORG-107)."""
     server.permissions.need_enabled()
     server.organization_domains.need_enabled()
-    organization, _ = server.permissions.admit(exchange, permission)
-    return organization
+    return server.permissions.admit(exchange, permission)
 
 
 def _named(server: "Reference", exchange: Exchange, permission: str) -> tuple[Organization, OrganizationDomain]:

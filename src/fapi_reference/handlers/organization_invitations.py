@@ -15,7 +15,7 @@ STATUSES = frozenset({"pending", "accepted", "revoked", "expired", "invalid", "c
 
 def create(server: "Reference", exchange: Exchange) -> Any:
     """ORG-301."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     address = exchange.form.need("email_address")
     (made,) = server.organization_invitations.invite(organization, [address], asked(server, exchange), exchange.user)
     return server.views.envelope(server.views.organization_invitation(made), exchange)
@@ -23,7 +23,7 @@ def create(server: "Reference", exchange: Exchange) -> Any:
 
 def create_many(server: "Reference", exchange: Exchange) -> Any:
     """ORG-303: a bare list."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     exchange.form.need("email_address")
     addresses = exchange.form.every("email_address")
     made = server.organization_invitations.invite(organization, addresses, asked(server, exchange), exchange.user)
@@ -37,7 +37,7 @@ def asked(server: "Reference", exchange: Exchange) -> Asked:
 
 def listed(server: "Reference", exchange: Exchange) -> Any:
     """ORG-305."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     page, statuses = server.pages.asked(exchange), server.pages.chosen(exchange, "status", STATUSES)
     invitations = server.organization_invitations
     found = [one for one in invitations.of(organization) if not statuses or invitations.status(one) in statuses]
@@ -47,14 +47,14 @@ def listed(server: "Reference", exchange: Exchange) -> Any:
 
 def pending(server: "Reference", exchange: Exchange) -> Any:
     """ORG-307: all of them, in the older form."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     found = server.organization_invitations.pending(organization)
     return server.views.envelope(server.views.organization_invitations(found), exchange)
 
 
 def revoke(server: "Reference", exchange: Exchange) -> Any:
     """ORG-308."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+    organization = server.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
     invitation = server.organization_invitations.named(organization, exchange.ids["invitation_id"])
     server.organization_invitations.revoke(invitation)
     return server.views.envelope(server.views.organization_invitation(invitation), exchange)

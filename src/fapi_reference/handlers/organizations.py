@@ -22,20 +22,20 @@ def create(server: "Reference", exchange: Exchange) -> Any:
 
 def read(server: "Reference", exchange: Exchange) -> Any:
     """ORG-118: whoever belongs to it."""
-    organization, _ = server.permissions.admit(exchange)
+    organization = server.permissions.admit(exchange)
     return server.views.envelope(server.views.organization(organization), exchange)
 
 
 def update(server: "Reference", exchange: Exchange) -> Any:
     """ORG-119."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_PROFILE)
+    organization = server.permissions.admit(exchange, MANAGE_PROFILE)
     server.organizations.update(organization, exchange.form)
     return _answer(server, exchange, organization)
 
 
 def delete(server: "Reference", exchange: Exchange) -> Any:
     """ORG-120."""
-    organization, _ = server.permissions.admit(exchange, DELETE_PROFILE)
+    organization = server.permissions.admit(exchange, DELETE_PROFILE)
     if not organization.admin_delete_enabled:
         raise refuse("organization_admin_delete_not_enabled")
     server.organizations.delete(organization)
@@ -45,14 +45,14 @@ def delete(server: "Reference", exchange: Exchange) -> Any:
 
 def set_logo(server: "Reference", exchange: Exchange) -> Any:
     """ORG-121: the organization is answered, and not the picture."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_PROFILE)
+    organization = server.permissions.admit(exchange, MANAGE_PROFILE)
     server.pictures.set(organization, exchange)
     return _answer(server, exchange, organization)
 
 
 def delete_logo(server: "Reference", exchange: Exchange) -> Any:
     """ORG-122."""
-    organization, _ = server.permissions.admit(exchange, MANAGE_PROFILE)
+    organization = server.permissions.admit(exchange, MANAGE_PROFILE)
     gone = server.pictures.remove(organization)
     server.clients.changed(exchange.caller())
     return server.views.envelope(server.views.deleted("image", gone.id), exchange)

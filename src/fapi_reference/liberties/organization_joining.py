@@ -27,7 +27,7 @@ def pending_invitations_in_pages(server: "Reference") -> None:
     """The older list of pending invitations comes as a page."""
 
     def page(given: "Reference", exchange: "Exchange") -> Any:
-        organization, _ = given.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
+        organization = given.permissions.admit(exchange, MANAGE_MEMBERSHIPS)
         found = given.organization_invitations.pending(organization)
         return given.views.envelope(given.views.page(given.views.organization_invitations(found), len(found)), exchange)
 

@@ -23,12 +23,12 @@ class Permissions:
     def __init__(self, server: "Reference") -> None:
         self.server = server
 
-    def admit(self, exchange: Exchange, *permissions: str) -> tuple[Organization, Membership]:
-        """The organization that the path names, and what the caller is in it, who has to have the permissions."""
+    def admit(self, exchange: Exchange, *permissions: str) -> Organization:
+        """The organization that the path names, where the caller has to have the permissions."""
         self.need_enabled()
         membership = self.membership(exchange.signed_in(), exchange.ids[IN_PATH])
         self.require(membership, *permissions)
-        return self.server.store.organizations[membership.organization_id], membership
+        return self.server.memberships.organization(membership)
 
     def need_enabled(self) -> None:
         """GEN-037."""
