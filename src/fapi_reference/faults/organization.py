@@ -26,7 +26,10 @@ def nobodys(server: Reference) -> None:
     replace(create, lambda name, slug, _creator: create(name, slug, None))
 
 
-@fault("organization.not-in-client", caught_by=("ORGANIZATION.CREATED.IN-CLIENT", "ORGANIZATION.UPDATED"))
+@fault(
+    "organization.not-in-client",
+    caught_by=("ORGANIZATION.CREATED.IN-CLIENT", "ORGANIZATION.UPDATED", "ORGANIZATION-INVITATION.ACCEPTED.CLIENT"),
+)
 def not_in_client(server: Reference) -> None:
     """Clients show no memberships of their users."""
     alter(server.views.session_user, lambda shown: shown | {"organization_memberships": []})

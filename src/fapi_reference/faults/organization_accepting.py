@@ -5,7 +5,7 @@ from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership, Organization, OrganizationInvitation
@@ -56,12 +56,6 @@ def some_role(server: Reference) -> None:
         return made
 
     replace(accept, in_another)
-
-
-@fault("organization-accepting.client-from-before", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.CLIENT",))
-def client_from_before(server: Reference) -> None:
-    """The client beside the answer shows a user who is a member of nothing."""
-    alter(server.views.session_user, lambda shown: shown | {"organization_memberships": []})
 
 
 @fault("organization-accepting.pending-still", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.TOLD",))

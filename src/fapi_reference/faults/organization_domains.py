@@ -5,6 +5,7 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace
+from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import Organization, OrganizationDomain
 from fapi_reference.records.people import User
@@ -138,18 +139,16 @@ def letters_count(server: Reference) -> None:
 @fault("organization-domain.form-merged", caught_by=("ORGANIZATION-DOMAIN.SERVERS-OWN",))
 def form_merged(server: Reference) -> None:
     """A domain is verified if whoever adds it says so."""
-    check, put = server.transport.hooks["parameters"], server.organization_domains.put
+    put = server.organization_domains.put
     told: list[str] = []
 
-    def remember(server: Reference, exchange: Exchange) -> None:
-        if exchange.path.endswith("/domains"):
-            told[:] = exchange.form.values.pop("verified", [])
-        check(server, exchange)
+    def remember(values: dict[str, list[str]]) -> None:
+        told[:] = values.pop("verified", [])
 
     def merged(organization: Organization, name: str, mode: str, address: str | None) -> OrganizationDomain:
         return put(organization, name, mode, f"postmaster@{name}" if told == ["true"] else address)
 
-    server.transport.hooks["parameters"] = remember
+    before_parameters(server, "/domains", remember)
     replace(put, merged)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import alter, fault, replace, without
+from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.records.organizations import Organization, OrganizationInvitation, Role
+from fapi_reference.records.organizations import Organization, OrganizationInvitation
 from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
 from fapi_reference.services.organization_invitations import Asked
@@ -109,36 +110,14 @@ def first_line(server: Reference) -> None:
     replace(check, lambda addresses: check([one.splitlines()[0] for one in addresses if one]))
 
 
-@fault("organization-invitation.role-made-up", caught_by=("ORGANIZATION-INVITATION.UNKNOWN-ROLE",))
-def role_made_up(server: Reference) -> None:
-    """A role that nobody knows is taken as it stands."""
-    named = server.roles.named
-
-    def known_or_not(key: str) -> Role:
-        try:
-            return named(key)
-        except Problem:
-            return server.roles.define(key, ())
-
-    replace(named, known_or_not)
-
-
-@fault("organization-invitation.seats-unkept", caught_by=("ORGANIZATION-INVITATION.FULL",))
-def seats_unkept(server: Reference) -> None:
-    """Only members take a seat, and not those who are invited."""
-    replace(server.memberships.seats_taken, lambda organization: len(organization.members))
-
-
 @fault("organization-invitation.form-merged", caught_by=("ORGANIZATION-INVITATION.SERVERS-OWN",))
 def form_merged(server: Reference) -> None:
     """Whoever invites says the public metadata of the membership to be."""
-    check, make = server.transport.hooks["parameters"], server.organization_invitations.make
+    make = server.organization_invitations.make
     told: list[str] = []
 
-    def remember(server: Reference, exchange: Exchange) -> None:
-        if exchange.path.endswith("/invitations"):
-            told[:] = exchange.form.values.pop("public_metadata", [])
-        check(server, exchange)
+    def remember(values: dict[str, list[str]]) -> None:
+        told[:] = values.pop("public_metadata", [])
 
     def merged(organization: Organization, address: str, asked: Asked, by: User | None) -> OrganizationInvitation:
         made = make(organization, address, asked, by)
@@ -146,7 +125,7 @@ def form_merged(server: Reference) -> None:
             made.public_metadata = json.loads(told[0])
         return made
 
-    server.transport.hooks["parameters"] = remember
+    before_parameters(server, "/invitations", remember)
     replace(make, merged)
 
 

@@ -67,7 +67,9 @@ def a_second(server: Reference) -> None:
     replace(server.memberships.need_room, lambda _organization, _seats=1: None)
 
 
-@fault("organization-member.invited-not-counted", caught_by=("ORGANIZATION-MEMBER.FULL",))
+@fault(
+    "organization-member.invited-not-counted", caught_by=("ORGANIZATION-MEMBER.FULL", "ORGANIZATION-INVITATION.FULL")
+)
 def invited_not_counted(server: Reference) -> None:
     """Only members have a seat, and not who is invited."""
     replace(server.memberships.seats_taken, lambda organization: len(organization.members))
@@ -79,7 +81,10 @@ def only_invited_counted(server: Reference) -> None:
     replace(server.memberships.seats_taken, server.organizations.pending_invitations)
 
 
-@fault("organization-member.any-role", caught_by=("ORGANIZATION-MEMBER.ROLE.UNKNOWN",))
+@fault(
+    "organization-member.any-role",
+    caught_by=("ORGANIZATION-MEMBER.ROLE.UNKNOWN", "ORGANIZATION-INVITATION.UNKNOWN-ROLE"),
+)
 def any_role(server: Reference) -> None:
     """Whatever is named is a role, without any permission."""
     named = server.roles.named
