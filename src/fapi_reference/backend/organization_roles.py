@@ -8,8 +8,8 @@ from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Permission, Role
-from fapi_reference.settings.loading import CREATOR_HOLDS, PERMISSION, ROLE
-from fapi_reference.settings.model import SYSTEM_PERMISSIONS
+from fapi_reference.settings.loading import PERMISSION, ROLE
+from fapi_reference.settings.model import CREATOR_HOLDS, SYSTEM_PERMISSIONS
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

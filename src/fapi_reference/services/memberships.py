@@ -6,7 +6,6 @@ from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership, Organization, Role
 from fapi_reference.records.people import User
-from fapi_reference.settings.loading import CREATOR_HOLDS
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -134,4 +133,4 @@ class Memberships:
             raise refuse("organization_minimum_permissions_needed")
 
     def manages(self, role: Role) -> bool:
-        return all(role.grants(one) for one in CREATOR_HOLDS)
+        return role.is_creator_eligible

@@ -19,6 +19,7 @@ from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Organization, OrganizationDomain
 from fapi_reference.records.people import User
 from fapi_reference.records.verification import Verification
+from fapi_reference.settings.model import ENROLLMENT_MODES
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -36,8 +37,8 @@ BLOCKED = frozenset(
     | {"sharklasers.com", "temp-mail.org", "tempmail.com", "throwawaymail.com", "trashmail.com", "yopmail.com"}
 )
 """Addresses there are thrown away after use."""
-MANUAL, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "automatic_suggestion"
-MODES = frozenset({MANUAL, INVITING, SUGGESTING, "enterprise_sso"})
+MANUAL, INVITING, SUGGESTING = ENROLLMENT_MODES
+MODES = frozenset({*ENROLLMENT_MODES, "enterprise_sso"})
 
 
 class OrganizationDomains:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership, Permission, Role
-from fapi_reference.settings.loading import CREATOR_HOLDS
-from fapi_reference.settings.model import SYSTEM_PERMISSIONS
+from fapi_reference.settings.model import CREATOR_HOLDS, SYSTEM_PERMISSIONS
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference

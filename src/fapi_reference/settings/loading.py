@@ -7,12 +7,18 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from fapi_reference.settings.model import ENROLLMENT_MODES, SYSTEM_PERMISSIONS, WALLETS, Organizations, Settings
+from fapi_reference.settings.model import (
+    CREATOR_HOLDS,
+    ENROLLMENT_MODES,
+    SYSTEM_PERMISSIONS,
+    WALLETS,
+    Organizations,
+    Settings,
+)
 
 ROLE = re.compile(r"org:[a-z0-9_]+")
 PERMISSION = re.compile(r"org:(?!sys_)[a-z0-9_]+:[a-z0-9_]+")
 """An application's own (GAP-059)."""
-CREATOR_HOLDS = ("org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete")
 CONNECTION = re.compile(r"oauth_(?!token_)[a-z0-9_]+")
 
 

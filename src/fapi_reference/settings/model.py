@@ -183,6 +183,8 @@ SYSTEM_PERMISSIONS = (
     "org:sys_domains:manage",
 )
 """What the server itself guards (ORG-100, GAP-060)."""
+CREATOR_HOLDS = ("org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete")
+"""What somebody in every organization has, and so whoever makes one (GAP-061, ORG-005)."""
 ENROLLMENT_MODES = ("manual_invitation", "automatic_invitation", "automatic_suggestion")
 
 
