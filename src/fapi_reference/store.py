@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """All objects by id, and the two look-ups that are not by id: client tokens and identifiers."""
+    """All objects by id, and beside them what finds one by something else: a token, an identifier, a key, a slug."""
 
     def __init__(self) -> None:
         self.clients: dict[str, Client] = {}

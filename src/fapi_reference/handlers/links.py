@@ -1,4 +1,4 @@
-"""Addresses that people open: email links, and the tickets of the application (facts, section 19)."""
+"""Addresses that people open: email links, and tickets (facts, section 19)."""
 
 from typing import TYPE_CHECKING
 
