@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import SECOND
 from fapi_reference.faults.surgery import View, alter, replace, without
 from fapi_reference.liberties.registry import liberty
+from fapi_reference.transport.versions import TOKEN_VERSION_2_SINCE
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange
@@ -61,7 +62,7 @@ def organization_claims_lag(server: "Reference") -> None:
     def claims(session: "Session", exchange: "Exchange", organization_id: str | None) -> dict[str, Any]:
         now = server.clock.now()
         wanted = session.last_active_organization_id if organization_id is None else organization_id
-        key = (session.id, wanted or "", exchange.version >= "2025-04-10")
+        key = (session.id, wanted or "", exchange.version >= TOKEN_VERSION_2_SINCE)
         since, before = kept.get(key, (0, {}))
         if wanted and before and now - since < LAG:
             return before
