@@ -10,7 +10,10 @@ SHOWN = 240
 
 
 class Absent:
-    """What stands where a body has nothing."""
+    """What stands where a body has nothing, and is as false as null."""
+
+    def __bool__(self) -> bool:
+        return False
 
     def __repr__(self) -> str:
         return "nothing"

@@ -18,6 +18,12 @@ def untold(server: Reference) -> None:
     alter(server.views.session, lambda shown: shown | {"tasks": None})
 
 
+@fault("session-task.without-keys", caught_by=("SESSION-TASK.TASKS",), settings=FORCED)
+def without_keys(server: Reference) -> None:
+    """A pending session has a task, and does not say which."""
+    alter(server.views.session, lambda shown: shown | {"tasks": [{} for _ in shown["tasks"] or ()]})
+
+
 @fault("session-task.token-says-active", caught_by=("SESSION-TASK.TOKEN",), settings=FORCED)
 def token_says_active(server: Reference) -> None:
     """The tokens of a pending session say that it is active."""
