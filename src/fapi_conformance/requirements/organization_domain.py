@@ -1,38 +1,12 @@
 """Domains of an organization: named, proven by a code to an address in them, given up; and which are nobody's."""
 
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
-PROFILE = "organizations"
 WHEN = ("organizations", "organization-creation", "organization-domains")
 CREATE, DELETE = ("CreateOrganizationDomain",), ("deleteOrganizationDomain",)
 PREPARE, ATTEMPT = ("prepareOrganizationDomainVerification",), ("attemptOrganizationDomainVerification",)
 LIST = ("ListOrganizationDomains",)
-MUST, SHOULD = Level.MUST, Level.SHOULD
-
-
-def domain(
-    case: str,
-    level: Level,
-    says: str,
-    *sources: str,
-    operations: tuple[str, ...] = CREATE,
-    twins: tuple[str, ...] = ("CREATED",),
-    when: tuple[str, ...] = WHEN,
-    means: tuple[str, ...] = (),
-) -> Requirement:
-    """One of ``ORGANIZATION-DOMAIN``, whose twins are named within that area."""
-    return Requirement(
-        id=f"ORGANIZATION-DOMAIN.{case}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=when,
-        means=means,
-        twins=tuple(f"ORGANIZATION-DOMAIN.{twin}" for twin in twins),
-    )
-
+domain = Area(name="ORGANIZATION-DOMAIN", when=WHEN, operations=CREATE, twins=("CREATED",))
 
 CREATED = domain(
     "CREATED",

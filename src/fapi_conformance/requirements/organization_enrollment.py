@@ -1,7 +1,7 @@
 """What a verified domain does for the people in it: nothing, an invitation, or a suggestion; and who decides."""
 
-from fapi_conformance.requirements.organization_domain import MUST, SHOULD, WHEN, domain
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.organization_domain import WHEN, domain
 
 MODE = ("UpdateOrganizationDomainEnrollmentMode",)
 PEOPLE = (*WHEN, "organization-company", "email-addresses", "email-verification")
@@ -10,14 +10,8 @@ OWN = ("getOrganizationSuggestions",)
 ACCEPT = ("acceptOrganizationSuggestion",)
 REQUESTS, APPROVE = ("listOrganizationMembershipRequests",), ("acceptOrganizationMembershipRequest",)
 REJECT = ("rejectOrganizationMembershipRequest",)
-
-
-def _joining(
-    case: str, level: Level, says: str, *sources: str, operations: tuple[str, ...], twins: tuple[str, ...]
-) -> Requirement:
-    """Where people are suggested an organization because of their address."""
-    return domain(case, level, says, *sources, operations=operations, twins=twins, when=SUGGESTING)
-
+_joining = Area(name="ORGANIZATION-DOMAIN", when=SUGGESTING)
+"""Where people are suggested an organization because of their address."""
 
 MODE_CHANGED = domain(
     "MODE",

@@ -1,37 +1,11 @@
 """Invitations to an organization, by who manages its members: made one by one or many at once, listed, revoked."""
 
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
-PROFILE = "organizations"
 WHEN = ("organizations", "organization-creation", "organization-company", "email-addresses")
 CREATE, BULK = ("createOrganizationInvitations",), ("bulkCreateOrganizationInvitations",)
 REVOKE = ("revokePendingOrganizationInvitation",)
-MUST, SHOULD = Level.MUST, Level.SHOULD
-
-
-def invitation(
-    case: str,
-    level: Level,
-    says: str,
-    *sources: str,
-    operations: tuple[str, ...] = CREATE,
-    twins: tuple[str, ...] = ("CREATED",),
-    when: tuple[str, ...] = WHEN,
-    means: tuple[str, ...] = (),
-) -> Requirement:
-    """One of ``ORGANIZATION-INVITATION``, whose twins are named within that area."""
-    return Requirement(
-        id=f"ORGANIZATION-INVITATION.{case}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=when,
-        means=means,
-        twins=tuple(f"ORGANIZATION-INVITATION.{twin}" for twin in twins),
-    )
-
+invitation = Area(name="ORGANIZATION-INVITATION", when=WHEN, operations=CREATE, twins=("CREATED",))
 
 CREATED = invitation(
     "CREATED",

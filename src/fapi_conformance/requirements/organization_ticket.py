@@ -1,8 +1,7 @@
 """Invitations to an organization, by the ticket in their mail: strangers sign up with it, users sign in."""
 
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
-PROFILE = "organizations"
 WHEN = ("organizations", "organization-creation", "organization-company", "tickets", "email-addresses")
 OPEN = (*WHEN, "sign-up-open")
 """Where nobody may sign up, the refusal of a ticket may be that of everybody."""
@@ -10,32 +9,7 @@ ALONE = (*OPEN, "sign-up-email-alone")
 KNOWN = (*WHEN, "email-identifier")
 INBOX = ("inbox",)
 SIGN_UP, SIGN_IN = ("createSignUps",), ("createSignIn",)
-MUST, SHOULD = Level.MUST, Level.SHOULD
-
-
-def ticket(
-    case: str,
-    level: Level,
-    says: str,
-    *sources: str,
-    operations: tuple[str, ...],
-    twins: tuple[str, ...] = (),
-    when: tuple[str, ...] = WHEN,
-    means: tuple[str, ...] = INBOX,
-) -> Requirement:
-    """One of ``ORGANIZATION-TICKET``, whose twins are named within that area."""
-    return Requirement(
-        id=f"ORGANIZATION-TICKET.{case}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=when,
-        means=means,
-        twins=tuple(f"ORGANIZATION-TICKET.{twin}" for twin in twins),
-    )
-
+ticket = Area(name="ORGANIZATION-TICKET", when=WHEN, means=INBOX)
 
 MAILED = ticket(
     "MAILED",
