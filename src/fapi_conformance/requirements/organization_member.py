@@ -1,4 +1,4 @@
-"""Members of an organization: added, given another role, removed; and that somebody is left who manages it."""
+"""Members of an organization: added, given another role, removed; and how many there may be."""
 
 from fapi_conformance.verdict.requirement import Level, Requirement
 
@@ -8,7 +8,7 @@ LIST, ADD, UPDATE, REMOVE = (
     "UpdateOrganizationMembership",
     "removeOrganizationMember",
 )
-LEAVE, OWN = "deleteOrganizationMemberships", "getOrganizationMemberships"
+OWN = "getOrganizationMemberships"
 
 
 def _member(
