@@ -16,9 +16,9 @@ from fapi_conformance.recipes.lists import FILLED
 from fapi_conformance.recipes.organization_members import listed as members_of
 from fapi_conformance.requirements import paging as required
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import MANAGE_MEMBERS, joined, role_with
+from fapi_conformance.target.organizations import ALL, MANAGE_MEMBERS, joined, role_with
 
-ALL, TEN = 500, 10
+TEN = 10
 NO_LIMITS, NO_OFFSETS = ("0", "501", "-1", "some"), ("-1", "some")
 FAR = 4_000
 """Behind the end of any list of a test, and no number that anything overflows at."""

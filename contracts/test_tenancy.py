@@ -4,10 +4,11 @@ One and the same person comes as an outsider, then with an organization of their
 lacks what the operation wants; whoever made the organization goes on as before.
 """
 
-from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.contract import Operation
 from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect.look import at, outcome
+from fapi_conformance.expect.look import outcome
+from fapi_conformance.expect.memberships import permissions
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.plugin.operations import every_operation
 from fapi_conformance.recipes import RECIPES, Call, World
@@ -87,14 +88,6 @@ def test_a_member_who_may_not(operation: Operation, world: World) -> None:
     with step(required.ROLE_CODE):
         if (answer.status, MISSING in answer.codes) != (403, True):
             raise Deviation(expected=f"403 {MISSING}", got=outcome(answer), where="status")
-
-
-def permissions(membership: Json) -> frozenset[str]:
-    """As the membership tells them. NotTestable where it does not."""
-    listed = at(membership, "permissions")
-    if not isinstance(listed, list):
-        raise NotTestable("the membership does not say what it permits")
-    return frozenset(map(str, listed))
 
 
 def alike(one: Answer, other: Answer) -> None:

@@ -9,7 +9,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.memberships import belongs_not, in_client
+from fapi_conformance.expect.memberships import in_client, is_no_member
 from fapi_conformance.expect.organization_claims import claims_not
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import organization_deleted as required
@@ -30,7 +30,7 @@ def shut(answer: Answer) -> None:
 def is_gone(somebody: Member, organization: Organization) -> None:
     """They neither read it nor have it among their own."""
     shut(somebody.actor.organizations.read(organization.id, intent=Intent.INVALID))
-    belongs_not(somebody.actor, organization.id)
+    is_no_member(somebody.actor, organization.id)
 
 
 def unclaimed(somebody: Member, organization: Organization) -> None:

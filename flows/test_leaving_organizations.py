@@ -8,7 +8,7 @@ from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.memberships import belongs, belongs_not, in_client, own_in
+from fapi_conformance.expect.memberships import in_client, is_member, is_no_member, own_in
 from fapi_conformance.expect.organization_claims import claims_not
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
@@ -63,7 +63,7 @@ def test_leaving(leaver: Member, organization: Organization) -> None:
 
     with step(required.LEFT):
         equals(succeeded(answer), deleted=True)
-        belongs_not(actor, organization.id)
+        is_no_member(actor, organization.id)
         shut(actor.organizations.read(organization.id, intent=Intent.INVALID))
     with step(required.LEFT_IN_CLIENT):
         assert organization.id not in in_client(answer), "the client beside the answer still shows the membership"
@@ -79,7 +79,7 @@ def test_leaving(leaver: Member, organization: Organization) -> None:
 def test_leaving_what_one_was_never_in(organization: Organization, new_member: Callable[..., Member]) -> None:
     shut(leave(new_member(), organization, intent=Intent.INVALID))
 
-    belongs(organization.maker.actor, organization.id)
+    is_member(organization.maker.actor, organization.id)
 
 
 @proves(required.ONLY_ONESELF)
@@ -93,7 +93,7 @@ def test_naming_somebody_else(leaver: Member, organization: Organization) -> Non
     if not answer.ok:  # a parameter that is not known may be refused (SEC-016)
         declined(answer)
 
-    belongs(maker.actor, organization.id)
+    is_member(maker.actor, organization.id)
     equals(maker.actor.organizations.read(organization.id), id=organization.id)
 
 
@@ -127,7 +127,7 @@ def test_the_last_who_manages_it(organization: Organization, joining: Joining, t
     with step(required.NOT_THE_LAST):
         succeeded(ours.memberships.update(colleague.user_id, role=str(role)))
         equals(succeeded(leave(maker, organization)), deleted=True)
-        belongs(colleague.actor, organization.id)
+        is_member(colleague.actor, organization.id)
 
 
 @proves(required.LAST_ORGANIZATION)
@@ -137,4 +137,4 @@ def test_the_last_one_where_everybody_has_to_have_one(organization: Organization
     answer = leave(somebody, organization, intent=Intent.INVALID)
 
     refused(answer, 422, "personal_accounts_not_allowed")
-    belongs(somebody.actor, organization.id)
+    is_member(somebody.actor, organization.id)

@@ -6,7 +6,7 @@ from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import outlived, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at
-from fapi_conformance.expect.organizations import domain_proof, domain_proven, domain_unproven
+from fapi_conformance.expect.organization_domains import domain_proof, domain_proven, domain_unproven
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain_code as required

@@ -11,15 +11,8 @@ from fapi_conformance.client.organizations import OrganizationDomainsArea
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at, say
-from fapi_conformance.expect.organizations import (
-    OLD_PROOF,
-    PROOF,
-    domain_proof,
-    domain_proven,
-    domain_unproven,
-    not_on_page,
-    on_page,
-)
+from fapi_conformance.expect.organization_domains import OLD_PROOF, PROOF, domain_proof, domain_proven, domain_unproven
+from fapi_conformance.expect.pages import not_on_page, on_page
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain as required

@@ -10,7 +10,9 @@ from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at, say
-from fapi_conformance.expect.organizations import is_member, is_no_member, not_on_page, on_page, only_public, page
+from fapi_conformance.expect.memberships import is_member, is_no_member
+from fapi_conformance.expect.pages import not_on_page, on_page, page
+from fapi_conformance.expect.public_data import only_public
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_enrollment as required

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from fapi_conformance.client.exchange import Answer, Intent, Json
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.organizations import OrganizationInvitationsArea
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.addresses import of_proven_address
+from fapi_conformance.expect.lists import ids_of
 from fapi_conformance.expect.look import ABSENT, at, say
-from fapi_conformance.expect.organizations import not_on_page, on_page, page
+from fapi_conformance.expect.pages import listed, not_on_page, on_page, page
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.recipes.world import unknown_id
@@ -215,11 +216,9 @@ def one_by_one(names: dict[str, FormValue]) -> Iterator[dict[str, FormValue]]:
     yield from ({name: value} for name, value in names.items())
 
 
-def ids(answer: Answer) -> list[Json]:
+def ids(answer: Answer) -> list[str]:
     """What the older list of pending ones holds, which may be a page or a list of its own (ORG-307)."""
-    shown = succeeded(answer).resource
-    listed = shown if isinstance(shown, list) else page(answer)
-    return [at(one, "id") for one in listed]
+    return ids_of(listed(answer))
 
 
 def nobody(invitations: OrganizationInvitationsArea, address: str = "") -> None:

@@ -7,7 +7,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import landing, told
 from fapi_conformance.expect.addresses import of_proven_address
 from fapi_conformance.expect.look import outcome, say
-from fapi_conformance.expect.organizations import is_member
+from fapi_conformance.expect.memberships import is_member
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.requirements import organization_ticket as required
 from fapi_conformance.target.member import Member

@@ -7,7 +7,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, member, present, refused, succeeded
 from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.memberships import belongs, belongs_not, members, own_in
+from fapi_conformance.expect.memberships import is_member, is_no_member, members, own_in
 from fapi_conformance.expect.organization_claims import claims_not, claims_organization, organization_in
 from fapi_conformance.expect.organization_claims import claims_role as has_role
 from fapi_conformance.plugin.journey import proves, step
@@ -109,7 +109,7 @@ def test_adding_somebody(organization: Organization, new_member: Callable[..., M
     with step(required.ADDED_SEEN):
         listed = members(maker, organization.id)
         assert set(listed) == {organization.maker.user_id, somebody.user_id}, f"the members are {say(sorted(listed))}"
-        belongs(somebody.actor, organization.id)
+        is_member(somebody.actor, organization.id)
         assert role_in(somebody, organization) == role, f"they have {say(role_in(somebody, organization))}"
     other = role_with(organization, MANAGE_MEMBERS)
     again = ours.memberships.add(user_id=somebody.user_id, role=other, intent=Intent.INVALID)
@@ -164,7 +164,7 @@ def test_no_more_than_may_be(organization: Organization, new_member: Callable[..
 
     not_by_settings(answer, but=FULL)
     refused(answer, 403, FULL)
-    belongs_not(third.actor, organization.id)
+    is_no_member(third.actor, organization.id)
 
 
 @proves(required.FULL_OF_ONE)
@@ -178,7 +178,7 @@ def test_no_more_than_one(organization: Organization, new_member: Callable[..., 
 
     not_by_settings(answer, but=FULL)
     refused(answer, 403, FULL)
-    belongs_not(second.actor, organization.id)
+    is_no_member(second.actor, organization.id)
 
 
 @proves(required.ROLE_CHANGED, required.ROLE_ACTS)
@@ -200,7 +200,7 @@ def test_another_role(organization: Organization, joining: Joining) -> None:
         theirs = organization.by(somebody)
         declined(theirs.memberships.update(somebody.user_id, role=manages, intent=Intent.INVALID))
         declined(theirs.memberships.remove(organization.maker.user_id, intent=Intent.INVALID))
-        belongs(organization.maker.actor, organization.id)
+        is_member(organization.maker.actor, organization.id)
 
 
 @proves(required.ROLE_CLAIMED, required.CLAIMS_FOLLOW)
@@ -246,7 +246,7 @@ def test_removing_somebody(organization: Organization, joining: Joining) -> None
         present(answer, "role")
     with step(required.REMOVED_GONE):
         assert somebody.user_id not in members(organization.maker.actor, organization.id), "they are listed"
-        belongs_not(somebody.actor, organization.id)
+        is_no_member(somebody.actor, organization.id)
         shut(somebody.actor.organizations.read(organization.id, intent=Intent.INVALID))
         shut(organization.by(somebody).memberships.list(intent=Intent.INVALID))
     with step(required.REMOVED_SESSION):

@@ -10,7 +10,8 @@ from fapi_conformance.devices.pictures import picture
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, refused
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.memberships import listed, members, own_in, permissions_in
+from fapi_conformance.expect.memberships import members, own_in, permissions_in
+from fapi_conformance.expect.pages import listed
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL, MIDDLEWARE
 from fapi_conformance.requirements import organization_permission as required

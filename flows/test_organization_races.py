@@ -8,7 +8,7 @@ from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.expect.memberships import own_in
-from fapi_conformance.expect.organizations import page
+from fapi_conformance.expect.pages import page
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.requirements import organization_race as required
 from fapi_conformance.target.capabilities import Capability

@@ -25,7 +25,8 @@ from fapi_conformance.expect import (
 from fapi_conformance.expect.addresses import of_proven_address
 from fapi_conformance.expect.landings import ticket_in
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.organizations import is_member, not_on_page, on_page
+from fapi_conformance.expect.memberships import is_member
+from fapi_conformance.expect.pages import not_on_page, on_page
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_ticket as required

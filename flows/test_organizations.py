@@ -10,7 +10,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
 from fapi_conformance.expect.look import at, outcome, say
-from fapi_conformance.expect.memberships import belongs, in_client, members, own, permissions_in
+from fapi_conformance.expect.memberships import in_client, is_member, members, own, permissions_in
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import organization as required
 from fapi_conformance.target.capabilities import Capability
@@ -63,7 +63,7 @@ def test_making_one(member: Member, target: Target) -> None:
     with step(required.CREATED_IN_CLIENT):
         assert made.id in in_client(answer), "the client beside the answer does not show the membership"
     with step(required.CREATOR):
-        belongs(actor, made.id)
+        is_member(actor, made.id)
         assert member.user_id in members(actor, made.id), "its members are without who made it"
     with step(required.CREATOR_ROLE):
         named = target.environment.text("organization_settings", "creator_role")

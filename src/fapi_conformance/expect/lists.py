@@ -29,13 +29,19 @@ def holds_not(answer: Answer, path: str, item_id: str) -> Answer:
     return _holds(answer, path, item_id, wanted=False)
 
 
-def in_users(client: Json, path: str) -> list[str]:
-    """The ids in that list of the users of a client's sessions. NotTestable where these show no user (AUTH-159)."""
+def users_in(client: Json) -> list[Json]:
+    """The users of a client's sessions. NotTestable where these show none (AUTH-159)."""
     sessions = at(client, "sessions")
-    users = [at(one, "user") for one in sessions] if isinstance(sessions, list) else []
-    if not any(isinstance(user, dict) for user in users):
+    shown = [at(one, "user") for one in sessions] if isinstance(sessions, list) else []
+    users = [user for user in shown if isinstance(user, dict)]
+    if not users:
         raise NotTestable("the sessions of this target's clients do not show their user")
-    return [item_id for user in users for item_id in ids_of(at(user, path))]
+    return users
+
+
+def in_users(client: Json, path: str) -> list[str]:
+    """The ids in that list of the users of a client's sessions."""
+    return [item_id for user in users_in(client) for item_id in ids_of(at(user, path))]
 
 
 def _holds(answer: Answer, path: str, item_id: str, *, wanted: bool) -> Answer:

@@ -3,20 +3,10 @@
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect.answers import succeeded
-from fapi_conformance.expect.look import at, say
-
-ALL = 500
-"""The longest page that a list gives (GEN-060)."""
-
-
-def listed(answer: Answer) -> list[Json]:
-    """What a list holds, with a total beside it or bare (GEN-061, GEN-062)."""
-    succeeded(answer)
-    held = answer.resource.get("data") if isinstance(answer.resource, dict) else answer.resource
-    if not isinstance(held, list):
-        raise Deviation(expected="a list", got=say(held), where="$.response")
-    return held
+from fapi_conformance.expect.lists import users_in
+from fapi_conformance.expect.look import ABSENT, at, say
+from fapi_conformance.expect.pages import listed
+from fapi_conformance.target.organizations import ALL
 
 
 def own(actor: Actor) -> dict[str, Json]:
@@ -35,12 +25,29 @@ def own_in(actor: Actor, organization_id: str) -> Json:
     return found[organization_id]
 
 
-def permissions_in(actor: Actor, organization_id: str) -> frozenset[str]:
-    """What their own membership says that they may. NotTestable where it does not say (ORG-002)."""
-    told = at(own_in(actor, organization_id), "permissions")
+def is_member(actor: Actor, organization_id: str, role: str | None = None) -> None:
+    """It is among the organizations that somebody reads to be their own; with that role, where one is given."""
+    has = at(own_in(actor, organization_id), "role")
+    if role is not None and has != role:
+        raise Deviation(expected=say(role), got=say(has), where="$.response[].role")
+
+
+def is_no_member(actor: Actor, organization_id: str) -> None:
+    if organization_id in own(actor):
+        raise Deviation(expected="no membership", got=say(organization_id), where="$.response[] organization.id")
+
+
+def permissions(membership: Json) -> frozenset[str]:
+    """What a membership says that it permits. NotTestable where it does not say (ORG-002)."""
+    told = at(membership, "permissions")
     if not isinstance(told, list):
         raise NotTestable("memberships of this target do not say what they permit")
     return frozenset(map(str, told))
+
+
+def permissions_in(actor: Actor, organization_id: str) -> frozenset[str]:
+    """What their own membership says that they may."""
+    return permissions(own_in(actor, organization_id))
 
 
 def members(actor: Actor, organization_id: str) -> dict[str, Json]:
@@ -49,24 +56,13 @@ def members(actor: Actor, organization_id: str) -> dict[str, Json]:
     return {str(at(one, "public_user_data.user_id")): one for one in found}
 
 
-def belongs(actor: Actor, organization_id: str) -> None:
-    """It is among the organizations that somebody reads to be their own."""
-    own_in(actor, organization_id)
-
-
-def belongs_not(actor: Actor, organization_id: str) -> None:
-    if organization_id in own(actor):
-        raise Deviation(expected="no membership", got=say(organization_id), where="$.response[] organization.id")
-
-
 def in_client(answer: Answer) -> dict[str, Json]:
     """The memberships of the users in the client beside an answer, by the id of the organization.
 
-    NotTestable where the sessions of this target's clients show no user (AUTH-159).
+    NotTestable where the sessions of this target's clients show no user (AUTH-159), or users no memberships.
     """
-    sessions = at(answer.client, "sessions")
-    users = [at(one, "user") for one in sessions] if isinstance(sessions, list) else []
-    shown = [held for user in users if isinstance(held := at(user, "organization_memberships"), list)]
+    told = [at(user, "organization_memberships") for user in users_in(answer.client)]
+    shown = [held for held in told if held is not ABSENT]
     if not shown:
-        raise NotTestable("the sessions of this target's clients do not show memberships of their user")
-    return {str(at(one, "organization.id")): one for held in shown for one in held}
+        raise NotTestable("the users of this target's clients do not show their memberships")
+    return {str(at(one, "organization.id")): one for held in shown if isinstance(held, list) for one in held}
