@@ -31,11 +31,6 @@ NOT_FOUND = "organization_invitation_not_found"
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
-
-
-@pytest.fixture
 def invitations(organization: Organization) -> OrganizationInvitationsArea:
     return organization.by_maker.invitations
 

@@ -12,7 +12,6 @@ from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain_code as required
 from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.identifications import EMAIL, proven
-from fapi_conformance.target.member import Member
 from fapi_conformance.target.organization_domains import Domain
 from fapi_conformance.target.organizations import MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
@@ -26,8 +25,9 @@ NOTHING = ("", " ", "null", "true", "0", "[]")
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return permits(target.organization(member), MANAGE_DOMAINS)
+def organization(organization: Organization) -> Organization:
+    """One whose maker may deal with its domains."""
+    return permits(organization, MANAGE_DOMAINS)
 
 
 @pytest.fixture

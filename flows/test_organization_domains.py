@@ -31,8 +31,9 @@ NO_DOMAINS = ("no domain", "localhost", "203.0.113.7", "-.com", "https://example
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return permits(target.organization(member), MANAGE_DOMAINS)
+def organization(organization: Organization) -> Organization:
+    """One whose maker may deal with its domains."""
+    return permits(organization, MANAGE_DOMAINS)
 
 
 @pytest.fixture

@@ -28,8 +28,9 @@ NOTHING, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "au
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return permits(target.organization(member), MANAGE_DOMAINS)
+def organization(organization: Organization) -> Organization:
+    """One whose maker may deal with its domains."""
+    return permits(organization, MANAGE_DOMAINS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,11 +28,6 @@ SEATS = 12
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
-
-
-@pytest.fixture
 def invitations(organization: Organization) -> OrganizationInvitationsArea:
     return organization.by_maker.invitations
 

@@ -54,11 +54,6 @@ class Invited:
 
 
 @pytest.fixture
-def organization(target: Target, member: Member) -> Organization:
-    return target.organization(member)
-
-
-@pytest.fixture
 def invite(target: Target, organization: Organization) -> Callable[..., Invited]:
     """Invite an address, or a new one, and read the mail. They are no test addresses, to which mail may not go."""
     role = role_without(organization, MANAGE_MEMBERS)
