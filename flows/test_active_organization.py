@@ -7,7 +7,7 @@ import pytest
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect import equals, member, present, succeeded
+from fapi_conformance.expect import equals, member, present, refused, succeeded
 from fapi_conformance.expect.handshakes import handshake
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.expect.memberships import own_in, permissions_in
@@ -216,8 +216,7 @@ def test_an_organization_of_others(member: Member, foreign: Organization) -> Non
         claims_not(token_of(member), foreign.id)
     with step(required.FOREIGN_REFUSED):
         for answer in answers:
-            if answer.status not in (403, 404):
-                raise Deviation(expected="403 or 404", got=outcome(answer), where="status")
+            refused(answer, (403, 404))
 
 
 # a handshake
