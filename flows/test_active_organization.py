@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.exchange import Intent
 from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect import equals, member, present, refused, succeeded
+from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.expect.active_organizations import active_in, is_active, token_of
 from fapi_conformance.expect.handshakes import handshake
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.expect.memberships import own_in, permissions_in
@@ -25,21 +25,13 @@ from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import organization_active as required
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import Organization, choose, chosen
 from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import SessionToken, read
 
 BEFORE_VERSION_2 = "2024-10-01"
 """An API version of before the claims of version 2 were published (AUTH-067): what comes is judged as what it is."""
 SYSTEM = "org:sys_"
-
-
-def choose(somebody: Member, organization: str, *, intent: Intent = Intent.VALID) -> Answer:
-    return somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization, intent=intent)
-
-
-def token_of(somebody: Member, **form: FormValue) -> SessionToken:
-    return read(present(succeeded(somebody.actor.sessions.token(somebody.session_id, **form)), "jwt"))
 
 
 def older_token_of(somebody: Member) -> SessionToken:
@@ -55,23 +47,10 @@ def older_token_of(somebody: Member) -> SessionToken:
     return read(present(answer, "jwt"))
 
 
-def active_in(somebody: Member) -> object:
-    return member(somebody.actor.sessions.read(somebody.session_id), "last_active_organization_id")
-
-
-def is_active(somebody: Member, organization_id: str | None) -> None:
-    found = active_in(somebody)
-    if found != organization_id:
-        raise Deviation(expected=say(organization_id), got=say(found), where="$.response.last_active_organization_id")
-
-
 @pytest.fixture
 def active(organization: Organization) -> Organization:
     """One that its maker has chosen."""
-    try:
-        succeeded(choose(organization.maker, organization.id))
-    except AssertionError as problem:
-        raise NotTestable("it could not be chosen") from problem
+    chosen(organization.maker, organization)
     return organization
 
 
@@ -129,7 +108,7 @@ def test_another_device(organization: Organization, target: Target) -> None:
 
     succeeded(choose(organization.maker, organization.id))
 
-    is_active(elsewhere, before if isinstance(before, str) else None)
+    is_active(elsewhere, before)
 
 
 @proves(
@@ -212,7 +191,7 @@ def test_an_organization_of_others(member: Member, foreign: Organization) -> Non
         for answer in tokens:
             if answer.ok:
                 claims_not(read(present(answer, "jwt")), foreign.id)
-        is_active(member, before if isinstance(before, str) else None)
+        is_active(member, before)
         claims_not(token_of(member), foreign.id)
     with step(required.FOREIGN_REFUSED):
         for answer in answers:
@@ -242,13 +221,13 @@ def handed_out(somebody: Member, target: Target, organization: str) -> SessionTo
 
 @proves(required.HANDSHAKE, required.HANDSHAKE_PERSONAL)
 def test_passing_by_with_one(browsing: Organization, target: Target) -> None:
-    chosen = active_in(browsing.maker)
+    before = active_in(browsing.maker)
     with step(required.HANDSHAKE):
         for name in (browsing.id, browsing.slug):
             if name:
                 claims_organization(handed_out(browsing.maker, target, name), browsing.id)
     with step(required.HANDSHAKE_PERSONAL):
-        if chosen is not None:
+        if before is not None:
             raise NotTestable("everybody has to choose an organization here")
         claims_none(handed_out(browsing.maker, target, ""))
 

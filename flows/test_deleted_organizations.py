@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.exchange import Intent
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.expect.active_organizations import is_not_active, token_of
 from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.expect.memberships import in_client, is_no_member
@@ -14,7 +15,7 @@ from fapi_conformance.expect.organization_claims import claims_not
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import organization_deleted as required
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import Organization, choose, chosen
 from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import read
 
@@ -30,22 +31,16 @@ def is_gone(somebody: Member, organization: Organization) -> None:
 
 def unclaimed(somebody: Member, organization: Organization) -> None:
     """No token of theirs claims it, asked for or not."""
-    sessions = somebody.actor.sessions
-    claims_not(read(present(succeeded(sessions.token(somebody.session_id)), "jwt")), organization.id)
-    asked = sessions.token(somebody.session_id, organization_id=organization.id, intent=Intent.INVALID)
+    claims_not(token_of(somebody), organization.id)
+    asked = somebody.actor.sessions.token(somebody.session_id, organization_id=organization.id, intent=Intent.INVALID)
     if asked.ok:
         claims_not(read(present(asked, "jwt")), organization.id)
 
 
-def chooses(somebody: Member, organization: Organization, *, intent: Intent = Intent.VALID) -> Answer:
-    return somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id, intent=intent)
-
-
 @pytest.fixture
-def chosen(organization: Organization) -> Organization:
+def active(organization: Organization) -> Organization:
     """One that is active for its maker."""
-    if not (answer := chooses(organization.maker, organization)).ok:
-        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    chosen(organization.maker, organization)
     return organization
 
 
@@ -79,11 +74,10 @@ def test_another_of_the_same_person(organization: Organization, target: Target) 
 
 
 @pytest.fixture
-def colleague(chosen: Organization, joining: Callable[..., Member]) -> Member:
+def colleague(active: Organization, joining: Callable[..., Member]) -> Member:
     """Another member of it, for whom it is active too."""
-    somebody = joining(chosen)
-    if not (answer := chooses(somebody, chosen)).ok:
-        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    somebody = joining(active)
+    chosen(somebody, active)
     return somebody
 
 
@@ -94,29 +88,28 @@ def deleted(organization: Organization) -> None:
 
 
 @proves(required.FOR_OTHERS, required.NOT_ACTIVE, required.NOT_CHOSEN)
-def test_what_its_other_members_see(chosen: Organization, colleague: Member) -> None:
-    deleted(chosen)
+def test_what_its_other_members_see(active: Organization, colleague: Member) -> None:
+    deleted(active)
 
     with step(required.FOR_OTHERS):
-        is_gone(colleague, chosen)
-        refused(chosen.by(colleague).memberships.list(intent=Intent.INVALID), (403, 404))
+        is_gone(colleague, active)
+        refused(active.by(colleague).memberships.list(intent=Intent.INVALID), (403, 404))
     with step(required.NOT_ACTIVE):
-        for somebody in (chosen.maker, colleague):
-            found = at(somebody.actor.sessions.read(somebody.session_id).resource, "last_active_organization_id")
-            assert found != chosen.id, "it is still the active one"
+        for somebody in (active.maker, colleague):
+            is_not_active(somebody, active.id)
     with step(required.NOT_CHOSEN):
-        again = chooses(colleague, chosen, intent=Intent.INVALID)
+        again = choose(colleague, active.id, intent=Intent.INVALID)
         found = at(again.resource, "last_active_organization_id") if again.ok else None
-        assert found != chosen.id, "it was made the active one"
+        assert found != active.id, "it was made the active one"
 
 
 @proves(required.NOT_CLAIMED)
-def test_what_tokens_claim_of_it(chosen: Organization, colleague: Member) -> None:
-    deleted(chosen)
+def test_what_tokens_claim_of_it(active: Organization, colleague: Member) -> None:
+    deleted(active)
 
     def nowhere() -> None:
-        for somebody in (chosen.maker, colleague):
-            unclaimed(somebody, chosen)
+        for somebody in (active.maker, colleague):
+            unclaimed(somebody, active)
 
     in_time(nowhere, A_MINUTE)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.errors import NotTestable
-from fapi_conformance.expect import equals, present, refused, succeeded
-from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.expect import equals, refused, succeeded
+from fapi_conformance.expect.active_organizations import is_not_active, token_of
+from fapi_conformance.expect.look import at, say
 from fapi_conformance.expect.memberships import in_client, is_member, is_no_member, own_in
 from fapi_conformance.expect.organization_claims import claims_not
 from fapi_conformance.plugin.journey import proves, step
@@ -15,9 +15,8 @@ from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_leaving as required
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, role_without
+from fapi_conformance.target.organizations import MANAGE_MEMBERS, Organization, chosen, role_without
 from fapi_conformance.target.target import Target
-from fapi_conformance.tokens import read
 
 MINIMUM = ("organization_minimum_permissions_needed", "at_least_one_admin_needed")
 """The code and its old name (ORG-005)."""
@@ -40,9 +39,7 @@ def leave(somebody: Member, organization: Organization, *, intent: Intent = Inte
 def leaver(organization: Organization, joining: Joining, target: Target) -> Member:
     """A plain member of it, for whom it is active."""
     somebody = rooted(joining(organization), target)
-    answer = somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id)
-    if not answer.ok:
-        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
+    chosen(somebody, organization)
     return somebody
 
 
@@ -58,9 +55,8 @@ def test_leaving(leaver: Member, organization: Organization) -> None:
     with step(required.LEFT_IN_CLIENT):
         assert organization.id not in in_client(answer), "the client beside the answer still shows the membership"
     with step(required.LEFT_SESSION):
-        found = at(actor.sessions.read(leaver.session_id).resource, "last_active_organization_id")
-        assert found != organization.id, "it is still the active one"
-        claims_not(read(present(actor.sessions.token(leaver.session_id), "jwt")), organization.id)
+        is_not_active(leaver, organization.id)
+        claims_not(token_of(leaver), organization.id)
     with step(required.NOT_A_MEMBER):
         refused(leave(leaver, organization, intent=Intent.INVALID), (403, 404))
 

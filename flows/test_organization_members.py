@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fapi_conformance.client.exchange import Intent, Json
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import equals, member, present, refused, succeeded
+from fapi_conformance.expect.active_organizations import token_of
 from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.expect.memberships import is_member, is_no_member, members, own_in
@@ -19,6 +20,7 @@ from fapi_conformance.target.organizations import (
     MANAGE_MEMBERS,
     READ_MEMBERS,
     Organization,
+    chosen,
     permissions_of,
     role_with,
     role_without,
@@ -26,7 +28,6 @@ from fapi_conformance.target.organizations import (
 )
 from fapi_conformance.target.refusals import not_by_settings
 from fapi_conformance.target.target import Target
-from fapi_conformance.tokens import SessionToken, read
 
 A_MINUTE = 62.0
 """Seconds after which tokens tell what is so (SEC-050); only a target that is late is waited for."""
@@ -55,10 +56,6 @@ def seats(organization: Organization) -> int:
     return limit
 
 
-def token_of(somebody: Member) -> SessionToken:
-    return read(present(succeeded(somebody.actor.sessions.token(somebody.session_id)), "jwt"))
-
-
 def claims_role(somebody: Member, organization: Organization, role: str) -> None:
     found = claims_organization(token_of(somebody), organization.id)
     if not has_role(found, role):
@@ -69,12 +66,6 @@ def claims_nothing_more(somebody: Member, organization: Organization, role: str)
     """That role there, or no organization at all (SEC-050)."""
     if organization_in(token_of(somebody)) is not None:
         claims_role(somebody, organization, role)
-
-
-def chooses(somebody: Member, organization: Organization) -> None:
-    answer = somebody.actor.sessions.touch(somebody.session_id, active_organization_id=organization.id)
-    if not answer.ok:
-        raise NotTestable(f"the organization could not be chosen: {outcome(answer)}")
 
 
 @proves(
@@ -197,7 +188,7 @@ def test_another_role(organization: Organization, joining: Joining) -> None:
 def test_what_tokens_claim_of_another_role(organization: Organization, joining: Joining) -> None:
     lower = role_without(organization, MANAGE_MEMBERS)
     somebody = joining(organization, role_with(organization, MANAGE_MEMBERS))
-    chooses(somebody, organization)
+    chosen(somebody, organization)
     token_of(somebody)
     succeeded(organization.by_maker.memberships.update(somebody.user_id, role=lower))
 
@@ -227,7 +218,7 @@ def test_being_made_a_manager(organization: Organization, joining: Joining) -> N
 )
 def test_removing_somebody(organization: Organization, joining: Joining) -> None:
     somebody, ours = joining(organization), organization.by_maker
-    chooses(somebody, organization)
+    chosen(somebody, organization)
     answer = ours.memberships.remove(somebody.user_id)
 
     with step(required.REMOVED):
@@ -249,7 +240,7 @@ def test_removing_somebody(organization: Organization, joining: Joining) -> None
 @proves(required.CLAIMS_FOLLOW)
 def test_what_tokens_claim_after_a_removal(organization: Organization, joining: Joining) -> None:
     somebody = joining(organization)
-    chooses(somebody, organization)
+    chosen(somebody, organization)
     token_of(somebody)
     succeeded(organization.by_maker.memberships.remove(somebody.user_id))
 

@@ -61,14 +61,23 @@ def as_made(maker: Member, answer: Answer) -> Organization:
     )
 
 
+def choose(member: Member, organization: str, *, intent: Intent = Intent.VALID) -> Answer:
+    """Touch the member's session with an organization, by id or slug; with none, where it is empty."""
+    return member.actor.sessions.touch(member.session_id, active_organization_id=organization, intent=intent)
+
+
+def chosen(member: Member, organization: Organization) -> None:
+    """Make it active in the member's session. NotTestable where it cannot be: that is told where it is judged."""
+    if not (answer := choose(member, organization.id)).ok:
+        raise NotTestable(f"the organization could not be chosen: {' '.join([str(answer.status), *answer.codes])}")
+
+
 def settled(target: "Target", member: Member) -> None:
     """A session that waits until an organization is chosen gets one, so that it is good for the rest."""
-    sessions = member.actor.sessions
-    session = sessions.read(member.session_id).resource
+    session = member.actor.sessions.read(member.session_id).resource
     tasks = session.get("tasks") if session.get("status") == "pending" else None
     if isinstance(tasks, list) and any(isinstance(one, dict) and one.get("key") == CHOOSE for one in tasks):
-        touched = sessions.touch(member.session_id, active_organization_id=made(target, member).id)
-        accepted(member.actor, touched, "an organization that was chosen")
+        accepted(member.actor, choose(member, made(target, member).id), "an organization that was chosen")
 
 
 def joined(organization: Organization, member: Member, role: str | None = None) -> Json:
