@@ -18,15 +18,8 @@ def landing(answer: Answer) -> str | None:
 
 
 def landed(answer: Answer, url: str) -> Mapping[str, str]:
-    """It leads to that address of the application, whatever its query; gives what the service adds to it.
-
-    A page is allowed too and tells nothing (AUTH-328, AUTH-334): :class:`NotTestable`.
-    """
-    if answer.status == 200:
-        raise NotTestable("a page is shown, which is allowed and says nothing that can be read")
-    where = landing(answer)
-    if where is None:
-        raise Deviation(expected=f"a redirect to {url}", got=outcome(answer), where="status")
+    """It leads to that address of the application, whatever its query; gives what the service adds to it."""
+    where = _led(answer, f"a redirect to {url}")
     came, wanted = urlsplit(where), urlsplit(url)
     if _place(came) != _place(wanted):
         raise Deviation(expected=say(url), got=say(where), where="location")
@@ -52,6 +45,16 @@ def tells(answer: Answer, url: str, **wanted: str) -> None:
             raise Deviation(expected=say(value), got=say(found), where=f"location: __clerk_{name}")
 
 
+def leads_on(answer: Answer, *statuses: str) -> None:
+    """It leads anywhere with one of these as `__clerk_status`; and, where something is left to do, with a ticket."""
+    said = told(_led(answer, "a redirect"))
+    status = said.get("__clerk_status")
+    if status not in statuses:
+        raise Deviation(expected=" or ".join(statuses), got=say(status), where="location: __clerk_status")
+    if status != "complete" and not said.get("__clerk_ticket"):
+        raise Deviation(expected="a ticket", got="none", where="location: __clerk_ticket")
+
+
 def keeps_query(answer: Answer, url: str) -> None:
     """The address's own query is still there."""
     landed(answer, url)
@@ -71,6 +74,16 @@ def led_nowhere(answer: Answer, *statuses: str) -> None:
     found = told(where).get("__clerk_status") if where else outcome(answer)
     if found not in statuses:
         raise Deviation(expected=f"a refusal, or {' or '.join(statuses)}", got=say(found), where="__clerk_status")
+
+
+def _led(answer: Answer, expected: str) -> str:
+    """Where it leads. A page is allowed too and tells nothing (AUTH-328, AUTH-334): :class:`NotTestable`."""
+    if answer.status == 200:
+        raise NotTestable("a page is shown, which is allowed and says nothing that can be read")
+    where = landing(answer)
+    if where is None:
+        raise Deviation(expected=expected, got=outcome(answer), where="status")
+    return where
 
 
 def _place(url: SplitResult) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.endpoint import API_VERSION, Endpoint, Pacing
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
@@ -202,6 +202,11 @@ class Target:
     def newcomer(self, **wants: str | None) -> dict[str, FormValue]:
         """The form of a whole sign-up by somebody new: everything that this instance asks for, by parameter name."""
         return self._person(wants).form()
+
+    def redeem(self, actor: Actor, ticket: str, *, intent: Intent = Intent.VALID, **more: FormValue) -> Answer:
+        """Sign up by a ticket, with all that the instance asks for but the address, which the invitation brings."""
+        person = {name: value for name, value in self.newcomer().items() if name != "email_address"}
+        return actor.sign_ups.create(**person, strategy="ticket", ticket=ticket, **more, intent=intent)
 
     @property
     def landing(self) -> str:
