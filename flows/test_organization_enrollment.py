@@ -18,13 +18,11 @@ from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_enrollment as required
 from fapi_conformance.target import organization_domains as domains
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organization_domains import Domain
+from fapi_conformance.target.organization_domains import INVITATION, MANUAL, SUGGESTION, Domain
 from fapi_conformance.target.organizations import MANAGE_DOMAINS, Organization, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted, not_by_settings
 from fapi_conformance.target.target import Target
-
-NOTHING, INVITING, SUGGESTING = "manual_invitation", "automatic_invitation", "automatic_suggestion"
 
 
 @pytest.fixture
@@ -102,11 +100,11 @@ def test_from_a_suggestion_to_a_membership(
     target: Target, organization: Organization, new_member: Callable[..., Member]
 ) -> None:
     requests, domain = organization.by_maker.membership_requests, domains.verified(target, organization)
-    answer = domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTING)
+    answer = domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTION)
     with step(required.MODE_CHANGED):
         accepted(organization.maker.actor, answer, "the domain with its new mode")
-        equals(answer, id=domain.id, enrollment_mode=SUGGESTING)
-        equals(domain.read(), enrollment_mode=SUGGESTING)
+        equals(answer, id=domain.id, enrollment_mode=SUGGESTION)
+        equals(domain.read(), enrollment_mode=SUGGESTION)
 
     guest = new_member()
     item = domains.moved_in(target, guest, domain)
@@ -153,7 +151,7 @@ def test_who_does_not_decide(
     new_member: Callable[..., Member],
 ) -> None:
     """Another person, the one who asks, and somebody who manages another organization."""
-    suggested = suggest(domains.verified(target, organization, mode=SUGGESTING))
+    suggested = suggest(domains.verified(target, organization, mode=SUGGESTION))
     requests, guest, other = organization.by_maker.membership_requests, suggested.who, new_member()
 
     answer = suggested.accept(by=other.actor)
@@ -182,7 +180,7 @@ def test_who_does_not_decide(
 def test_a_request_is_rejected(
     target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
 ) -> None:
-    suggested = suggest(domains.verified(target, organization, mode=SUGGESTING))
+    suggested = suggest(domains.verified(target, organization, mode=SUGGESTION))
     accepted(suggested.who.actor, suggested.accept(), "an accepted suggestion")
     requests, request_id = organization.by_maker.membership_requests, request_of(suggested)
 
@@ -202,14 +200,14 @@ def test_a_request_is_rejected(
 def test_what_is_pending_when_the_mode_changes(
     target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
 ) -> None:
-    domain = domains.verified(target, organization, mode=SUGGESTING)
+    domain = domains.verified(target, organization, mode=SUGGESTION)
     suggested = suggest(domain)
 
     with step(required.PENDING_KEPT):
-        succeeded(domain.area.update_enrollment_mode(domain.id, enrollment_mode=NOTHING))
+        succeeded(domain.area.update_enrollment_mode(domain.id, enrollment_mode=MANUAL))
         suggestion_of(suggested.who, organization)
         # Not on the way to suggestions, which may at once find somebody to make another one for.
-        gone = domain.area.update_enrollment_mode(domain.id, enrollment_mode=NOTHING, delete_pending=True)
+        gone = domain.area.update_enrollment_mode(domain.id, enrollment_mode=MANUAL, delete_pending=True)
         equals(succeeded(gone), total_pending_suggestions=0, total_pending_invitations=0)
     with step(required.PENDING_GONE):
         not_on_page(suggested.who.actor.me.organization_suggestions.list(status="pending"), suggested.id)
@@ -220,7 +218,7 @@ def test_what_is_pending_when_the_mode_changes(
 def test_what_is_pending_when_the_domain_goes(
     target: Target, organization: Organization, suggest: Callable[[Domain], Suggested]
 ) -> None:
-    domain = domains.verified(target, organization, mode=SUGGESTING)
+    domain = domains.verified(target, organization, mode=SUGGESTION)
     suggested = suggest(domain)
     accepted(organization.maker.actor, domain.area.delete(domain.id), "a deleted domain")
 
@@ -232,9 +230,9 @@ def test_a_domain_that_is_not_proven(
     target: Target, organization: Organization, new_member: Callable[..., Member]
 ) -> None:
     """Whether the mode is refused or only does nothing is not published (ORG-508)."""
-    answer = organization.by_maker.domains.create(name=(name := new_domain()), enrollment_mode=SUGGESTING)
+    answer = organization.by_maker.domains.create(name=(name := new_domain()), enrollment_mode=SUGGESTION)
     domain = domains.as_added(organization, name, answer) if answer.ok else domains.added(organization, name)
-    domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTING, intent=Intent.OPEN)
+    domain.area.update_enrollment_mode(domain.id, enrollment_mode=SUGGESTION, intent=Intent.OPEN)
     who = new_member()
 
     domains.moved_in(target, who, domain)
@@ -249,7 +247,7 @@ def test_a_domain_that_is_not_proven(
 def test_invited_because_of_an_address(
     target: Target, organization: Organization, new_member: Callable[..., Member]
 ) -> None:
-    domain = domains.verified(target, organization, mode=INVITING)
+    domain = domains.verified(target, organization, mode=INVITATION)
     guest = new_member()
 
     domains.moved_in(target, guest, domain)
@@ -274,16 +272,16 @@ def test_modes_that_are_not_to_be_had(target: Target, organization: Organization
         answer = changed(domain, "everybody")
         not_by_settings(answer)
         refused(answer, 422)
-        equals(domain.read(), enrollment_mode=NOTHING)
+        equals(domain.read(), enrollment_mode=MANUAL)
     with step(required.MODE_OFF):
         offered = target.environment.texts("organization_settings", "domains", "enrollment_modes")
-        off = [mode for mode in (INVITING, SUGGESTING) if offered is not None and mode not in offered]
+        off = [mode for mode in (INVITATION, SUGGESTION) if offered is not None and mode not in offered]
         if not off:
             raise NotTestable("the instance has every mode", remedy="switch an enrollment mode off")
         answer = changed(domain, off[0])
         not_by_settings(answer)
         refused(answer, 403, "organization_domain_enrollment_mode_not_enabled")
-        equals(domain.read(), enrollment_mode=NOTHING)
+        equals(domain.read(), enrollment_mode=MANUAL)
 
 
 def changed(domain: Domain, mode: str) -> Answer:
