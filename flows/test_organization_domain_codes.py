@@ -6,7 +6,7 @@ from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import outlived, refused, succeeded
 from fapi_conformance.expect.look import ABSENT, at
-from fapi_conformance.expect.organization_domains import domain_proof, domain_proven, domain_unproven
+from fapi_conformance.expect.organization_domains import OLD_PROOF, PROOF, domain_proof, domain_proven, domain_unproven
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import organization_domain_code as required
@@ -74,8 +74,7 @@ def test_a_code_that_comes_too_late(target: Target, domain: Domain) -> None:
     answer = domain.read()
     if not isinstance(domain_proof(answer, "expire_at"), int):
         raise NotTestable("it does not say until when the code is good")
-    new = "affiliation_verification"
-    lives = outlived(answer, new if at(answer.resource, new) is not ABSENT else "verification")
+    lives = outlived(answer, OLD_PROOF if at(answer.resource, PROOF) is ABSENT else PROOF)
     target.means.age(domain.id, lives)
 
     answer = attempt(domain, late)
