@@ -38,11 +38,18 @@ def test_it_says_what_it_is_and_exists_for_known_requirements(configuration: Con
 
 def test_the_first_comment_is_read_and_no_other(tmp_path: Path) -> None:
     file = tmp_path / "odd.toml"
-    file.write_text("# Odd ones.\n# Judges: A.B,\n# C.D. Leaves: E.*\n[sign_up]\n# Judges: F\n")
+    file.write_text(
+        "# Odd ones.\n# Judges: A.B,\n# C.D. Leaves: E.*,\n# nobody may\n# do that*\n[sign_up]\n# Judges: F\n"
+    )
 
     one = read(file)
 
-    assert (one.name, one.says, one.judges, one.leaves) == ("odd", "Odd ones.", ("A.B", "C.D"), ("E.*",))
+    assert (one.name, one.says, one.judges, one.leaves) == (
+        "odd",
+        "Odd ones.",
+        ("A.B", "C.D"),
+        ("E.*", "nobody may do that*"),
+    )
 
 
 def test_what_it_exists_for_and_does_not_judge_is_wrong(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class UnknownConfiguration(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """``judges`` are ids of requirements that have to pass, ``leaves`` patterns of ids that may stay not testable."""
+    """``judges`` are ids of requirements that have to pass, ``leaves`` patterns of what may stay not testable."""
 
     name: str
     says: str
@@ -36,14 +36,14 @@ def read(file: Path) -> Configuration:
     return Configuration(
         name=file.stem,
         says=says.strip(),
-        judges=_ids(lists.get("Judges", "")),
-        leaves=_ids(lists.get("Leaves", "")),
+        judges=_listed(lists.get("Judges", "")),
+        leaves=_listed(lists.get("Leaves", "")),
         file=file,
     )
 
 
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(word.strip(",.") for word in text.split())
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(named for one in text.split(",") if (named := one.strip(" .")))
 
 
 def all_of_them() -> list[Configuration]:
