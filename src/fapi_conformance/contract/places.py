@@ -23,8 +23,8 @@ class Place:
         return Place(self.component, f"{self.member}.{name}" if self.member else name)
 
 
-def place_of(document: Mapping[str, Any], path: Sequence[str | int], root: str) -> tuple[Place, str]:
-    """The place of a violation, not yet inside any member it is about, and its keyword."""
+def place_of(document: Mapping[str, Any], path: Sequence[str | int], root: str) -> tuple[Place, str, Mapping[str, Any]]:
+    """The place of a violation, not yet inside any member it is about, its keyword, and the schema that has it."""
     *steps, keyword = path
     node: Any = document
     here = Place(root, "")
@@ -50,18 +50,7 @@ def place_of(document: Mapping[str, Any], path: Sequence[str | int], root: str) 
     if keyword == "type":
         # A component that is of the wrong type as a whole is a fault of the member that should have been it.
         here = next((place for place in reversed(trail) if place.member), here)
-    return here, str(keyword)
-
-
-def schema_at(document: Mapping[str, Any], path: Sequence[str | int]) -> Mapping[str, Any]:
-    """The schema whose keyword was violated."""
-    node: Any = document
-    is_member = False
-    for step in path[:-1]:
-        node = _target(document, node["$ref"]) if step == "$ref" and not is_member else node[step]
-        is_member = not is_member and step in ("properties", "patternProperties")
-    found: Mapping[str, Any] = node
-    return found
+    return here, str(keyword), node
 
 
 def pointer(path: Sequence[str | int]) -> str:

@@ -13,7 +13,7 @@ import jsonschema_rs
 
 from fapi_conformance.contract.bodies import Shape, is_time
 from fapi_conformance.contract.normalise import EXPECTED
-from fapi_conformance.contract.places import Place, place_of, pointer, schema_at
+from fapi_conformance.contract.places import Place, place_of, pointer
 from fapi_conformance.contract.said import said, said_type
 
 MOST = 40
@@ -95,14 +95,14 @@ def _once(found: Sequence[Problem]) -> list[Problem]:
 
 
 def _problems(document: Any, error: jsonschema_rs.ValidationError, root: str) -> Iterator[Problem]:
-    place, keyword = place_of(document, error.evaluation_path, root)
+    place, keyword, schema = place_of(document, error.evaluation_path, root)
     path: Path = tuple(error.instance_path)
     kind: Any = error.kind
     instance: Any = error.instance
     time = bool(path) and is_time(str(path[-1]))
     if keyword == "required":
         key = _key(place.inside(kind.property), keyword)
-        late = kind.property in schema_at(document, error.evaluation_path).get(EXPECTED, ())
+        late = kind.property in schema.get(EXPECTED, ())
         trust = Trust.NEWER if late else Trust.SHAPE
         yield Problem(trust, key, path, f"a member {kind.property!r}", "no such member")
     elif keyword in ("additionalProperties", "unevaluatedProperties"):
@@ -163,7 +163,7 @@ def _closest(document: Any, error: jsonschema_rs.ValidationError, root: str) -> 
     told = _told(instance)
     if told and told <= {problem.path[-1] for problem in nearest.other}:
         # Nothing that tells variants apart is known to the document: a variant newer than it, of unknown shape.
-        place, keyword = place_of(document, error.evaluation_path, root)
+        place, keyword, _ = place_of(document, error.evaluation_path, root)
         got = ", ".join(f"{name} {said(instance[name])}" for name in sorted(map(str, told)))
         return [Problem(Trust.VALUE, _key(place, keyword), path, "one of the published variants", got)]
     return [*nearest.other, *nearest.sure, *nearest.unsure]
