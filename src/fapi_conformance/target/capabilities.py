@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from fapi_conformance.target import organization_settings as organizations
+from fapi_conformance.target import sign_up_settings as sign_ups
 from fapi_conformance.target.environment import ETHEREUM, IDENTIFIERS, Environment
 from fapi_conformance.target.three_valued import all_of, any_of, not_
 
@@ -162,11 +163,6 @@ def _password_reverification(environment: Environment) -> bool | None:
     return all_of(_reverification(environment), not_(excepted))
 
 
-def _open(environment: Environment) -> bool | None:
-    """Whether anybody may sign up. Bodies from before there was a mode are of open instances."""
-    return environment.sign_up_mode in {None, "public"}
-
-
 def _changeable(environment: Environment, kind: str) -> bool | None:
     """Whether people may add and delete these. Environments that do not speak of it are of before it could be off."""
     attribute = environment.attribute(kind)
@@ -199,20 +195,15 @@ def _web3_sign_in(environment: Environment) -> bool | None:
 
 def _sign_up_web3(environment: Environment) -> bool | None:
     return all_of(
-        _open(environment), _web3_wallets(environment), environment.attribute("web3_wallet").verify_at_sign_up
+        sign_ups.opened(environment),
+        _web3_wallets(environment),
+        environment.attribute("web3_wallet").verify_at_sign_up,
     )
 
 
 def _identifier(environment: Environment) -> bool | None:
     """Whether people sign in by anything that they type."""
     return any_of(*(environment.identifies_by(kind) for kind in IDENTIFIERS))
-
-
-def _verifies(environment: Environment) -> bool | None:
-    """Whether every address and number that a sign-up takes has to be proven there."""
-    taken = [environment.attribute(kind) for kind in ("email_address", "phone_number")]
-    proven = all_of(*(any_of(not_(one.enabled), one.verify_at_sign_up) for one in taken))
-    return all_of(any_of(*(one.enabled for one in taken)), proven)
 
 
 def _by_email(environment: Environment, strategy: str) -> bool | None:
@@ -232,45 +223,12 @@ def _second_factor_required(environment: Environment) -> bool | None:
     return environment.flag("user_settings", "sign_in", "second_factor", "required")
 
 
-def _email_alone(environment: Environment) -> bool | None:
-    """Whether no other identification has to be proven at sign-up."""
-    others = [environment.attribute(kind) for kind in ("phone_number", "web3_wallet")]
-    return not_(any_of(*(all_of(one.enabled, one.required, one.verify_at_sign_up) for one in others)))
-
-
-def _sign_up_email_by(environment: Environment, strategy: str) -> bool | None:
-    email = environment.attribute("email_address")
-    listed = None if email.verifications is None else strategy in email.verifications
-    return all_of(_open(environment), _email_alone(environment), email.enabled, email.verify_at_sign_up, listed)
-
-
-def _sign_up_email_code(environment: Environment) -> bool | None:
-    return _sign_up_email_by(environment, "email_code")
-
-
-def _sign_up_password_required(environment: Environment) -> bool | None:
-    password = environment.attribute("password")
-    return all_of(_sign_up_email_code(environment), password.enabled, password.required)
-
-
 def _first_name(environment: Environment) -> bool | None:
     return environment.attribute("first_name").enabled
 
 
 def _first_name_optional(environment: Environment) -> bool | None:
     return all_of(_first_name(environment), not_(environment.attribute("first_name").required))
-
-
-def _proven_by_code(environment: Environment, kind: str, strategy: str) -> bool | None:
-    """Whether a sign-up asks for a code to what it takes of this kind."""
-    attribute = environment.attribute(kind)
-    listed = None if attribute.verifications is None else strategy in attribute.verifications
-    return all_of(_open(environment), attribute.enabled, attribute.verify_at_sign_up, listed)
-
-
-def _both_codes(environment: Environment) -> bool | None:
-    kinds = (("email_address", "email_code"), ("phone_number", "phone_code"))
-    return all_of(*(_proven_by_code(environment, kind, strategy) for kind, strategy in kinds))
 
 
 def _announces_a_maximum(environment: Environment) -> bool | None:
@@ -368,13 +326,13 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSKEY_IS_ONE_FACTOR: lambda environment: not_(_passkey_satisfies_both(environment)),
     Capability.SECOND_FACTOR_REQUIRED: _second_factor_required,
     Capability.SECOND_FACTOR_OPTIONAL: lambda environment: not_(_second_factor_required(environment)),
-    Capability.SIGN_UP_OPEN: _open,
-    Capability.SIGN_UP_VERIFIES: _verifies,
-    Capability.SIGN_UP_EMAIL_CODE: _sign_up_email_code,
-    Capability.SIGN_UP_PASSWORD_REQUIRED: _sign_up_password_required,
+    Capability.SIGN_UP_OPEN: sign_ups.opened,
+    Capability.SIGN_UP_VERIFIES: sign_ups.verifies,
+    Capability.SIGN_UP_EMAIL_CODE: sign_ups.email_code,
+    Capability.SIGN_UP_PASSWORD_REQUIRED: sign_ups.password_required,
     Capability.DEVICE_TRUST: lambda _: None,  # seen at a sign-in, and told by no member (GAP-029)
-    Capability.SIGN_UP_EMAIL_ALONE: _email_alone,
-    Capability.SIGN_UP_EMAIL_LINK: lambda environment: _sign_up_email_by(environment, "email_link"),
+    Capability.SIGN_UP_EMAIL_ALONE: sign_ups.email_alone,
+    Capability.SIGN_UP_EMAIL_LINK: lambda environment: sign_ups.email_by(environment, "email_link"),
     Capability.EMAIL_LINK: lambda environment: _by_email(environment, "email_link"),
     Capability.EMAIL_LINK_VERIFICATION: lambda environment: _verification(environment, "email_address", "email_link"),
     Capability.EMAIL_LINK_SAME_CLIENT: _same_client,
@@ -383,10 +341,12 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.RESET_EMAIL_CODE: _reset_by_email,
     Capability.RESET_PHONE_CODE: lambda environment: _reset(environment, "phone_number", "reset_password_phone_code"),
     Capability.LOCKOUT_NEAR: _lockout_near,
-    Capability.SIGN_UP_PHONE_CODE: lambda environment: _proven_by_code(environment, "phone_number", "phone_code"),
-    Capability.SIGN_UP_BOTH_CODES: _both_codes,
+    Capability.SIGN_UP_PHONE_CODE: lambda environment: sign_ups.proven_by_code(
+        environment, "phone_number", "phone_code"
+    ),
+    Capability.SIGN_UP_BOTH_CODES: sign_ups.both_codes,
     Capability.SIGN_UP_USERNAME: lambda environment: all_of(
-        _open(environment), environment.attribute("username").enabled
+        sign_ups.opened(environment), environment.attribute("username").enabled
     ),
     Capability.SIGN_UP_RESTRICTED: lambda environment: environment.sign_up_mode == "restricted",
     Capability.SIGN_UP_WAITLIST: lambda environment: environment.sign_up_mode == "waitlist",
