@@ -12,6 +12,13 @@ Names = tuple[str, ...]
 Choices = Callable[["Stage"], list[Names]]
 Perform = Callable[..., None]
 
+ABOUT_ORGANIZATIONS = (
+    "organizations",
+    "memberships",
+    "organization_invitations",
+    "active_organizations",
+    "organization_races",
+)
 MODULES = (
     "signing_up",
     "signing_in",
@@ -20,11 +27,7 @@ MODULES = (
     "account",
     "identifications",
     "races",
-    "organizations",
-    "memberships",
-    "organization_invitations",
-    "active_organizations",
-    "organization_races",
+    *ABOUT_ORGANIZATIONS,
 )
 
 
@@ -36,6 +39,10 @@ class Act:
     says: str
     choices: Choices
     perform: Perform
+
+    @property
+    def about_organizations(self) -> bool:
+        return self.perform.__module__.rpartition(".")[2] in ABOUT_ORGANIZATIONS
 
 
 _acts: dict[str, Act] = {}

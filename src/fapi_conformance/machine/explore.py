@@ -44,16 +44,6 @@ GOING_ON = 20
 GENERAL: tuple[Course, ...] = ((), (), (), *OPENINGS, *IDENTIFYING)
 """How a course begins that is about no organization."""
 ORGANIZING = overture_organizations.OPENINGS
-ABOUT_ORGANIZATIONS = frozenset(
-    f"fapi_conformance.machine.{module}"
-    for module in (
-        "organizations",
-        "memberships",
-        "organization_invitations",
-        "active_organizations",
-        "organization_races",
-    )
-)
 BEFORE = "have_account"
 """The act that only a beginning has."""
 
@@ -197,7 +187,7 @@ def _scattered(pick: int, number: int) -> int:
 def about(act: Act, stage: Stage) -> bool:
     """Whether it belongs into a course about one thing, which keeps to that and comes far."""
     if stage.organizing:
-        return act.perform.__module__ in ABOUT_ORGANIZATIONS or act.name in overture_organizations.BESIDE
+        return act.about_organizations or act.name in overture_organizations.BESIDE
     return act.perform.__module__ == identifications.__name__ or act.name in BESIDE_IDENTIFICATIONS
 
 
@@ -272,7 +262,7 @@ def _run(search: _Search, seed: int, examples: int) -> None:
 
 
 def _run_once(search: _Search, seed: int, examples: int) -> None:
-    general = [one for one in acts().values() if one.perform.__module__ not in ABOUT_ORGANIZATIONS]
+    general = [one for one in acts().values() if not one.about_organizations]
     rules: dict[str, Any] = {one.name: _rule(one) for one in general if one.name != BEFORE}
     rules |= {f"go_on_{number}": _going_on() for number in range(GOING_ON)}
     machine = hypothesis.seed(seed)(type("Machine", (_Machine,), {**rules, "search": search}))
