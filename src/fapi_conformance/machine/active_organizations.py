@@ -4,7 +4,7 @@ from fapi_conformance import tokens
 from fapi_conformance.expect.look import at
 from fapi_conformance.expect.organization_claims import organization_in
 from fapi_conformance.machine.acts import Names, act
-from fapi_conformance.machine.companies import acting, belongs, choices, named, taken, there
+from fapi_conformance.machine.companies import acting, belongs, choices, named, outside, taken, there
 from fapi_conformance.machine.stage import OPEN, Stage
 from fapi_conformance.model.world import Session
 from fapi_conformance.requirements import machine_organizations as required
@@ -39,16 +39,7 @@ def choose_none(stage: Stage, name: str, _person: str, _client: str) -> None:
     _choose(stage, stage.world.sessions[name], None)
 
 
-def _foreign(stage: Stage) -> list[Names]:
-    return [
-        named(session, one.name)
-        for session in acting(stage)
-        for one in stage.world.organizations.named.values()
-        if not belongs(session, one)
-    ]
-
-
-@act("{1}, who is not in {3}, tries to choose it in {0} on the {2}", _foreign)
+@act("{1}, who is not in {3}, tries to choose it in {0} on the {2}", outside)
 def choose_foreign(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     """Refused or passed over, it is not the active one afterwards: that is looked at. Which one is may be another."""
     session, organization = there(stage, name, which)

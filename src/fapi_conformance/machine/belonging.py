@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from fapi_conformance.client.exchange import Json
 from fapi_conformance.expect.look import at
-from fapi_conformance.machine.companies import ALL, read
+from fapi_conformance.machine.companies import listed, read
 from fapi_conformance.model.world import Client, Person, Session
 from fapi_conformance.requirements import machine_organizations as required
+from fapi_conformance.target.organizations import ALL
 
 if TYPE_CHECKING:
     from fapi_conformance.machine.stage import Stage
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 def belonging(stage: "Stage", client: Client, shown: Mapping[str, Json]) -> None:
     if not stage.organizing or not stage.world.organizations.named:
         return
-    listed = {at(one, "id"): one for one in shown.get("sessions") or ()}
+    told = {at(one, "id"): one for one in shown.get("sessions") or ()}
     for session in stage.world.live(client):
-        if session.id in listed:
-            _memberships(stage, session, at(listed[session.id], "user.organization_memberships"))
-            _active(stage, session, listed[session.id])
+        if session.id in told:
+            _memberships(stage, session, at(told[session.id], "user.organization_memberships"))
+            _active(stage, session, told[session.id])
 
 
 def _memberships(stage: "Stage", session: Session, told: Json) -> None:
@@ -43,8 +44,7 @@ def own(stage: "Stage", session: Session) -> None:
     """What a person reads of themself is as it should be."""
     answer = read(stage, session, "getOrganizationMemberships", limit=ALL, paginated="true")
     stage.taken(required.BELONGS, stage.actors[session.client.name], answer, f"what {session.person.name} is in")
-    held = at(answer.resource, "data") if isinstance(answer.resource, dict) else answer.resource
-    wanted, found = stage.world.organizations.of(session.person), _roles(stage, held)
+    wanted, found = stage.world.organizations.of(session.person), _roles(stage, listed(answer))
     expected = f"{session.person.name} in {_said(stage, wanted)}"
     stage.agree(required.BELONGS, found == wanted, expected, _said(stage, found), "$.response.data[].role")
 
@@ -52,8 +52,8 @@ def own(stage: "Stage", session: Session) -> None:
 def _roles(stage: "Stage", told: Json) -> dict[str, str]:
     """The roles by organization; those that nobody here has made are left out."""
     ours = {one.id for one in stage.world.organizations.named.values()}
-    listed = told if isinstance(told, list) else []
-    found = {str(at(one, "organization.id")): str(at(one, "role")) for one in listed}
+    held = told if isinstance(told, list) else []
+    found = {str(at(one, "organization.id")): str(at(one, "role")) for one in held}
     return {organization: role for organization, role in found.items() if organization in ours}
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Json
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.expect.look import outcome
+from fapi_conformance.expect.look import at, outcome
 from fapi_conformance.machine.acts import Names
 from fapi_conformance.machine.disagreement import Ended
 from fapi_conformance.model.organizations import Organization
@@ -15,9 +15,6 @@ from fapi_conformance.verdict.requirement import Requirement
 
 if TYPE_CHECKING:
     from fapi_conformance.machine.stage import Stage
-
-ALL = 500
-"""The longest page that a list gives (GEN-060)."""
 
 Where = tuple[Session, Organization]
 Test = Callable[[Session, Organization], bool]
@@ -42,6 +39,16 @@ def wherever(stage: "Stage", test: Test) -> Iterator[Where]:
 
 def choices(test: Test) -> Callable[["Stage"], list[Names]]:
     return lambda stage: [named(session, one.name) for session, one in wherever(stage, test)]
+
+
+def outside(stage: "Stage") -> list[Names]:
+    """Choices: the organizations, also those that are deleted, and who does not belong to them."""
+    return [
+        named(session, one.name)
+        for session in acting(stage)
+        for one in stage.world.organizations.named.values()
+        if not belongs(session, one)
+    ]
 
 
 def belongs(session: Session, organization: Organization) -> bool:
@@ -88,6 +95,12 @@ def read(
     path = {"organization_id": organization.id} if organization else None
     asked = {"_clerk_session_id": session.id, **query}
     return stage.on(session.client).act(operation, path, query=asked)
+
+
+def listed(answer: Answer) -> list[Json]:
+    """What a list holds, with a total beside it or bare (GEN-061, GEN-062)."""
+    held = at(answer.resource, "data") if isinstance(answer.resource, dict) else answer.resource
+    return held if isinstance(held, list) else []
 
 
 def taken(stage: "Stage", by: Requirement, session: Session, answer: Answer, expected: str) -> Answer:

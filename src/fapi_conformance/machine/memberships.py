@@ -7,9 +7,9 @@ from fapi_conformance.client.exchange import Answer
 from fapi_conformance.expect.look import at
 from fapi_conformance.machine.acts import Names, act
 from fapi_conformance.machine.companies import (
-    ALL,
     belongs,
     choices,
+    listed,
     manages,
     named,
     others,
@@ -24,6 +24,7 @@ from fapi_conformance.machine.stage import Stage
 from fapi_conformance.model.organizations import READ_MEMBERS, Organization
 from fapi_conformance.model.world import Person, Session
 from fapi_conformance.requirements import machine_organizations as required
+from fapi_conformance.target.organizations import ALL
 
 ADD, UPDATE, REMOVE = "CreateOrganizationMembership", "UpdateOrganizationMembership", "removeOrganizationMember"
 LEAVE, LIST = "deleteOrganizationMemberships", "ListOrganizationMemberships"
@@ -110,10 +111,10 @@ def list_members(stage: Stage, name: str, _person: str, _client: str, which: str
     session, organization = there(stage, name, which)
     answer = read(stage, session, LIST, organization, limit=ALL, paginated="true")
     taken(stage, required.MEMBERS, session, answer, f"the members of {which}")
-    held = at(answer.resource, "data") if isinstance(answer.resource, dict) else answer.resource
-    listed = held if isinstance(held, list) else []
     names = {str(one.user_id): one.name for one in stage.world.people.values()}
-    found = Counter(f"{names.get(str(at(one, 'public_user_data.user_id')))} as {at(one, 'role')}" for one in listed)
+    found = Counter(
+        f"{names.get(str(at(one, 'public_user_data.user_id')))} as {at(one, 'role')}" for one in listed(answer)
+    )
     wanted = Counter(f"{one.name} as {role}" for one, role in organization.members.items())
     stage.agree(
         required.MEMBERS,

@@ -1,16 +1,17 @@
 """Organizations as such: made, read by those who belong to them and by those who do not, deleted."""
 
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Json
 from fapi_conformance.expect.look import at
 from fapi_conformance.machine.acts import Names, act
 from fapi_conformance.machine.belonging import own
 from fapi_conformance.machine.companies import (
-    ALL,
     acting,
     belongs,
     choices,
+    listed,
     manages,
     named,
+    outside,
     plain,
     read,
     send,
@@ -22,7 +23,7 @@ from fapi_conformance.model.organizations import DELETE, MANAGE_MEMBERS, READ_ME
 from fapi_conformance.model.world import Session
 from fapi_conformance.requirements import machine_organizations as required
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.organizations import permissions_of
+from fapi_conformance.target.organizations import ALL, permissions_of
 
 MOST = 2
 """Organizations that are there at once."""
@@ -36,8 +37,7 @@ def _founding(stage: Stage) -> list[Names]:
 @act("{1} makes an organization by {0} on the {2}", _founding)
 def found(stage: Stage, name: str, person: str, _client: str) -> None:
     session = stage.world.sessions[name]
-    called: str = f"Organization {stage.target.name()}"
-    answer = stage.by(session, "createOrganization", name=called)
+    answer = stage.by(session, "createOrganization", name=f"Organization {stage.target.name()}")
     taken(stage, required.BELONGS, session, answer, f"an organization of {person}")
     made = answer.resource
     role, permits = _own_role(stage, session, str(at(made, "id"))), _roles(stage, session, str(at(made, "id")))
@@ -68,7 +68,7 @@ def _own_role(stage: Stage, session: Session, organization_id: str) -> str:
     """What whoever makes an organization is in it (ORG-102)."""
     answer = read(stage, session, "getOrganizationMemberships", limit=ALL, paginated="true")
     taken(stage, required.BELONGS, session, answer, "one's own memberships")
-    roles = {at(one, "organization.id"): at(one, "role") for one in _data(answer)}
+    roles = {at(one, "organization.id"): at(one, "role") for one in listed(answer)}
     found = roles.get(organization_id)
     stage.agree(required.BELONGS, isinstance(found, str), "a role in the new organization", found, "$.response.data[]")
     return str(found)
@@ -79,12 +79,7 @@ def _roles(stage: Stage, session: Session, organization_id: str) -> dict[str, fr
     query = {"_clerk_session_id": session.id, "limit": ALL}
     answer = stage.on(session.client).act("ListOrganizationRoles", {"organization_id": organization_id}, query=query)
     taken(stage, required.MANAGED, session, answer, "the roles of the organization")
-    return {str(at(one, "key")): permissions_of(one) for one in _data(answer)}
-
-
-def _data(answer: Answer) -> list[Json]:
-    held = at(answer.resource, "data") if isinstance(answer.resource, dict) else answer.resource
-    return held if isinstance(held, list) else []
+    return {str(at(one, "key")): permissions_of(one) for one in listed(answer)}
 
 
 # read
@@ -108,27 +103,17 @@ def read_organization(stage: Stage, name: str, _person: str, _client: str, which
     stage.agree(required.BELONGS, shown == organization.id, which, shown, "$.response.id")
 
 
-def _outside(stage: Stage) -> list[Names]:
-    """Also those of an organization that is deleted."""
-    return [
-        named(session, one.name)
-        for session in acting(stage)
-        for one in stage.world.organizations.named.values()
-        if not belongs(session, one)
-    ]
-
-
-@act("{1}, who is not in {3}, tries to read it by {0} on the {2}", _outside)
+@act("{1}, who is not in {3}, tries to read it by {0} on the {2}", outside)
 def read_outside(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     _shut(stage, name, which, "getOrganization")
 
 
-@act("{1}, who is not in {3}, tries to list its members by {0} on the {2}", _outside)
+@act("{1}, who is not in {3}, tries to list its members by {0} on the {2}", outside)
 def list_outside(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     _shut(stage, name, which, "ListOrganizationMemberships")
 
 
-@act("{1}, who is not in {3}, tries to leave it by {0} on the {2}", _outside)
+@act("{1}, who is not in {3}, tries to leave it by {0} on the {2}", outside)
 def leave_outside(stage: Stage, name: str, _person: str, _client: str, which: str) -> None:
     _shut(stage, name, which, "deleteOrganizationMemberships")
 
