@@ -18,9 +18,11 @@ from fapi_conformance.requirements import organization_permission as required
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.organizations import (
+    DELETE_PROFILE,
     MANAGE_DOMAINS,
     MANAGE_MEMBERS,
     MANAGE_PROFILE,
+    READ_DOMAINS,
     READ_MEMBERS,
     Organization,
     permits,
@@ -31,8 +33,6 @@ from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import not_by_settings
 from fapi_conformance.target.target import Target
 
-DELETE_PROFILE = "org:sys_profile:delete"
-READ_DOMAINS = "org:sys_domains:read"
 MISSING = "missing_organization_permission"
 
 Lacking = Callable[[str], Member]

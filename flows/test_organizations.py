@@ -15,11 +15,19 @@ from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import organization as required
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import MANAGE_PROFILE, Organization, as_made, permits
+from fapi_conformance.target.organizations import (
+    DELETE_PROFILE,
+    MANAGE_MEMBERS,
+    MANAGE_PROFILE,
+    READ_MEMBERS,
+    Organization,
+    as_made,
+    permits,
+)
 from fapi_conformance.target.refusals import not_by_settings
 from fapi_conformance.target.target import Target
 
-CREATOR_HOLDS = {"org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete"}
+CREATOR_HOLDS = {MANAGE_MEMBERS, READ_MEMBERS, DELETE_PROFILE}
 SLUG = re.compile(r"[a-z0-9-]+")
 UNSAFE = ("Visit https://example.com/free now", '<a href="//example.com">Free</a>', "<script>alert(1)</script>")
 NO_SLUGS = ("Upper-Case", "with space", "dot.dash", "under_score", "ünïcode")

@@ -21,10 +21,10 @@ from fapi_conformance.machine.companies import (
     wherever,
 )
 from fapi_conformance.machine.stage import Stage
-from fapi_conformance.model.organizations import READ_MEMBERS, Organization
+from fapi_conformance.model.organizations import Organization
 from fapi_conformance.model.world import Person, Session
 from fapi_conformance.requirements import machine_organizations as required
-from fapi_conformance.target.organizations import ALL
+from fapi_conformance.target.organizations import ALL, READ_MEMBERS
 
 ADD, UPDATE, REMOVE = "CreateOrganizationMembership", "UpdateOrganizationMembership", "removeOrganizationMember"
 LEAVE, LIST = "deleteOrganizationMemberships", "ListOrganizationMemberships"

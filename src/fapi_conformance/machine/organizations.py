@@ -19,11 +19,11 @@ from fapi_conformance.machine.companies import (
     there,
 )
 from fapi_conformance.machine.stage import Stage
-from fapi_conformance.model.organizations import DELETE, MANAGE_MEMBERS, READ_MEMBERS, Organization
+from fapi_conformance.model.organizations import Organization
 from fapi_conformance.model.world import Session
 from fapi_conformance.requirements import machine_organizations as required
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.organizations import ALL, permissions_of
+from fapi_conformance.target.organizations import ALL, DELETE_PROFILE, MANAGE_MEMBERS, READ_MEMBERS, permissions_of
 
 MOST = 2
 """Organizations that are there at once."""
@@ -54,7 +54,7 @@ def found(stage: Stage, name: str, person: str, _client: str) -> None:
             plain=max(lower, key=lambda one: len(permits[one])),
             permits=permits,
             limit=limit if isinstance(limit, int) else 0,
-            deletable=_deletable(stage, made) and DELETE in permits[role],
+            deletable=_deletable(stage, made) and DELETE_PROFILE in permits[role],
         ),
         session,
     )
@@ -136,7 +136,7 @@ def delete_organization(stage: Stage, name: str, _person: str, _client: str, whi
 
 
 def _may_not_delete(session: Session, one: Organization) -> bool:
-    return one.deletable and plain(session, one) and not one.may(session.person, DELETE)
+    return one.deletable and plain(session, one) and not one.may(session.person, DELETE_PROFILE)
 
 
 @act("{1}, who may not, tries to delete {3} by {0} on the {2}", choices(_may_not_delete))

@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fapi_conformance.model.world import Person, Session
 
-MANAGE_MEMBERS = "org:sys_memberships:manage"
-READ_MEMBERS = "org:sys_memberships:read"
-DELETE = "org:sys_profile:delete"
-
 
 @dataclass(slots=True, eq=False)
 class Organization:

@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 
-PROFILE, DELETION = ("org:sys_profile:manage",), ("org:sys_profile:delete",)
-MEMBERS = ("org:sys_memberships:manage",)
-DOMAINS = ("org:sys_domains:manage",)
-READS_DOMAINS = ("org:sys_domains:read", "org:sys_domains:manage")
+from fapi_conformance.target.organizations import (
+    DELETE_PROFILE,
+    MANAGE_DOMAINS,
+    MANAGE_MEMBERS,
+    MANAGE_PROFILE,
+    READ_DOMAINS,
+)
+
+PROFILE, DELETION = (MANAGE_PROFILE,), (DELETE_PROFILE,)
+MEMBERS, DOMAINS = (MANAGE_MEMBERS,), (MANAGE_DOMAINS,)
+READS_DOMAINS = (READ_DOMAINS, MANAGE_DOMAINS)
 
 WANTED: Mapping[str, tuple[str, ...]] = {
     "updateOrganization": PROFILE,

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MANAGE_MEMBERS = "org:sys_memberships:manage"
 READ_MEMBERS = "org:sys_memberships:read"
 MANAGE_DOMAINS = "org:sys_domains:manage"
+READ_DOMAINS = "org:sys_domains:read"
 MANAGE_PROFILE = "org:sys_profile:manage"
+DELETE_PROFILE = "org:sys_profile:delete"
 CHOOSE = "choose-organization"
 """The task of a session (AUTH-180)."""
 ALL = 500
