@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from fapi_conformance.client.exchange import Json
 from fapi_conformance.expect.look import at
-from fapi_conformance.machine.companies import listed, read
+from fapi_conformance.machine.companies import read
 from fapi_conformance.model.world import Client, Person, Session
 from fapi_conformance.requirements import machine_organizations as required
-from fapi_conformance.target.organizations import ALL
+from fapi_conformance.target.organizations import ALL, listed
 
 if TYPE_CHECKING:
     from fapi_conformance.machine.stage import Stage

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.expect.look import at, outcome
+from fapi_conformance.expect.look import outcome
 from fapi_conformance.machine.acts import Names
 from fapi_conformance.machine.disagreement import Ended
 from fapi_conformance.model.organizations import Organization
@@ -95,12 +95,6 @@ def read(
     path = {"organization_id": organization.id} if organization else None
     asked = {"_clerk_session_id": session.id, **query}
     return stage.on(session.client).act(operation, path, query=asked)
-
-
-def listed(answer: Answer) -> list[Json]:
-    """What a list holds, with a total beside it or bare (GEN-061, GEN-062)."""
-    held = at(answer.resource, "data") if isinstance(answer.resource, dict) else answer.resource
-    return held if isinstance(held, list) else []
 
 
 def taken(stage: "Stage", by: Requirement, session: Session, answer: Answer, expected: str) -> Answer:

@@ -9,7 +9,6 @@ from fapi_conformance.machine.acts import Names, act
 from fapi_conformance.machine.companies import (
     belongs,
     choices,
-    listed,
     manages,
     named,
     others,
@@ -24,7 +23,7 @@ from fapi_conformance.machine.stage import Stage
 from fapi_conformance.model.organizations import Organization
 from fapi_conformance.model.world import Person, Session
 from fapi_conformance.requirements import machine_organizations as required
-from fapi_conformance.target.organizations import ALL, READ_MEMBERS
+from fapi_conformance.target.organizations import ALL, READ_MEMBERS, listed
 
 ADD, UPDATE, REMOVE = "CreateOrganizationMembership", "UpdateOrganizationMembership", "removeOrganizationMember"
 LEAVE, LIST = "deleteOrganizationMemberships", "ListOrganizationMemberships"

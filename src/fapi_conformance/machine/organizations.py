@@ -8,7 +8,6 @@ from fapi_conformance.machine.companies import (
     acting,
     belongs,
     choices,
-    listed,
     manages,
     named,
     outside,
@@ -23,7 +22,14 @@ from fapi_conformance.model.organizations import Organization
 from fapi_conformance.model.world import Session
 from fapi_conformance.requirements import machine_organizations as required
 from fapi_conformance.target.capabilities import Capability
-from fapi_conformance.target.organizations import ALL, DELETE_PROFILE, MANAGE_MEMBERS, READ_MEMBERS, permissions_of
+from fapi_conformance.target.organizations import (
+    ALL,
+    DELETE_PROFILE,
+    MANAGE_MEMBERS,
+    READ_MEMBERS,
+    listed,
+    permissions_of,
+)
 
 MOST = 2
 """Organizations that are there at once."""

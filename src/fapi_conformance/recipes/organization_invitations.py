@@ -10,6 +10,7 @@ from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.recipes.world import World
 from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.organizations import Organization
+from fapi_conformance.target.organizations import listed as listed_in
 from fapi_conformance.target.refusals import accepted
 
 
@@ -83,9 +84,8 @@ def _for_the_member(world: World) -> str:
 def _out_of(organization: Organization, user_id: str, address: str) -> None:
     """Afterwards that person neither belongs to it nor is invited."""
     organization.by_maker.memberships.remove(user_id, intent=Intent.OPEN)
-    waiting = organization.by_maker.invitations.list(status="pending", intent=Intent.OPEN).resource
-    for one in waiting.get("data") or () if isinstance(waiting, dict) else ():
-        if isinstance(one, dict) and one.get("email_address") == address:
+    for one in listed_in(organization.by_maker.invitations.list(status="pending", intent=Intent.OPEN)):
+        if one.get("email_address") == address:
             organization.by_maker.invitations.revoke(str(one.get("id")), intent=Intent.OPEN)
 
 

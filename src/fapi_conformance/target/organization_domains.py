@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.organizations import OrganizationDomainsArea
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target.identifications import EMAIL, Identification, proven
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.organizations import ALL, MANAGE_DOMAINS, Organization, permits
+from fapi_conformance.target.organizations import ALL, MANAGE_DOMAINS, Organization, listed, permits
 from fapi_conformance.target.person import new_domain
 from fapi_conformance.target.refusals import accepted, strayed
 
@@ -82,7 +82,7 @@ def moved_in(target: "Target", member: Member, domain: Domain) -> Identification
 def suggestion_for(actor: Actor, organization: Organization) -> str:
     """The id of the pending suggestion of it that this person has. That there is one is a SHOULD (ORG-016)."""
     answer = actor.me.organization_suggestions.list(limit=ALL)
-    for one in _listed(accepted(actor, answer, "a list of suggestions").resource):
+    for one in listed(accepted(actor, answer, "a list of suggestions")):
         told = one.get("public_organization_data")
         if isinstance(told, dict) and told.get("id") == organization.id and one.get("status") == "pending":
             return str(one.get("id"))
@@ -92,13 +92,8 @@ def suggestion_for(actor: Actor, organization: Organization) -> str:
 def request_of(organization: Organization, user_id: str) -> str:
     """The id of the pending request of that user to join, as a manager sees it."""
     answer = organization.by_maker.membership_requests.list(limit=ALL)
-    for one in _listed(accepted(organization.maker.actor, answer, "a list of requests").resource):
+    for one in listed(accepted(organization.maker.actor, answer, "a list of requests")):
         told = one.get("public_user_data")
         if isinstance(told, dict) and told.get("user_id") == user_id and one.get("status") == "pending":
             return str(one.get("id"))
     raise NotTestable("an accepted suggestion brought no request to join")
-
-
-def _listed(page: Json) -> list[Json]:
-    data = page.get("data") if isinstance(page, dict) else page
-    return [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []

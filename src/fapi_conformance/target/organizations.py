@@ -94,11 +94,10 @@ def permits(organization: Organization, *permissions: str) -> Organization:
     creator role has to hold very little (ORG-102).
     """
     answer = organization.maker.actor.me.organization_memberships.list(paginated="true", limit=ALL, intent=Intent.OPEN)
-    held = answer.resource.get("data") if answer.ok and isinstance(answer.resource, dict) else None
-    for one in held if isinstance(held, list) else []:
-        told = one.get("permissions")
-        its = (one.get("organization") or {}).get("id") == organization.id
-        if its and isinstance(told, list) and set(permissions).isdisjoint(map(str, told)):
+    for one in listed(answer) if answer.ok else []:
+        told, its = one.get("permissions"), one.get("organization")
+        same = isinstance(its, dict) and its.get("id") == organization.id
+        if same and isinstance(told, list) and set(permissions).isdisjoint(map(str, told)):
             because = f"whoever makes an organization here has no {' or '.join(permissions)}"
             raise NotTestable(because, remedy="let the creator role of the instance have it")
     return organization
@@ -108,14 +107,20 @@ def roles_of(organization: Organization, *, by: Actor | None = None) -> list[Jso
     """The roles that the organization lists."""
     reader = by or organization.maker.actor
     answer = reader.organization(organization.id).roles.list(limit=ALL, intent=Intent.OPEN)
-    listed = accepted(reader, answer, "a list of roles").resource.get("data")
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return listed(accepted(reader, answer, "a list of roles"))
+
+
+def listed(answer: Answer) -> list[Json]:
+    """The objects in a list, with a total beside it or bare (GEN-061, GEN-062); none, where it is no list."""
+    found = answer.resource.get("data") if isinstance(answer.resource, dict) else answer.resource
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def permissions_of(role: Json) -> frozenset[str]:
     """The keys of what a listed role permits."""
-    listed = role.get("permissions")
-    return frozenset(str(one.get("key")) for one in listed if isinstance(one, dict)) if listed else frozenset()
+    told = role.get("permissions")
+    permissions = told if isinstance(told, list) else []
+    return frozenset(str(one.get("key")) for one in permissions if isinstance(one, dict))
 
 
 def role_with(organization: Organization, *permissions: str) -> str:
