@@ -39,7 +39,7 @@ def _members(world: World) -> Call:
 
 def _invitations(world: World) -> Call:
     call, one = organization_invitations.listed(world), world.organization
-    if world.target.capabilities[Capability.ORGANIZATION_COMPANY] is not False:
+    if organization_invitations.may_invite(world):
         addresses = [world.target.mail_address() for _ in range(SEVERAL - 1)]
         answer = one.by_maker.invitations.bulk(email_address=addresses, role=world.role_in(one), notify=False)
         accepted(call.actor, answer, "several invitations")

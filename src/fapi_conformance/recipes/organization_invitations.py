@@ -45,11 +45,16 @@ def bulk(world: World) -> Call:
     return _inviting(world, "bulkCreateOrganizationInvitations").with_form(_form(world, *addresses))
 
 
+def may_invite(world: World) -> bool:
+    """Unless the instance says that there is no room for others, or that nobody has an address."""
+    offered = world.target.capabilities
+    return False not in (offered[Capability.ORGANIZATION_COMPANY], offered[Capability.EMAIL_ADDRESSES])
+
+
 def _listing(world: World, operation_id: str) -> Call:
     """With one in the list, where others may be invited."""
     call = within(world, operation_id)
-    offered = world.target.capabilities
-    if False in (offered[Capability.ORGANIZATION_COMPANY], offered[Capability.EMAIL_ADDRESSES]):
+    if not may_invite(world):
         return call
     address = world.target.mail_address()
     _invited(world, world.organization, address)
