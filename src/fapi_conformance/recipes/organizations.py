@@ -1,5 +1,7 @@
 """Organizations as such: made, read, renamed, shown with a logo, deleted, and left."""
 
+from dataclasses import replace
+
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.upload import file
 from fapi_conformance.devices.pictures import picture
@@ -56,14 +58,7 @@ def delete(world: World) -> Call:
 
 @recipe("updateOrganizationLogo", signed_in=True)
 def set_logo(world: World) -> Call:
-    call = within(world, "updateOrganizationLogo")
-    return Call(
-        actor=call.actor,
-        operation_id=call.operation_id,
-        path=call.path,
-        upload=file(picture().content),
-        markers=call.markers,
-    )
+    return replace(within(world, "updateOrganizationLogo"), upload=file(picture().content))
 
 
 @recipe("deleteOrganizationLogo", spends=True, signed_in=True)
@@ -90,6 +85,6 @@ def leave(world: World) -> Call:
     """One that somebody else made, who stays; where everybody needs one, the member keeps another (ORG-008)."""
     world.needs(Capability.ORGANIZATION_COMPANY, "to let others in")
     if world.target.capabilities[Capability.ORGANIZATION_SELECTION] is True:
-        assert world.organization
+        world.made_by(world.member)
     joined(world.host, world.member, world.role_in(world.host))
     return within(world, "deleteOrganizationMemberships", world.host)
