@@ -204,7 +204,7 @@ def test_an_organization_of_others(member: Member, foreign: Organization) -> Non
 @pytest.fixture
 def browsing(new_member: Callable[..., Member], target: Target) -> Organization:
     """An organization that somebody made and has not chosen, on a browser: only browsers pass by."""
-    somebody = target.settled(new_member(actor=target.new_browser()))
+    somebody = target.having_chosen(new_member(actor=target.new_browser()))
     try:
         return target.organization(somebody)
     except AssertionError as problem:

@@ -31,7 +31,7 @@ PROXY = f"https://proxy.{ELSEWHERE}/__clerk"
 @pytest.fixture
 def signed_in(new_member: Callable[..., Member], target: Target) -> Member:
     """A person on a browser: only browsers pass by. Whose session still waits for a task need not be handed over."""
-    somebody = target.settled(new_member(actor=target.new_browser()))
+    somebody = target.having_chosen(new_member(actor=target.new_browser()))
     if at(somebody.actor.sessions.read(somebody.session_id).resource, "status") == "pending":
         raise NotTestable("the sessions of this instance are pending")
     return somebody

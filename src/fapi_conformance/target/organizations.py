@@ -74,7 +74,7 @@ def chosen(member: Member, organization: Organization) -> None:
         raise NotTestable(f"the organization could not be chosen: {' '.join([str(answer.status), *answer.codes])}")
 
 
-def settled(target: "Target", member: Member) -> None:
+def having_chosen(target: "Target", member: Member) -> None:
     """A session that waits until an organization is chosen gets one, so that it is good for the rest."""
     session = member.actor.sessions.read(member.session_id).resource
     tasks = session.get("tasks") if session.get("status") == "pending" else None

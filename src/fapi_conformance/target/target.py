@@ -319,9 +319,9 @@ class Target:
         """A new organization with an unguessable name, made by that member."""
         return organizations.made(self, maker, **form)
 
-    def settled(self, member: Member) -> Member:
+    def having_chosen(self, member: Member) -> Member:
         """The member, with an organization chosen where their session waits for that."""
-        organizations.settled(self, member)
+        organizations.having_chosen(self, member)
         return member
 
     def joined(self, organization: organizations.Organization, member: Member, role: str | None = None) -> Json:
