@@ -15,7 +15,7 @@ WITH_INPUTS = ("--examples", "3")
 """Generated inputs are half of a run: one with all liberties at once gets them."""
 
 GROUPS = 5
-"""A whole run for each would take an hour. Those of one module change the same answers: they go to several groups."""
+"""A whole run for each would take hours. Those of one module change the same answers: they go to several groups."""
 
 
 def accused(liberties: Sequence[str], *options: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both, ``POST /v1/sign_in_tokens`` and ``/v1/invitations``,
-``/revoke`` of both, ``POST /v1/testing_tokens``, ``GET /v1/domains`` are the published ones;
+``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both and of ``/v1/organizations``,
+``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
+``GET /v1/domains`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
 "client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
 has.
@@ -26,7 +27,7 @@ COLLECTIONS: Mapping[str, str] = {
     "jwt_template": "/v1/jwt_templates",
     "organization": "/v1/organizations",
 }
-"""Where what it makes, and deletes again, stands."""
+"""Where what it deletes stands; users and templates it makes as well."""
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3

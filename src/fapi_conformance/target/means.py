@@ -62,7 +62,10 @@ class Means(Protocol):
         """Move that object's own times back."""
 
     def dispose(self, kind: str, object_id: str) -> None:
-        """Delete what was provided, or take a ticket back; one that is gone already is no error."""
+        """Delete what was provided, or an organization that people made, or take a ticket back.
+
+        One that is gone already is no error.
+        """
 
 
 class NoMeans:
