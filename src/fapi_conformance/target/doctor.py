@@ -13,8 +13,8 @@ from fapi_conformance.target.target import Target
 from fapi_conformance.verdict.requirement import Requirement
 from fapi_conformance.verdict.ruling import off_here
 
-REQUESTS_FOR_EACH = 10  # requests for each requirement that can be judged, generated and fuzzed ones included
-MEMBERS_FOR_EACH = 1
+REQUESTS_FOR_EACH = 25  # requests for each requirement that can be judged, generated and fuzzed ones included
+MEMBERS_FOR_EACH = 2.5
 _LOOKED_AT = {"keys": "/.well-known/jwks.json", "health": "/v1/health", "client": "/v1/client"}
 
 
