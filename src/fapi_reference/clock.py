@@ -6,6 +6,7 @@ past; everything else stays as it is, so tests that run side by side do not dist
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import ClassVar, Protocol
 
 SECOND = 1_000
@@ -29,6 +30,11 @@ class Clock:
     def seconds(self) -> int:
         """Whole seconds since the epoch, the unit inside a JWT (AUTH-052)."""
         return self.now() // SECOND
+
+    def instant(self, milliseconds: int | None = None) -> str:
+        """As XML writes it, in UTC."""
+        moment = datetime.fromtimestamp((self.now() if milliseconds is None else milliseconds) / SECOND, UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def age(self, thing: Dated, seconds: int) -> None:
         """Make a thing look as if all that happened to it had happened `seconds` earlier."""

@@ -1,6 +1,6 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
-from fapi_reference import joining_operations, organization_operations
+from fapi_reference import enterprise_operations, joining_operations, organization_operations
 from fapi_reference.handlers import (
     client,
     devices,
@@ -239,4 +239,5 @@ def all_operations() -> Routes:
     add("POST", "/v1/me/backup_codes", op(handler=second_factors.create_backup_codes, access=Access.SESSION))
     organization_operations.add_to(routes)
     joining_operations.add_to(routes)
+    enterprise_operations.add_to(routes)
     return routes

@@ -19,8 +19,11 @@ from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
+from fapi_reference.services.connection_changes import ConnectionChanges
 from fapi_reference.services.connections import Connections
 from fapi_reference.services.enrollments import Enrollments
+from fapi_reference.services.enterprise_accounts import EnterpriseAccounts
+from fapi_reference.services.enterprise_connections import EnterpriseConnections
 from fapi_reference.services.external_accounts import ExternalAccounts
 from fapi_reference.services.factors import Factors
 from fapi_reference.services.handshakes import Handshakes
@@ -56,6 +59,7 @@ from fapi_reference.services.roles import Roles
 from fapi_reference.services.rotating_nonces import RotatingNonces
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
+from fapi_reference.services.service_provider import ServiceProvider
 from fapi_reference.services.service_tokens import ServiceTokens
 from fapi_reference.services.sessions import Sessions
 from fapi_reference.services.shortcodes import ShortCodes
@@ -143,6 +147,10 @@ class Reference:
         self.sign_ups = SignUps(self)
         self.captcha = Captcha(self)
         self.outbound = Outbound(self)
+        self.enterprise_connections = EnterpriseConnections(self)
+        self.enterprise_accounts = EnterpriseAccounts(self)
+        self.connection_changes = ConnectionChanges(self)
+        self.service_provider = ServiceProvider(self)
         self.connections = Connections(self)
         self.relying_party = RelyingParty(self)
         self.id_tokens = IdTokens(self)

@@ -48,7 +48,8 @@ class Resource:
 @dataclass(slots=True)
 class _Node:
     literal: dict[str, "_Node"] = field(default_factory=dict)
-    parameter: tuple[str, "_Node"] | None = None
+    parameter: tuple[str, str, "_Node"] | None = None
+    """Its name, what stands behind it in the same segment, and what follows."""
     resource: Resource | None = None
 
 
@@ -63,9 +64,10 @@ class Routes:
         node = self._root
         for segment in template.strip("/").split("/"):
             if segment.startswith("{"):
+                name, _, suffix = segment[1:].partition("}")
                 if node.parameter is None:
-                    node.parameter = (segment[1:-1], _Node())
-                node = node.parameter[1]
+                    node.parameter = (name, suffix, _Node())
+                node = node.parameter[2]
             else:
                 node = node.literal.setdefault(segment, _Node())
         if node.resource is None:
@@ -77,9 +79,11 @@ class Routes:
         for segment in path[1:].split("/"):
             following = node.literal.get(segment)
             if following is None:
-                if node.parameter is None or not segment:
+                if node.parameter is None or not segment.removesuffix(node.parameter[1]):
                     return None
-                name, following = node.parameter
-                ids[name] = segment
+                name, suffix, following = node.parameter
+                if not segment.endswith(suffix):
+                    return None
+                ids[name] = segment.removesuffix(suffix)
             node = following
         return (node.resource, ids) if node.resource else None

@@ -14,6 +14,7 @@ from fapi_reference.records.application import (
     TestingToken,
 )
 from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.enterprise import EnterpriseAccount, EnterpriseConnection, TestRun
 from fapi_reference.records.factors import Authenticator, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
 from fapi_reference.records.organizations import (
@@ -55,6 +56,13 @@ class Store:
         """(connection, subject) of every account elsewhere that is linked, to its user's id."""
         self.openid_providers: dict[str, OpenIDProvider] = {}
         """By connection."""
+        self.enterprise_connections: dict[str, EnterpriseConnection] = {}
+        self.saml_connections: dict[str, EnterpriseConnection] = {}
+        """The same, by their ids as SAML connections."""
+        self.enterprise_accounts: dict[str, EnterpriseAccount] = {}
+        self.enterprise_subjects: dict[tuple[str, str], str] = {}
+        """(connection, subject) of every account at a company, to its user's id."""
+        self.test_runs: dict[str, TestRun] = {}
         self.authorization_requests: dict[str, AuthorizationRequest] = {}
         """By state; each is good for one return."""
         self.rotating_nonces: dict[str, RotatingNonce] = {}
@@ -86,6 +94,7 @@ class Store:
             self.identifications, self.authenticators, self.passkeys, self.sign_in_tokens, self.invitations,
             self.testing_tokens, self.external_accounts, self.organizations, self.memberships,
             self.organization_invitations, self.organization_domains, self.organization_suggestions,
-            self.membership_requests,
+            self.membership_requests, self.enterprise_connections, self.saml_connections, self.enterprise_accounts,
+            self.test_runs,
         )  # fmt: skip
         return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -26,6 +26,7 @@ from fapi_reference.backend import (
     organization_roles,
     organizations,
     outbox,
+    saml_connections,
     tickets,
     users,
 )
@@ -59,6 +60,7 @@ class Backend:
             **organization_invitations.HANDLERS,
             **organization_members.HANDLERS,
             **organization_roles.HANDLERS,
+            **saml_connections.HANDLERS,
             "/v1/testing_tokens": {"POST": create_testing_token},
             "/v1/domains": {"GET": domains.listed},
             "/v1/jwt_templates": {"GET": jwt_templates.listed, "POST": jwt_templates.create},

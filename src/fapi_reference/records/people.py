@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from fapi_reference.clock import Dated
+from fapi_reference.records.enterprise import EnterpriseAccount
 from fapi_reference.records.factors import Authenticator, BackupCodes, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
 from fapi_reference.records.metadata import Metadata
@@ -65,11 +66,13 @@ class User:
     backup_codes: BackupCodes | None = None
     passkeys: list[Passkey] = field(default_factory=list)
     external_accounts: list[ExternalAccount] = field(default_factory=list)
+    enterprise_accounts: list[EnterpriseAccount] = field(default_factory=list)
 
     def parts(self) -> Iterator[Dated]:
         yield from self.identifications()
         yield from self.passkeys
         yield from self.external_accounts
+        yield from self.enterprise_accounts
         yield from (one for one in (self.authenticator, self.backup_codes) if one)
 
     def identifications(self) -> list[Identification]:

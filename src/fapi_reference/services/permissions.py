@@ -16,6 +16,7 @@ READ_MEMBERSHIPS = "org:sys_memberships:read"
 MANAGE_MEMBERSHIPS = "org:sys_memberships:manage"
 READ_DOMAINS = "org:sys_domains:read"
 MANAGE_DOMAINS = "org:sys_domains:manage"
+MANAGE_CONNECTIONS = "org:sys_entconns:manage"
 IN_PATH = "organization_id"
 
 

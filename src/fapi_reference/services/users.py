@@ -123,6 +123,7 @@ class Users:
         for passkey in list(user.passkeys):
             self.server.passkeys.forget(user, passkey)
         self.server.external_accounts.forget_all(user)
+        self.server.enterprise_accounts.forget_all(user)
         self.server.pictures.forget(user)
         for item in user.identifications():
             self.server.store.identifications.pop(item.id, None)

@@ -181,6 +181,7 @@ SYSTEM_PERMISSIONS = (
     "org:sys_memberships:manage",
     "org:sys_domains:read",
     "org:sys_domains:manage",
+    "org:sys_entconns:manage",
 )
 """What the server itself guards (ORG-100, GAP-060)."""
 CREATOR_HOLDS = ("org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete")
@@ -222,6 +223,17 @@ class Organizations:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseSSO:
+    """Identity providers of companies, who vouch for everybody with an address in their domains. Which there are is
+    told through the Backend API.
+    """
+
+    enabled: bool = True
+    self_serve: bool = True
+    """Whoever manages an organization changes and deletes its connections by themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
     delete_self: bool = True
 
@@ -243,3 +255,4 @@ class Settings:
     native: NativeApps = NativeApps()
     web3: Web3 = Web3()
     organizations: Organizations = Organizations()
+    enterprise_sso: EnterpriseSSO = EnterpriseSSO()

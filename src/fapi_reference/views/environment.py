@@ -129,8 +129,11 @@ class EnvironmentViews(ServerViews):
                 "ticket": self.attribute("ticket") | {"enabled": self.server.strategies.serves("ticket")},
             },
             "social": {strategy: self.connection(strategy) for strategy in self.server.connections.served()},
-            "saml": {"enabled": False},
-            "enterprise_sso": {"enabled": False, "self_serve_sso": False},
+            "saml": {"enabled": settings.enterprise_sso.enabled},
+            "enterprise_sso": {
+                "enabled": settings.enterprise_sso.enabled,
+                "self_serve_sso": self.server.enterprise_connections.self_served(),
+            },
             "sign_in": {"second_factor": {"required": settings.sign_in.second_factor_required}},
             "sign_up": {
                 "captcha_enabled": settings.sign_up.captcha,

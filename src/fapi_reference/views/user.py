@@ -5,10 +5,11 @@ from fapi_reference.records.factors import Authenticator, BackupCodes, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
 from fapi_reference.records.people import Picture, User
 from fapi_reference.records.verification import ExternalIdentity, Verification
-from fapi_reference.views.base import ServerViews, View
+from fapi_reference.views.base import View
+from fapi_reference.views.enterprise import EnterpriseViews
 
 
-class UserViews(ServerViews):
+class UserViews(EnterpriseViews):
     def verification(self, verification: Verification | None) -> View | None:
         if verification is None:
             return None
@@ -25,7 +26,7 @@ class UserViews(ServerViews):
             view["nonce"] = verification.ceremony.options
         if verification.message is not None:
             view |= {"nonce": verification.nonce, "message": verification.message}
-        if verification.kind == "verification_oauth":
+        if verification.kind in {"verification_oauth", "verification_saml"}:
             view["external_verification_redirect_url"] = verification.external_url
             view["error"] = self.problem(verification.error) if verification.error else None
         if verification.verified_at_client:
@@ -53,7 +54,7 @@ class UserViews(ServerViews):
             "reserved": item.reserved,
             "verification": self.verification(item.verification),
             "linked_to": self.server.external_accounts.linked_to(item),
-            "matches_sso_connection": False,
+            "matches_sso_connection": bool(self.server.enterprise_connections.of_address(item.value)),
             "created_at": item.created_at,
             "updated_at": item.updated_at,
         }
@@ -180,8 +181,8 @@ class UserViews(ServerViews):
             "web3_wallets": [self.web3_wallet(item) for item in user.web3_wallets],
             "passkeys": [self.passkey(one) for one in self.server.passkeys.usable(user)],
             "external_accounts": [self.external_account(one) for one in user.external_accounts],
-            "saml_accounts": [],
-            "enterprise_accounts": [],
+            "saml_accounts": [self.saml_account(one) for one in user.enterprise_accounts],
+            "enterprise_accounts": [self.enterprise_account(one) for one in user.enterprise_accounts],
             "public_metadata": user.public_metadata,
             "unsafe_metadata": user.unsafe_metadata,
             "external_id": user.external_id,

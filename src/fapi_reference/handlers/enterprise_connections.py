@@ -1,0 +1,74 @@
+"""Connections to companies, in the hands of who runs them."""
+
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Exchange
+from fapi_reference.problems import refuse
+from fapi_reference.records.enterprise import EnterpriseConnection
+from fapi_reference.services.permissions import MANAGE_CONNECTIONS
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+
+def update_own(server: "Reference", exchange: Exchange) -> Any:
+    connection = _own(server, exchange)
+    organization_id = exchange.form.get("organization_id")
+    if organization_id:
+        membership = server.permissions.membership(exchange.signed_in(), organization_id)
+        server.permissions.require(membership, MANAGE_CONNECTIONS)
+    server.connection_changes.apply(connection, exchange.form)
+    if organization_id:
+        connection.organization_id = organization_id
+    return _answer(server, exchange, connection)
+
+
+def delete_own(server: "Reference", exchange: Exchange) -> Any:
+    return _deleted(server, exchange, _own(server, exchange))
+
+
+def update_of_organization(server: "Reference", exchange: Exchange) -> Any:
+    connection = _of_organization(server, exchange)
+    server.connection_changes.apply(connection, exchange.form)
+    return _answer(server, exchange, connection)
+
+
+def delete_of_organization(server: "Reference", exchange: Exchange) -> Any:
+    return _deleted(server, exchange, _of_organization(server, exchange))
+
+
+def _own(server: "Reference", exchange: Exchange) -> EnterpriseConnection:
+    """One that somebody does not run is as unknown as one that never was."""
+    user = exchange.signed_in()
+    _need_self_serve(server)
+    connection = server.store.enterprise_connections.get(exchange.ids["enterprise_connection_id"])
+    if connection is None or not server.enterprise_connections.run_by(user, connection):
+        raise refuse("resource_not_found")
+    return connection
+
+
+def _of_organization(server: "Reference", exchange: Exchange) -> EnterpriseConnection:
+    """The features come before the membership, and the membership before the connection (ORG-104 to ORG-107)."""
+    server.permissions.need_enabled()
+    _need_self_serve(server)
+    organization = server.permissions.admit(exchange, MANAGE_CONNECTIONS)
+    connection = server.store.enterprise_connections.get(exchange.ids["enterprise_connection_id"])
+    if connection is None or connection.organization_id != organization.id:
+        raise refuse("resource_not_found")
+    return connection
+
+
+def _need_self_serve(server: "Reference") -> None:
+    if not server.enterprise_connections.self_served():
+        raise refuse("feature_not_enabled")
+
+
+def _deleted(server: "Reference", exchange: Exchange, connection: EnterpriseConnection) -> Any:
+    server.enterprise_connections.delete(connection)
+    server.clients.changed(exchange.caller())
+    return server.views.envelope(server.views.deleted("enterprise_connection", connection.id), exchange)
+
+
+def _answer(server: "Reference", exchange: Exchange, connection: EnterpriseConnection) -> Any:
+    server.clients.changed(exchange.caller())
+    return server.views.envelope(server.views.enterprise_connection(connection), exchange)

@@ -1,0 +1,79 @@
+"""Changes to a connection as a form brings them: all of them, or none."""
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from fapi_reference.exchange import Form
+from fapi_reference.problems import refuse
+from fapi_reference.records.enterprise import AttributeMapping, EnterpriseConnection, IdentityProvider
+from fapi_reference.services import identity_providers, metadata
+
+if TYPE_CHECKING:
+    from fapi_reference.reference import Reference
+
+FLAGS = {
+    "active": "active",
+    "sync_user_attributes": "sync_user_attributes",
+    "disable_additional_identifications": "disable_additional_identifications",
+    "saml_allow_subdomains": "allow_subdomains",
+    "saml_allow_idp_initiated": "allow_idp_initiated",
+    "saml_force_authn": "force_authn",
+}
+"""Switches of a form, each with what it switches."""
+NAME_LIMIT = 256
+
+
+class ConnectionChanges:
+    def __init__(self, server: "Reference") -> None:
+        self.server = server
+
+    def apply(self, connection: EnterpriseConnection, form: Form) -> None:
+        """On a copy first: what is refused has changed nothing."""
+        for name in form.values:
+            if name.startswith("oidc_"):
+                raise refuse("enterprise_connection_invalid_type", name)
+        changed = replace(connection, idp=self.provider(connection.idp, form))
+        if (called := form.get("name")) is not None:
+            changed.name = self.readable(called)
+        if form.every("domains"):
+            changed.domains = self.server.enterprise_connections.read_domains(form.every("domains"))
+        for param, switched in FLAGS.items():
+            if (flag := form.flag(param)) is not None:
+                setattr(changed, switched, flag)
+        if (text := form.get("saml_attribute_mapping")) is not None:
+            changed.mapping = mapping(connection.mapping, metadata.read(text, "saml_attribute_mapping"))
+        if (text := form.get("custom_attributes")) is not None:
+            changed.custom_attributes = metadata.read(text, "custom_attributes")
+        self.keep(connection, changed)
+
+    def keep(self, connection: EnterpriseConnection, changed: EnterpriseConnection) -> None:
+        """What the change would make of it, if that can be."""
+        self.server.enterprise_connections.refuse_incomplete(changed)
+        for one in fields(EnterpriseConnection):
+            setattr(connection, one.name, getattr(changed, one.name))
+        self.server.enterprise_connections.changed(connection)
+
+    def readable(self, name: str) -> str:
+        if len(name) > NAME_LIMIT:
+            raise refuse("form_param_max_length_exceeded", "name")
+        return name
+
+    def provider(self, idp: IdentityProvider, form: Form) -> IdentityProvider:
+        """Metadata first: what is told beside it goes before what it says."""
+        if document := form.get("saml_idp_metadata"):
+            idp = identity_providers.with_metadata(idp, document)
+        if (entity_id := form.get("saml_idp_entity_id")) is not None:
+            idp = identity_providers.with_entity_id(idp, entity_id, "saml_idp_entity_id")
+        if (url := form.get("saml_idp_sso_url")) is not None:
+            idp = identity_providers.with_sso_url(idp, url, "saml_idp_sso_url")
+        if (certificate := form.get("saml_idp_certificate")) is not None:
+            idp = identity_providers.with_certificate(idp, certificate, "saml_idp_certificate")
+        return idp
+
+
+def mapping(before: AttributeMapping, told: dict[str, Any], param: str = "saml_attribute_mapping") -> AttributeMapping:
+    """Only the names that are there to be told, each a text."""
+    known = {one.name for one in fields(AttributeMapping)}
+    if any(name not in known or not isinstance(value, str) for name, value in told.items()):
+        raise refuse("form_param_value_invalid", param)
+    return replace(before, **told)
