@@ -61,6 +61,43 @@ AGREE = Requirement(
     operations=BOTH,
     twins=("WELL-KNOWN.PUBLIC",),
 )
+NOTHING_WEAKER = Requirement(
+    id="WELL-KNOWN.NOTHING-WEAKER",
+    level=Level.MUST,
+    says="Unsigned ID tokens and tokens in addresses are not offered.",
+    sources=("WK-007", "SEC-227"),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+ENCRYPTED = Requirement(
+    id="WELL-KNOWN.ENCRYPTED",
+    level=Level.MUST,
+    says="Issuer and endpoints are https, but for an instance on this machine or one that is reached without it.",
+    sources=("SEC-227", "RFC 8414 2"),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC",),
+)
+EXACTLY = Requirement(
+    id="WELL-KNOWN.EXACTLY",
+    level=Level.SHOULD,
+    says="No other grants, response types, challenges, subjects or algorithms are supported than the documented ones.",
+    sources=("WK-007",),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.SUPPORTED",),
+)
+WITHOUT_ORGANIZATIONS = Requirement(
+    id="WELL-KNOWN.WITHOUT-ORGANIZATIONS",
+    level=Level.SHOULD,
+    says="Where there are no organizations neither `user:org:read` nor `org_id` is supported.",
+    sources=("WK-007",),
+    profile="oauth-provider",
+    operations=BOTH,
+    when=("no-organizations",),
+    twins=("WELL-KNOWN.PUBLIC",),
+)
 ANDROID_APPS = Requirement(
     id="WELL-KNOWN.ANDROID-APPS",
     level=Level.SHOULD,

@@ -75,3 +75,52 @@ def marked(server: Reference) -> None:
             exchange.response.set_cookie("__client", "anybody")
 
     server.transport.endings["cors"] = mark
+
+
+@fault("well-known.unsigned-offered", caught_by=("WELL-KNOWN.NOTHING-WEAKER",))
+def unsigned_offered(server: Reference) -> None:
+    """ID tokens that nobody signed are said to be supported."""
+    alter(
+        server.views.openid_configuration,
+        lambda shown: shown | {"id_token_signing_alg_values_supported": ["RS256", "none"]},
+    )
+
+
+@fault("well-known.tokens-in-addresses", caught_by=("WELL-KNOWN.NOTHING-WEAKER",))
+def tokens_in_addresses(server: Reference) -> None:
+    """The implicit flow is said to be supported."""
+    alter(
+        server.views.authorization_server,
+        lambda shown: shown | {"response_types_supported": ["code", "id_token token"]},
+    )
+
+
+@fault(
+    "well-known.keys-in-the-open",
+    caught_by=("WELL-KNOWN.ENCRYPTED",),
+    settings='[instance]\nissuer = "https://fapi.example"\n',
+)
+def keys_in_the_open(server: Reference) -> None:
+    """The document of an issuer with https names its keys without."""
+    bare = server.issuer.replace("https://", "http://", 1)
+    alter(server.views.openid_configuration, lambda shown: shown | {"jwks_uri": f"{bare}/.well-known/jwks.json"})
+
+
+@fault("well-known.more-grants", caught_by=("WELL-KNOWN.EXACTLY",))
+def more_grants(server: Reference) -> None:
+    """Applications are said to get tokens by passwords."""
+    grants = ["authorization_code", "refresh_token", "password"]
+    alter(server.views.authorization_server, lambda shown: shown | {"grant_types_supported": grants})
+
+
+@fault(
+    "well-known.organizations-anyhow",
+    caught_by=("WELL-KNOWN.WITHOUT-ORGANIZATIONS",),
+    settings="[organizations]\nenabled = false\n",
+)
+def organizations_anyhow(server: Reference) -> None:
+    """Organizations can be asked for where there are none."""
+    alter(
+        server.views.authorization_server,
+        lambda shown: shown | {"scopes_supported": [*shown["scopes_supported"], "user:org:read"]},
+    )

@@ -1,0 +1,246 @@
+"""The token endpoint: a code that a person's consent brought, exchanged by the application that it was given to."""
+
+from fapi_conformance.verdict.requirement import Level, Requirement
+
+PROFILE = "oauth-provider"
+WHEN = ("oauth-provider",)
+TOKEN, USERINFO, INTROSPECTION = "getOAuthToken", "getOAuthUserInfo", "getOAuthTokenInfo"
+MUST, SHOULD = Level.MUST, Level.SHOULD
+
+CODE = Requirement(
+    id="OAUTH-TOKEN.CODE",
+    level=MUST,
+    says="An application exchanges its code for an access token of the type Bearer, in whatever case that is written.",
+    sources=(f"{TOKEN} 200", "OAUTH-040", "OAUTH-044"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+)
+PUBLIC = Requirement(
+    id="OAUTH-TOKEN.PUBLIC",
+    level=MUST,
+    says="A public client exchanges its code by its id and its code verifier, without a secret.",
+    sources=(f"{TOKEN} 200", "OAUTH-041", "OAUTH-043"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+)
+EITHER_WAY = Requirement(
+    id="OAUTH-TOKEN.CREDENTIALS.EITHER-WAY",
+    level=MUST,
+    says="An application shows its secret by HTTP Basic or in the form, whichever way it was registered for.",
+    sources=(f"{TOKEN} 200", "OAUTH-041"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+)
+SCOPE = Requirement(
+    id="OAUTH-TOKEN.SCOPE",
+    level=MUST,
+    says="The scope that is told with a token has nothing that was not asked for.",
+    sources=(f"{TOKEN} 200", "OAUTH-051", "SEC-208"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+EXPIRES_IN = Requirement(
+    id="OAUTH-TOKEN.EXPIRES-IN",
+    level=SHOULD,
+    says="`expires_in` is a positive number of seconds, and says the same as `exp` of an access token that is a JWT.",
+    sources=("OAUTH-045",),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+OFFLINE = Requirement(
+    id="OAUTH-TOKEN.OFFLINE",
+    level=SHOULD,
+    says="With `offline_access` granted there is a refresh token.",
+    sources=("OAUTH-046",),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+NO_STORE = Requirement(
+    id="OAUTH-TOKEN.NO-STORE",
+    level=SHOULD,
+    says="What brings tokens or tells of a person is not to be stored: `Cache-Control: no-store`.",
+    sources=("OAUTH-050", "SEC-220"),
+    profile=PROFILE,
+    operations=(TOKEN, USERINFO, INTROSPECTION),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+ERROR = Requirement(
+    id="OAUTH-TOKEN.ERROR",
+    level=MUST,
+    says="A refusal is a JSON object with a registered OAuth error in `error`.",
+    sources=(f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-049"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+ERROR_NAMES = Requirement(
+    id="OAUTH-TOKEN.ERROR.NAMES",
+    level=SHOULD,
+    says="A refusal has the documented name of what is wrong.",
+    sources=("OAUTH-040", "OAUTH-042", "OAUTH-049"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+CHALLENGED = Requirement(
+    id="OAUTH-TOKEN.CREDENTIALS.CHALLENGED",
+    level=SHOULD,
+    says="Whoever fails by HTTP Basic is told so by `WWW-Authenticate: Basic`.",
+    sources=("OAUTH-050", "SEC-216"),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE",),
+)
+
+
+def _refused(
+    name: str,
+    says: str,
+    *sources: str,
+    level: Level = MUST,
+    means: tuple[str, ...] = (),
+    twins: tuple[str, ...] = ("OAUTH-TOKEN.CODE",),
+) -> Requirement:
+    return Requirement(
+        id=f"OAUTH-TOKEN.{name}",
+        level=level,
+        says=f"{says}: no token.",
+        sources=sources,
+        profile=PROFILE,
+        operations=(TOKEN,),
+        when=WHEN,
+        means=means,
+        twins=twins,
+    )
+
+
+GRANT_MISSING = _refused(
+    "GRANT-TYPE.MISSING", "Without `grant_type` it is 400 `invalid_request`", f"{TOKEN} 400", "OAUTH-040"
+)
+GRANT_OTHER = _refused(
+    "GRANT-TYPE.OTHER",
+    "No other grant is served than those of codes and refresh tokens, passwords and bare credentials neither",
+    f"{TOKEN} 401",
+    "OAUTH-040",
+    "SEC-216",
+)
+CODE_MISSING = _refused("CODE.MISSING", "Without `code` it is 400 `invalid_request`", f"{TOKEN} 400", "OAUTH-042")
+CODE_UNKNOWN = _refused(
+    "CODE.UNKNOWN", "A code that nobody gave out is `invalid_grant`", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-042"
+)
+CODE_USED = _refused(
+    "CODE.USED", "A code that was exchanged is `invalid_grant` from then on", f"{TOKEN} 400", f"{TOKEN} 401", "SEC-211"
+)
+CODE_AT_ONCE = _refused(
+    "CODE.AT-ONCE",
+    "Of several exchanges of a code at once one succeeds, and the others bring nothing",
+    "SEC-211",
+    level=SHOULD,
+)
+CODE_USED_REVOKES = Requirement(
+    id="OAUTH-TOKEN.CODE.USED.REVOKES",
+    level=SHOULD,
+    says="After a second exchange of a code the tokens of the first one are good for nothing any more.",
+    sources=("SEC-212",),
+    profile=PROFILE,
+    operations=(TOKEN, INTROSPECTION),
+    when=WHEN,
+    twins=("OAUTH-TOKEN.CODE", "OAUTH-REFRESH.TOKEN"),
+)
+CODE_FOREIGN = _refused(
+    "CODE.OF-ANOTHER-CLIENT",
+    "A code is exchanged by no other application than the one that it was given to",
+    f"{TOKEN} 400",
+    f"{TOKEN} 401",
+    "SEC-213",
+)
+CODE_EXPIRED = _refused(
+    "CODE.EXPIRED",
+    "A code that is older than ten minutes is `invalid_grant`",
+    f"{TOKEN} 400",
+    "OAUTH-042",
+    "SEC-213",
+    means=("age",),
+)
+REDIRECT_OTHER = _refused(
+    "REDIRECT-URI.OTHER",
+    "Another redirect URI than the code was sent to, be it registered or not, is `invalid_grant`",
+    f"{TOKEN} 400",
+    f"{TOKEN} 401",
+    "OAUTH-042",
+    "SEC-213",
+)
+REDIRECT_MISSING = _refused(
+    "REDIRECT-URI.MISSING",
+    "Without the redirect URI that the code was asked for with, it is `invalid_request` or `invalid_grant`",
+    f"{TOKEN} 400",
+    "OAUTH-042",
+    "SEC-213",
+)
+VERIFIER_WRONG = _refused(
+    "VERIFIER.WRONG",
+    "A code verifier that does not give the challenge, the challenge itself among them, is `invalid_grant`",
+    f"{TOKEN} 400",
+    f"{TOKEN} 401",
+    "OAUTH-043",
+    "SEC-214",
+    twins=("OAUTH-TOKEN.PUBLIC",),
+)
+VERIFIER_MISSING = _refused(
+    "VERIFIER.MISSING",
+    "A public client whose code was asked for with a challenge brings its verifier",
+    f"{TOKEN} 400",
+    f"{TOKEN} 401",
+    "OAUTH-043",
+    "SEC-214",
+    twins=("OAUTH-TOKEN.PUBLIC",),
+)
+VERIFIER_CONFIDENTIAL = _refused(
+    "VERIFIER.OF-CONFIDENTIAL",
+    "A client with a secret whose code was asked for with a challenge brings its verifier too",
+    "OAUTH-043",
+    "SEC-214",
+    level=SHOULD,
+)
+VERIFIER_UNASKED = _refused(
+    "VERIFIER.WITHOUT-CHALLENGE",
+    "A verifier for a code that was asked for without a challenge shows that somebody took the challenge away",
+    "SEC-215",
+    level=SHOULD,
+)
+SECRET_WRONG = _refused(
+    "SECRET.WRONG",
+    "A client with a wrong secret, or with another's, is 401 `invalid_client`",
+    f"{TOKEN} 401",
+    "OAUTH-041",
+    "SEC-216",
+)
+SECRET_MISSING = _refused(
+    "SECRET.MISSING",
+    "A client that has a secret shows it: its id alone, or an empty secret, is not enough",
+    f"{TOKEN} 401",
+    "OAUTH-041",
+    "SEC-216",
+)
+CLIENT_UNKNOWN = _refused(
+    "CLIENT.UNKNOWN", "A client that nobody registered is 401 `invalid_client`", f"{TOKEN} 401", "OAUTH-041"
+)
+SECRET_TWO_WAYS = _refused(
+    "SECRET.TWO-WAYS",
+    "Credentials by HTTP Basic and in the form that contradict each other are not taken",
+    "SEC-216",
+    level=SHOULD,
+)
