@@ -49,6 +49,8 @@ class Exchange:
     operation: "Operation | None" = None
     ids: dict[str, str] = field(default_factory=dict)
     form: "Form" = field(default_factory=lambda: Form({}))
+    document: dict[str, Any] = field(default_factory=dict)
+    """The body of an operation that takes JSON."""
     version: str = ""
     origin: str | None = None
     party: str | None = None

@@ -214,11 +214,16 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "organization_domain_enrollment_mode_invalid": (422, "This enrolment mode does not go with the domain."),
     "organization_unlimited_membership_required": (403, "This needs an organization without a limit of members."),
     "feature_requires_email_address_enabled": (422, "This needs email addresses, which are switched off."),
+    # this instance as an OAuth provider
+    "redirect_uri_mismatch": (400, "The address to go back to is not registered for this application."),
+    "feature_requires_dynamic_oauth_client_registration": (422, "Clients do not register themselves here."),
+    "feature_requires_oauth2_consent_screen_enabled": (422, "This application asks for no consent."),
     "bulk_size_exceeded": (400, "These are too many at once."),
 }
 
-# Raised before a client is known, or about its absence: they never carry one (AUTH-037).
-WITHOUT_CLIENT = frozenset({"signed_out", "dev_browser_unauthenticated"})
+# Raised before a client is known, or about its absence: they never carry one (AUTH-037). Nor does what is shown to a
+# person whom an application has sent here.
+WITHOUT_CLIENT = frozenset({"signed_out", "dev_browser_unauthenticated", "redirect_uri_mismatch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +241,14 @@ class Problem(Exception):
     ``retry_after``: the seconds after which the same will not be too much any more.
     """
 
-    def __init__(self, status: int, *items: Item, retry_after: int | None = None) -> None:
+    def __init__(
+        self, status: int, *items: Item, retry_after: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(", ".join(item.code for item in items))
         self.status = status
         self.items = items
         self.retry_after = retry_after
+        self.headers = headers or {}
 
     @property
     def code(self) -> str:

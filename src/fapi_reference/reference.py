@@ -37,6 +37,15 @@ from fapi_reference.services.links import Links
 from fapi_reference.services.lockout import Lockout
 from fapi_reference.services.membership_requests import MembershipRequests
 from fapi_reference.services.memberships import Memberships
+from fapi_reference.services.oauth_applications import OAuthApplications
+from fapi_reference.services.oauth_authorizations import OAuthAuthorizations
+from fapi_reference.services.oauth_claims import OAuthClaims
+from fapi_reference.services.oauth_clients import OAuthClients
+from fapi_reference.services.oauth_consents import OAuthConsents
+from fapi_reference.services.oauth_grants import OAuthGrants
+from fapi_reference.services.oauth_registrations import OAuthRegistrations
+from fapi_reference.services.oauth_requests import OAuthRequests
+from fapi_reference.services.oauth_tokens import OAuthTokens
 from fapi_reference.services.organization_domains import OrganizationDomains
 from fapi_reference.services.organization_invitations import OrganizationInvitations
 from fapi_reference.services.organization_tickets import OrganizationTickets
@@ -159,6 +168,15 @@ class Reference:
         self.external_accounts = ExternalAccounts(self)
         self.arrivals = Arrivals(self)
         self.transfers = Transfers(self)
+        self.oauth_applications = OAuthApplications(self)
+        self.oauth_authorizations = OAuthAuthorizations(self)
+        self.oauth_claims = OAuthClaims(self)
+        self.oauth_clients = OAuthClients(self)
+        self.oauth_consents = OAuthConsents(self)
+        self.oauth_grants = OAuthGrants(self)
+        self.oauth_registrations = OAuthRegistrations(self)
+        self.oauth_requests = OAuthRequests(self)
+        self.oauth_tokens = OAuthTokens(self)
         self.views = Views(self)
         self.origins = Origins(self)
         self.callers = Callers(self)

@@ -35,6 +35,10 @@ class Operation:
     """Its parameters are not the caller's own attributes: one of an attribute that is off is known all the same."""
     picture: bool = False
     """Its body is a picture, and no form."""
+    json: bool = False
+    """Its body is a JSON object, and no form (GEN-012)."""
+    oauth_errors: bool = False
+    """It refuses in the words of OAuth, and in no others (GEN-030)."""
 
 
 @dataclass(slots=True)

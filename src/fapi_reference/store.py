@@ -17,6 +17,15 @@ from fapi_reference.records.attempts import SignIn, SignUp
 from fapi_reference.records.enterprise import EnterpriseAccount, EnterpriseConnection, TestRun
 from fapi_reference.records.factors import Authenticator, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
+from fapi_reference.records.oauth import (
+    AccessToken,
+    AuthorizationCode,
+    LoginDemand,
+    OAuthApplication,
+    OAuthConsent,
+    OAuthGrant,
+    RefreshToken,
+)
 from fapi_reference.records.organizations import (
     Membership,
     MembershipRequest,
@@ -85,6 +94,16 @@ class Store:
         self.testing_tokens: dict[str, TestingToken] = {}
         self.jwt_templates: dict[str, JwtTemplate] = {}
         self.handshakes: dict[str, Handshake] = {}
+        self.oauth_applications: dict[str, OAuthApplication] = {}
+        self.oauth_clients: dict[str, OAuthApplication] = {}
+        """The same applications by client id."""
+        self.oauth_consents: dict[tuple[str, str], OAuthConsent] = {}
+        """By user id and client id."""
+        self.oauth_grants: dict[str, OAuthGrant] = {}
+        self.authorization_codes: dict[str, tuple[AuthorizationCode, OAuthGrant]] = {}
+        self.access_tokens: dict[str, AccessToken] = {}
+        self.refresh_tokens: dict[str, RefreshToken] = {}
+        self.login_demands: dict[str, LoginDemand] = {}
         self.outbox: deque[Mail] = deque(maxlen=1_000)
 
     def find(self, object_id: str) -> Dated | None:
@@ -95,6 +114,8 @@ class Store:
             self.testing_tokens, self.external_accounts, self.organizations, self.memberships,
             self.organization_invitations, self.organization_domains, self.organization_suggestions,
             self.membership_requests, self.enterprise_connections, self.saml_connections, self.enterprise_accounts,
-            self.test_runs,
+            self.test_runs, self.oauth_applications, self.oauth_grants, self.access_tokens, self.refresh_tokens,
+            self.login_demands,
         )  # fmt: skip
-        return next((shelf[object_id] for shelf in shelves if object_id in shelf), None)
+        code = self.authorization_codes.get(object_id)
+        return code[0] if code else next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -114,6 +114,7 @@ class Users:
         self.release(user)
         self.server.memberships.forget_all(user)
         self.server.membership_requests.gone(user)
+        self.server.oauth_grants.forget_user(user)
         self.server.store.users.pop(user.id, None)
 
     def release(self, user: User) -> None:

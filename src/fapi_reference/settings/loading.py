@@ -10,8 +10,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from fapi_reference.settings.model import (
     CREATOR_HOLDS,
     ENROLLMENT_MODES,
+    OAUTH_SCOPES,
     SYSTEM_PERMISSIONS,
     WALLETS,
+    OAuthProvider,
     Organizations,
     Settings,
 )
@@ -19,6 +21,7 @@ from fapi_reference.settings.model import (
 ROLE = re.compile(r"org:[a-z0-9_]+")
 PERMISSION = re.compile(r"org:(?!sys_)[a-z0-9_]+:[a-z0-9_]+")
 """An application's own (GAP-059)."""
+SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+")
 CONNECTION = re.compile(r"oauth_(?!token_)[a-z0-9_]+")
 
 
@@ -98,6 +101,9 @@ def _check(settings: Settings) -> None:
         ("protection.lockout_minutes", settings.protection.lockout_minutes),
         ("organizations.domain_quota", settings.organizations.domain_quota),
         ("organizations.invitation_days", settings.organizations.invitation_days),
+        ("oauth.code_seconds", settings.oauth.code_seconds),
+        ("oauth.token_seconds", settings.oauth.token_seconds),
+        ("oauth.refresh_token_days", settings.oauth.refresh_token_days),
     ):
         if number < 1:
             raise ValueError(f"{place} must be at least 1, not {number}")
@@ -124,6 +130,7 @@ def _check(settings: Settings) -> None:
     ):
         raise ValueError("sign_in.second_factor_required needs an attribute that is enabled as second factor")
     _check_organizations(settings.organizations)
+    _check_oauth(settings.oauth)
 
 
 def _check_organizations(settings: Organizations) -> None:
@@ -142,3 +149,12 @@ def _check_organizations(settings: Organizations) -> None:
         raise ValueError(f"organizations.creator_role needs the permissions {', '.join(CREATOR_HOLDS)}")
     if unknown := set(settings.enrollment_modes) - set(ENROLLMENT_MODES):
         raise ValueError(f"organizations.enrollment_modes has the unknown {', '.join(sorted(unknown))}")
+
+
+def _check_oauth(settings: OAuthProvider) -> None:
+    """Scopes that can be written between spaces, and defaults that exist (RFC 6749, section 3.3)."""
+    for one in settings.custom_scopes:
+        if not SCOPE.fullmatch(one):
+            raise ValueError(f"oauth.custom_scopes: {one!r} is no scope")
+    if unknown := set(settings.default_scopes) - {*OAUTH_SCOPES, *settings.custom_scopes}:
+        raise ValueError(f"oauth.default_scopes has the unknown {', '.join(sorted(unknown))}")

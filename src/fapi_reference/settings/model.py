@@ -222,6 +222,29 @@ class Organizations:
     """How long an invitation may be accepted (GAP-082)."""
 
 
+OAUTH_SCOPES = ("email", "profile", "openid", "offline_access", "public_metadata", "private_metadata", "user:org:read")
+"""What every instance knows; the last one only with organizations (OAUTH-010)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuthProvider:
+    """The instance as an OAuth 2.0 provider for other applications (facts of the account area, section 14)."""
+
+    enabled: bool = True
+    """Applications may be made. Without any, everything is asked by unknown clients."""
+    dynamic_registration: bool = True
+    """Clients register themselves (OAUTH-030)."""
+    jwt_access_tokens: bool = True
+    """Of applications that are made from now on; else their access tokens are opaque (OAUTH-060)."""
+    default_scopes: tuple[str, ...] = ("profile", "email")
+    custom_scopes: tuple[str, ...] = ("conformance:read", "conformance:write")
+    """The application's own, beside those that every instance knows."""
+    code_seconds: int = 600
+    token_seconds: int = 24 * 3600
+    """Of access tokens and ID tokens alike (OAUTH-045)."""
+    refresh_token_days: int = 3650
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseSSO:
     """Identity providers of companies, who vouch for everybody with an address in their domains. Which there are is
@@ -256,3 +279,4 @@ class Settings:
     web3: Web3 = Web3()
     organizations: Organizations = Organizations()
     enterprise_sso: EnterpriseSSO = EnterpriseSSO()
+    oauth: OAuthProvider = OAuthProvider()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange, Json
+from fapi_reference.oauth_problems import in_words_of_oauth
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.transport import admission, cors, devices, forms, headers, origins, override, routing, versions
 
@@ -83,6 +84,9 @@ class Transport:
         exchange.response = Json(body, status)
 
     def refuse(self, exchange: Exchange, problem: Problem) -> None:
+        if exchange.operation and exchange.operation.oauth_errors:
+            problem = in_words_of_oauth(problem)
         self.answer(exchange, problem.status, self.server.views.errors(problem, exchange))
+        exchange.response.headers.update(problem.headers)
         if problem.retry_after is not None:
             exchange.response.headers["Retry-After"] = str(problem.retry_after)

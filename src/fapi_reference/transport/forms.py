@@ -4,8 +4,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+import orjson
+
 from fapi_reference.exchange import FORM, Exchange, Form
 from fapi_reference.problems import refuse
+from fapi_reference.services.metadata import too_deep
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 BODY_LIMIT = 256 * 1024
 PICTURE_LIMIT = 14 * 1024 * 1024
 """Ten megabytes as base64, and what stands around them."""
-MULTIPART, OCTETS = "multipart/form-data", "application/octet-stream"
+MULTIPART, OCTETS, JSON = "multipart/form-data", "application/octet-stream", "application/json"
 READING = frozenset({"GET", "HEAD"})
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
@@ -36,6 +39,9 @@ def read(_server: "Reference", exchange: Exchange) -> None:
         raise refuse("request_body_too_large")
     if not exchange.body:
         return
+    if exchange.operation and exchange.operation.json:
+        read_document(exchange)
+        return
     if media_type(exchange) != FORM:
         raise refuse("unsupported_content_type")
     exchange.form = parse(exchange.body)
@@ -47,6 +53,19 @@ def read_picture(exchange: Exchange) -> None:
         raise refuse("image_too_large")
     if exchange.body and media_type(exchange) not in (MULTIPART, OCTETS):
         raise refuse("unsupported_content_type")
+
+
+def read_document(exchange: Exchange) -> None:
+    """What its members are is looked at by whoever takes them over."""
+    if media_type(exchange) != JSON:
+        raise refuse("unsupported_content_type")
+    try:
+        document = orjson.loads(exchange.body)
+    except orjson.JSONDecodeError:
+        raise refuse("request_body_invalid") from None
+    if not isinstance(document, dict) or too_deep(document):
+        raise refuse("request_body_invalid")
+    exchange.document = document
 
 
 def limit_of(server: "Reference", path: str) -> int:

@@ -6,18 +6,20 @@ The classes build on each other in the order in which the resources contain each
 from typing import Any
 
 from fapi_reference.exchange import Exchange
+from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import WITHOUT_CLIENT, Item, Problem
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import DevBrowser
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
+from fapi_reference.views.oauth import OAuthViews
 from fapi_reference.views.reverification import ReverificationViews
 from fapi_reference.views.well_known import WellKnownViews
 
 View = dict[str, Any]
 
 
-class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews):
+class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews, OAuthViews):
     """All views together, with the envelope around them."""
 
     def envelope(self, response: View | list[View], exchange: Exchange) -> View:
@@ -52,6 +54,8 @@ class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews):
 
     def errors(self, problem: Problem, exchange: Exchange) -> View:
         """AUTH-034. A refusal while a client is known repeats it, so that callers do not lose track (AUTH-036)."""
+        if isinstance(problem, OAuthProblem):
+            return self.oauth_error(problem)
         body: View = {"errors": [self.error(item) for item in problem.items]}
         if exchange.client and not exchange.client_dismissed and problem.code not in WITHOUT_CLIENT:
             body["meta"] = {"client": self.client(exchange.client, exchange)}

@@ -9,7 +9,13 @@ GETS_CREDENTIALS = "delegate_permission/common.get_login_creds"
 
 class WellKnownViews(ServerViews):
     def authorization_server(self) -> View:
-        """WK-005 to WK-007. Nobody registers clients dynamically here, so no endpoint for it is named."""
+        """WK-005 to WK-007. Where clients register themselves is told while they may (OAUTH-030)."""
+        at = self.server.issuer
+        registering = {"registration_endpoint": f"{at}/oauth/register"}
+        return self.provider() | (registering if self.server.oauth_applications.dynamic_registration else {})
+
+    def provider(self) -> View:
+        """What both documents say (WK-008)."""
         at = self.server.issuer
         return {
             "issuer": at,
@@ -20,7 +26,7 @@ class WellKnownViews(ServerViews):
             "response_types_supported": ["code"],
             "grant_types_supported": ["authorization_code", "refresh_token"],
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "none", "client_secret_post"],
-            "scopes_supported": ["openid", "profile", "email", "public_metadata", "private_metadata", "offline_access"],
+            "scopes_supported": self.server.oauth_applications.scopes(),
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [ALGORITHM],
             "claims_supported": self.claims_supported(),
@@ -31,7 +37,7 @@ class WellKnownViews(ServerViews):
         """WK-004: what the other document says, and what OpenID has beyond it (WK-008)."""
         at = self.server.issuer
         return {
-            **self.authorization_server(),
+            **self.provider(),
             "introspection_endpoint": f"{at}/oauth/token_info",
             "userinfo_endpoint": f"{at}/oauth/userinfo",
             "response_modes_supported": ["form_post", "query"],
@@ -41,7 +47,8 @@ class WellKnownViews(ServerViews):
 
     def claims_supported(self) -> list[str]:
         standard = ["sub", "iss", "aud", "exp", "iat", "email", "name"]
-        return [*standard, "given_name", "family_name", "preferred_username", "picture"]
+        told = [*standard, "email_verified", "given_name", "family_name", "preferred_username", "picture"]
+        return [*told, "org_id"] if self.server.settings.organizations.enabled else told
 
     def asset_links(self) -> list[View]:
         """WK-009. An app is set down as its package and the fingerprint of its certificate."""
