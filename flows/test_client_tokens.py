@@ -138,6 +138,35 @@ def test_a_token_signed_by_another_key(transports: list[Transport], target: Targ
         raise Deviation(expected="nothing to be fetched", got=f"GET {host.asked[0]}", where="the address in the header")
 
 
+@proves(client_token.OTHER_CLASS)
+def test_another_token_of_the_instance(transports: list[Transport], target: Target) -> None:
+    for transport in transports:
+        victim = target.member(actor=transport.fresh(None))
+        others = [at(victim.actor.sessions.token(victim.session_id).resource, "jwt")]
+        if "jwt_template" in target.kinds:
+            said = {"id": at(victim.actor.clients.read().resource, "id"), "rotating_token": "x" * 32}
+            answer = victim.actor.sessions.template_token(victim.session_id, target.template(claims=said))
+            others.append(at(answer.resource, "jwt"))
+        for other in others:
+            if isinstance(other, str):
+                is_nobody(transport, other, victim)
+
+
+@proves(client_token.MALFORMED)
+def test_what_cannot_be_read(transports: list[Transport], target: Target) -> None:
+    for transport in transports:
+        victim = target.member(actor=transport.fresh(None))
+        token = transport.token_of(victim.actor)
+        if forging.taken_apart(token) is None:
+            *_, token = forging.made_up({"id": "client_of_nobody"})
+        for unreadable in forging.malformed(token):
+            reader = transport.fresh(unreadable)
+            answer = reader.me.read(intent=Intent.INVALID)
+            shows_nothing(answer, reader, markers(victim))
+            if answer.ok or answer.status >= 500:
+                raise Deviation(expected="a refusal", got=str(answer.status), where="status", exchange=reader.last)
+
+
 def forged(
     transports: list[Transport],
     target: Target,

@@ -224,6 +224,20 @@ def test_an_app_and_the_browser_of_its_system(
         nobody(finder.clients.read(), member.user_id)
 
 
+@proves(social_native.NATIVE_FOREIGN)
+def test_another_app_is_opened_first(native: NativeApp, target: Target, member: Member, account: Account) -> None:
+    trip = to_sign_in(target, native)
+    nonce = native.return_from(trip.provider.consent(trip.url, account.person)).nonce
+    if nonce is None:
+        raise NotTestable("the app is opened without a nonce, or by a page")
+
+    finder = target.new_native("somebody else's app")
+    finder.clients.create()
+
+    nobody(finder.clients.read(rotating_token_nonce=nonce, intent=Intent.OPEN), member.user_id)
+    nobody(finder.clients.read(), member.user_id)
+
+
 @proves(social_native.NATIVE_FAILED)
 def test_an_app_is_told_that_somebody_said_no(native: NativeApp, target: Target) -> None:
     trip = to_sign_in(target, native)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 NOBODY_SIGNED = ("none", "None", "NONE", "")
 SYMMETRIC = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
+WIDE = '{"alg":"RS\uff12\uff15\uff16"}'.encode()
+"""The right name in digits of another script."""
+DEEP = 2000
+"""Levels: more than readers of JSON go down by themselves, in less than servers allow of a header."""
 NAMES_OF_NO_KEY = ("unknown", "../../../../dev/null", "' OR '1'='1", "")
 
 
@@ -97,6 +101,25 @@ def made_up(claims: Mapping[str, Any]) -> Iterator[str]:
     yield "made-up-by-a-stranger-" + "x" * 24
     yield f"{_segment({'alg': 'none', 'typ': 'JWT'})}.{_segment(claims)}."
     yield _signed({"alg": "RS256", "typ": "JWT", "kid": own_jwk()["kid"]}, claims)
+
+
+def malformed(token: str) -> Iterator[str]:
+    """What no reader of tokens may stumble over: of other parts, too deep, doubled, of odd letters, half understood."""
+    first, second, signature = token.split(".")
+    header, claims = (base64.urlsafe_b64decode(one + "=" * (-len(one) % 4)) for one in (first, second))
+    deep = b'{"id":' + b"[" * DEEP + b"]" * DEEP + b"}"
+    yield from (".", "..", f"{first}.", f"{first}.{second}", f"{first}..{signature}", "!!!.@@@.~~~")
+    yield f"{first}.{second}.{signature}.{first}.{second}"
+    yield f"{first}.{_text(deep)}.{signature}"
+    yield f"{_text(deep)}.{second}.{signature}"
+    yield f"{first}.{_text(claims[:-1] + b',' + claims[1:])}.{signature}"
+    yield f"{_text(header[:-1] + b',' + header[1:])}.{second}.{signature}"
+    yield f"{first}.{_text(claims + bytes(8))}.{signature}"
+    yield f"{_text(WIDE)}.{second}.{signature}"
+    yield f"{_text(b'null')}.{_text(b'[]')}.{signature}"
+    critical = {**json.loads(header), "crit": ["fapi-conformance"], "fapi-conformance": True}
+    yield f"{_segment(critical)}.{second}.{signature}"
+    yield _signed({**critical, "alg": "RS256"}, json.loads(claims))
 
 
 @cache

@@ -5,10 +5,12 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 READ_BY_IT = ("getClient", "getUser")
 
 
-def _token(name: str, says: str, *sources: str, twins: tuple[str, ...] = ("USER.READ",)) -> Requirement:
+def _token(
+    name: str, says: str, *sources: str, twins: tuple[str, ...] = ("USER.READ",), level: Level = Level.MUST
+) -> Requirement:
     return Requirement(
         id=f"CLIENT-TOKEN.{name}",
-        level=Level.MUST,
+        level=level,
         says=says,
         sources=sources,
         profile="core",
@@ -55,4 +57,22 @@ FOREIGN_KEY = _token(
     "nothing is fetched for it.",
     "RFC 8725 section 3.10",
     "SEC-097",
+)
+OTHER_CLASS = _token(
+    "OTHER-CLASS",
+    "No other token of the instance is a client token: neither a session token, nor one of a template that says what "
+    "client tokens say.",
+    "RFC 8725 section 3.12",
+    "SEC-030",
+    "SEC-099",
+    level=Level.SHOULD,
+)
+MALFORMED = _token(
+    "MALFORMED",
+    "What cannot be read as a client token is none, and no server error: nested, doubled, of five parts, of no letters "
+    "at all, or with an extension that nobody knows.",
+    "RFC 7515 section 4.1.11",
+    "RFC 8725 section 2.6",
+    "SEC-104",
+    level=Level.SHOULD,
 )

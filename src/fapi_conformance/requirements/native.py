@@ -70,3 +70,13 @@ UNUSABLE_TOKEN = Requirement(
     operations=("getClient",),
     when=("native",),
 )
+NONCE_GUESSED = Requirement(
+    id="NATIVE.NONCE.GUESSED",
+    level=Level.MUST,
+    says="A `rotating_token_nonce` that nobody gave out opens nothing: no client of somebody's, no attempt, no token.",
+    sources=("getClient 200, 400, 401, 403", "getSignIn 401, 404", "AUTH-090", "SEC-263"),
+    profile="native",
+    operations=("getClient", "getSignIn"),
+    when=("native",),
+    twins=("NATIVE.SIGNED-IN-TOKEN",),
+)

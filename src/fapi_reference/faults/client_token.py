@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import json
 import urllib.request
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -122,6 +123,41 @@ def unknown_key_unchecked(server: Reference) -> None:
     """A token whose header names a key that there is not cannot be verified, and is let through."""
     kid = server.keys.kid
     believing(server, lambda header, _signed, signature: header.get("kid", kid) != kid and bool(signature))
+
+
+@fault("client-token.any-of-ours", caught_by=("CLIENT-TOKEN.OTHER-CLASS",))
+def any_of_ours(server: Reference) -> None:
+    """Whatever the instance has signed stands for the client whose session it names."""
+    known = server.callers.by_token
+
+    def found(token: str) -> Client | None:
+        claims = server.keys.read(token) or {}
+        session = server.store.sessions.get(str(claims.get("sid")))
+        return known(token) or (server.store.clients.get(session.client_id) if session else None)
+
+    replace(known, found)
+
+
+@fault("client-token.template-is-good-enough", caught_by=("CLIENT-TOKEN.OTHER-CLASS",))
+def template_is_good_enough(server: Reference) -> None:
+    """Whatever the instance has signed stands for the client that it names."""
+    known = server.callers.by_token
+    replace(
+        known, lambda token: known(token) or server.store.clients.get((server.keys.read(token) or {}).get("id", ""))
+    )
+
+
+@fault("client-token.read-before-verified", caught_by=("CLIENT-TOKEN.MALFORMED",))
+def read_before_verified(server: Reference) -> None:
+    """What a token says is read before anything is looked at, and by a reader that does not expect the worst."""
+    known = server.callers.by_token
+
+    def found(token: str) -> Client | None:
+        if token.count(".") == 2:
+            json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+        return known(token)
+
+    replace(known, found)
 
 
 def _published(server: Reference) -> rsa.RSAPublicKey:

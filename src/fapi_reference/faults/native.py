@@ -55,3 +55,15 @@ def rotated_token_withheld(server: Reference) -> None:
 def token_never_rotates(server: Reference) -> None:
     """A client keeps its token when somebody signs in."""
     replace(server.clients.rotate_on_sign_in, lambda _client: None)
+
+
+@fault("native.any-nonce", caught_by=("NATIVE.NONCE.GUESSED",))
+def any_nonce(server: Reference) -> None:
+    """A nonce is compared with nothing: it opens the client that was signed in on last."""
+    redeem = server.rotating_nonces.redeem
+
+    def redeemed(nonce: str, presented: str) -> Client | None:
+        held = [one for one in server.store.clients.values() if one.token and server.clients.live_sessions(one)]
+        return redeem(nonce, presented) or (held[-1] if held else None)
+
+    replace(redeem, redeemed)

@@ -222,6 +222,17 @@ def nonce_for_finders(server: Reference) -> None:
     replace(server.rotating_nonces.redeem, redeem)
 
 
+@fault("social.nonce-for-whoever-is-first", caught_by=("SOCIAL.NATIVE.FOREIGN",))
+def nonce_for_whoever_is_first(server: Reference) -> None:
+    """A nonce works once, and it makes no difference who brings it."""
+
+    def redeem(nonce: str, _presented: str) -> Client | None:
+        found = server.store.rotating_nonces.pop(nonce, None)
+        return server.store.clients.get(found.client_id) if found else None
+
+    replace(server.rotating_nonces.redeem, redeem)
+
+
 @fault("social.app-not-told", caught_by=("SOCIAL.NATIVE.FAILED",))
 def app_not_told(server: Reference) -> None:
     """An app is opened as if all had gone well."""

@@ -1,0 +1,110 @@
+"""Somebody shows a token of the instance where another kind of token is wanted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import pytest
+
+from fapi_conformance.client.browser import Browser
+from fapi_conformance.client.exchange import Intent
+from fapi_conformance.errors import Deviation
+from fapi_conformance.expect import factor, landing, nobody, not_signed_in, present, succeeded, told
+from fapi_conformance.expect.look import at, say
+from fapi_conformance.plugin.journey import proves
+from fapi_conformance.recipes.denied import denied
+from fapi_conformance.recipes.sessions import markers
+from fapi_conformance.requirements import token_class
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.refusals import accepted
+from fapi_conformance.target.target import Target
+
+LINK = "email_link"
+LIKE_A_TICKET = {"st": "sign_in_token", "purpose": "sign_in"}
+"""What tickets and links say of themselves is nobody's secret (GAP-032)."""
+LIKE_A_LINK = {"st": "sign_in", "nonce": "of-nobody"}
+
+Minted = Callable[[Member, Target], str]
+
+
+def of_the_session(member: Member, _target: Target) -> str:
+    return str(present(member.actor.sessions.token(member.session_id), "jwt"))
+
+
+def of_a_template(claims: dict[str, str]) -> Minted:
+    def minted(member: Member, target: Target) -> str:
+        answer = member.actor.sessions.template_token(member.session_id, target.template(claims=claims))
+        return str(present(answer, "jwt"))
+
+    return minted
+
+
+def ticket(member: Member, target: Target) -> str:
+    return str(target.sign_in_token(member.user_id)["token"])
+
+
+def of_a_link(member: Member, target: Target) -> str:
+    return dict(parse_qsl(urlsplit(Waiting.begin(member, target).link).query))["token"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A browser that waits for this link to be opened."""
+
+    browser: Browser
+    sign_in_id: str
+    link: str
+
+    @classmethod
+    def begin(cls, member: Member, target: Target) -> "Waiting":
+        browser, inbox = target.new_browser("who waits"), target.inbox(member.email)
+        attempt = browser.sign_ins.create(identifier=member.email)
+        address_id = factor(attempt, LINK).get("email_address_id", "")
+        prepared = browser.sign_ins.prepare_first_factor(
+            present(attempt, "id"), strategy=LINK, email_address_id=address_id, redirect_url=target.landing
+        )
+        accepted(browser, prepared, "the sign-in with its link prepared")
+        return cls(browser, str(attempt.resource["id"]), inbox.link())
+
+
+@pytest.mark.parametrize(
+    "minted",
+    [
+        pytest.param(of_the_session, id="session", marks=proves(token_class.SESSION_TICKET)),
+        pytest.param(of_a_template(LIKE_A_TICKET), id="template", marks=proves(token_class.TEMPLATE_TICKET)),
+        pytest.param(of_a_link, id="link", marks=proves(token_class.LINK_TICKET)),
+    ],
+)
+def test_what_is_no_ticket(minted: Minted, member: Member, target: Target) -> None:
+    token = minted(member, target)
+
+    thief = target.visitor("whoever has the token")
+    answer = thief.sign_ins.create(strategy="ticket", ticket=token, intent=Intent.INVALID)
+    denied(answer, thief, "a refusal, for that is no ticket", markers=markers(member))
+    nobody(thief.clients.read(), member.user_id)
+
+    opener = target.new_browser("whoever opens it")
+    opener.mailed.accept(f"?ticket={quote(token)}", intent=Intent.OPEN)
+    not_signed_in(opener.clients.read())
+
+
+@pytest.mark.parametrize(
+    "minted",
+    [
+        pytest.param(of_the_session, id="session", marks=proves(token_class.SESSION_LINK)),
+        pytest.param(of_a_template(LIKE_A_LINK), id="template", marks=proves(token_class.TEMPLATE_LINK)),
+        pytest.param(ticket, id="ticket", marks=proves(token_class.TICKET_LINK)),
+    ],
+)
+def test_what_is_no_email_link(minted: Minted, member: Member, target: Target) -> None:
+    """By the browser that waits for a link, so that nothing but the token is wrong."""
+    token, waiting = minted(member, target), Waiting.begin(member, target)
+
+    opened = waiting.browser.mailed.verify(f"?token={quote(token)}", intent=Intent.OPEN)
+
+    if told(landing(opened) or "").get("__clerk_status") == "verified":
+        raise Deviation(expected="no landing as verified", got=say("verified"), where="location: __clerk_status")
+    attempt = succeeded(waiting.browser.sign_ins.read(waiting.sign_in_id))
+    if at(attempt.resource, "first_factor_verification.status") == "verified":
+        raise Deviation(expected="a first factor that is due", got=say("verified"), where="first_factor_verification")
+    not_signed_in(waiting.browser.clients.read())
