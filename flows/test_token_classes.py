@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
@@ -10,6 +9,7 @@ from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect import factor, landing, nobody, not_signed_in, present, succeeded, told
+from fapi_conformance.expect.landings import token_in
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.recipes.denied import denied
@@ -44,7 +44,7 @@ def ticket(member: Member, target: Target) -> str:
 
 
 def of_a_link(member: Member, target: Target) -> str:
-    return dict(parse_qsl(urlsplit(Waiting.begin(member, target).link).query))["token"]
+    return token_in(Waiting.begin(member, target).link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def test_what_is_no_ticket(minted: Minted, member: Member, target: Target) -> No
     nobody(thief.clients.read(), member.user_id)
 
     opener = target.new_browser("whoever opens it")
-    opener.mailed.accept(f"?ticket={quote(token)}", intent=Intent.OPEN)
+    opener.mailed.accept_ticket(token)
     not_signed_in(opener.clients.read())
 
 
@@ -100,7 +100,7 @@ def test_what_is_no_email_link(minted: Minted, member: Member, target: Target) -
     """By the browser that waits for a link, so that nothing but the token is wrong."""
     token, waiting = minted(member, target), Waiting.begin(member, target)
 
-    opened = waiting.browser.mailed.verify(f"?token={quote(token)}", intent=Intent.OPEN)
+    opened = waiting.browser.mailed.verify_token(token)
 
     if told(landing(opened) or "").get("__clerk_status") == "verified":
         raise Deviation(expected="no landing as verified", got=say("verified"), where="location: __clerk_status")

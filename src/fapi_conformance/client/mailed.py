@@ -1,7 +1,7 @@
 """What a person opens from a mail: a browser goes there by itself, with nothing that an application would add."""
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
@@ -26,6 +26,14 @@ class MailedArea(Area):
     def accept(self, link: str, *, intent: Intent = Intent.VALID) -> Answer:
         """The link of an invitation or of another ticket, as it came."""
         return self._actor.act("acceptTicket", query=_navigation(link), headers=NAVIGATION, intent=intent)
+
+    def verify_token(self, token: str) -> Answer:
+        """What would be opened if a link carried this."""
+        return self.verify(f"?{urlencode({'token': token})}", intent=Intent.OPEN)
+
+    def accept_ticket(self, token: str) -> Answer:
+        """What would be opened if the link of a ticket carried this."""
+        return self.accept(f"?{urlencode({'ticket': token})}", intent=Intent.OPEN)
 
 
 def _navigation(link: str) -> list[tuple[str, str | None]]:

@@ -36,6 +36,14 @@ def ticket_in(link: str) -> str:
     return dict(parse_qsl(urlsplit(link).query)).get("ticket", "")
 
 
+def token_in(link: str) -> str:
+    """What an email link carries. One of another form cannot be shown elsewhere: :class:`NotTestable`."""
+    found = dict(parse_qsl(urlsplit(link).query)).get("token")
+    if not found:
+        raise NotTestable("links of this target carry no token that could be read")
+    return found
+
+
 def tells(answer: Answer, url: str, **wanted: str) -> None:
     """It leads to that address and says this there: ``status`` stands for ``__clerk_status``."""
     said = landed(answer, url)
