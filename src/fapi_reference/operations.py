@@ -1,6 +1,12 @@
 """The table of operations: what this server answers, to whom, and with which body parameters."""
 
-from fapi_reference import enterprise_operations, joining_operations, oauth_operations, organization_operations
+from fapi_reference import (
+    enterprise_operations,
+    joining_operations,
+    oauth_operations,
+    organization_operations,
+    program_operations,
+)
 from fapi_reference.handlers import (
     client,
     devices,
@@ -241,4 +247,5 @@ def all_operations() -> Routes:
     joining_operations.add_to(routes)
     enterprise_operations.add_to(routes)
     oauth_operations.add_to(routes)
+    program_operations.add_to(routes)
     return routes

@@ -53,6 +53,20 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "form_param_deprecated": (422, "The parameter has been withdrawn."),
     "form_resource_not_found": (422, "The parameter names nothing of this user."),
     "form_verification_needed": (422, "The identification has to be verified first."),
+    # keys of people's own programs
+    "api_keys_not_enabled": (422, "Keys are switched off for this instance."),
+    "bad_request": (400, "Something in the request is not as it has to be."),
+    # satellites, proxies and agents
+    "operation_not_allowed_on_satellite_domain": (403, "Only the primary domain does that."),
+    "sync_nonce_already_consumed": (403, "The clients were linked by this token already."),
+    "redirect_url_not_associated_with_instance": (422, "The address to go back to is none of the satellite's."),
+    "proxy_request_missing_secret_key": (400, "A proxy has to show the secret key."),
+    "proxy_request_invalid_secret_key": (401, "The secret key that the proxy shows is wrong."),
+    "agent_task_revoked": (400, "The task was taken back."),
+    "agent_task_already_used": (400, "The task was begun already."),
+    "agent_task_cannot_be_used": (400, "The task cannot be begun."),
+    "agent_task_not_in_sign_in": (400, "The ticket of a task only signs in."),
+    "agent_task_subject_not_found": (404, "For whom the task was made is not there any more."),
     # identifiers, passwords and codes
     "form_identifier_not_found": (422, "Nobody has this identifier."),
     "form_identifier_exists": (422, "This identifier is taken."),

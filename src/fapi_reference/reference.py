@@ -11,6 +11,8 @@ from fapi_reference.clock import Clock
 from fapi_reference.ids import new_id
 from fapi_reference.operations import all_operations
 from fapi_reference.services.active_organizations import ActiveOrganizations
+from fapi_reference.services.agent_tasks import AgentTasks
+from fapi_reference.services.api_keys import ApiKeys
 from fapi_reference.services.arrivals import Arrivals
 from fapi_reference.services.authenticators import Authenticators
 from fapi_reference.services.authorizations import Authorizations
@@ -66,6 +68,7 @@ from fapi_reference.services.requirements import Requirements
 from fapi_reference.services.reverifications import Reverifications
 from fapi_reference.services.roles import Roles
 from fapi_reference.services.rotating_nonces import RotatingNonces
+from fapi_reference.services.satellites import Satellites
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
 from fapi_reference.services.service_provider import ServiceProvider
@@ -177,6 +180,9 @@ class Reference:
         self.oauth_registrations = OAuthRegistrations(self)
         self.oauth_requests = OAuthRequests(self)
         self.oauth_tokens = OAuthTokens(self)
+        self.api_keys = ApiKeys(self)
+        self.satellites = Satellites(self)
+        self.agent_tasks = AgentTasks(self)
         self.views = Views(self)
         self.origins = Origins(self)
         self.callers = Callers(self)

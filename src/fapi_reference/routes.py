@@ -21,6 +21,7 @@ class Access(Enum):
     CALLER = "how the caller is recognised; a client may be missing"
     CLIENT = "a known client, else 401 signed_out (AUTH-103)"
     SESSION = "a signed-in session, else 401 signed_out (AUTH-102)"
+    SESSION_TOKEN = "the same, and a session token as bearer is as good as a client"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.clock import Dated
+from fapi_reference.records.agent_tasks import AgentTask
+from fapi_reference.records.api_keys import ApiKey
 from fapi_reference.records.application import (
     Integration,
     Invitation,
@@ -14,6 +16,7 @@ from fapi_reference.records.application import (
     TestingToken,
 )
 from fapi_reference.records.attempts import SignIn, SignUp
+from fapi_reference.records.domains import ClientLink, SatelliteDomain
 from fapi_reference.records.enterprise import EnterpriseAccount, EnterpriseConnection, TestRun
 from fapi_reference.records.factors import Authenticator, Passkey
 from fapi_reference.records.identities import ExternalAccount, Identification
@@ -92,6 +95,12 @@ class Store:
         self.organization_suggestions: dict[str, OrganizationSuggestion] = {}
         self.membership_requests: dict[str, MembershipRequest] = {}
         self.testing_tokens: dict[str, TestingToken] = {}
+        self.api_keys: dict[str, ApiKey] = {}
+        self.agent_tasks: dict[str, AgentTask] = {}
+        self.domains: dict[str, SatelliteDomain] = {}
+        """The domains of the instance beside its own."""
+        self.links: dict[str, ClientLink] = {}
+        """By nonce: clients that are to be known on a satellite's domain."""
         self.jwt_templates: dict[str, JwtTemplate] = {}
         self.handshakes: dict[str, Handshake] = {}
         self.oauth_applications: dict[str, OAuthApplication] = {}
@@ -115,7 +124,7 @@ class Store:
             self.organization_invitations, self.organization_domains, self.organization_suggestions,
             self.membership_requests, self.enterprise_connections, self.saml_connections, self.enterprise_accounts,
             self.test_runs, self.oauth_applications, self.oauth_grants, self.access_tokens, self.refresh_tokens,
-            self.login_demands,
+            self.login_demands, self.api_keys, self.agent_tasks,
         )  # fmt: skip
         code = self.authorization_codes.get(object_id)
         return code[0] if code else next((shelf[object_id] for shelf in shelves if object_id in shelf), None)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from fapi_reference.backend import (
+    agent_tasks,
     aging,
+    api_keys,
     domains,
     handshakes,
     integrations,
@@ -64,7 +66,9 @@ class Backend:
             **saml_connections.HANDLERS,
             **oauth_applications.HANDLERS,
             "/v1/testing_tokens": {"POST": create_testing_token},
-            "/v1/domains": {"GET": domains.listed},
+            **domains.HANDLERS,
+            **agent_tasks.HANDLERS,
+            **api_keys.HANDLERS,
             "/v1/jwt_templates": {"GET": jwt_templates.listed, "POST": jwt_templates.create},
             "/v1/jwt_templates/{id}": {
                 "GET": jwt_templates.read,

@@ -11,6 +11,7 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import links
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.agent_tasks import AgentTask
 from fapi_reference.records.application import Invitation, SignInToken
 from fapi_reference.records.attempts import SignIn, SignUp
 from fapi_reference.records.people import User
@@ -26,7 +27,7 @@ Source = SignInToken | Invitation
 def unknown(server: Reference) -> None:
     """Sign-in tokens are made and none is ever accepted."""
 
-    def sign_in_token(_ticket: str) -> tuple[SignInToken, User]:
+    def sign_in_token(_ticket: str) -> tuple[SignInToken | AgentTask, User]:
         raise refuse("ticket_invalid_code", "ticket")
 
     replace(server.tickets.sign_in_token, sign_in_token)
@@ -47,7 +48,7 @@ def one_step_more(server: Reference) -> None:
 def anybodys(server: Reference) -> None:
     """A sign-in token signs in whoever came last."""
 
-    def sign_in_token(ticket: str) -> tuple[SignInToken, User]:
+    def sign_in_token(ticket: str) -> tuple[SignInToken | AgentTask, User]:
         token, user = original(ticket)
         others = [one for one in server.store.users.values() if one is not user]
         return token, others[-1] if others else server.users.make(first_name="Somebody")
@@ -121,7 +122,7 @@ def of_the_dead(server: Reference) -> None:
         graves[user.id] = user
         original(user)
 
-    def sign_in_token(ticket: str) -> tuple[SignInToken, User]:
+    def sign_in_token(ticket: str) -> tuple[SignInToken | AgentTask, User]:
         try:
             return redeem(ticket)
         except Problem:

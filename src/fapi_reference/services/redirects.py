@@ -72,13 +72,18 @@ class Redirects:
 
     def read(self, url: str | None, param: str = "redirect_url") -> SplitResult:
         """An absolute address of the web whose host cannot be misread, and which belongs to the application."""
+        parts = self.web(url, param)
+        if not self.belongs(parts):
+            raise refuse("redirect_url_domain_mismatch", param)
+        return parts
+
+    def web(self, url: str | None, param: str = "redirect_url") -> SplitResult:
+        """The same of anybody's pages."""
         parts = self.parsed(url, param)
         if parts.scheme not in SCHEMES:
             raise refuse("invalid_url_scheme", param)
         if not parts.hostname or parts.username is not None or parts.password is not None:
             raise refuse("invalid_redirect_url", param)
-        if not self.belongs(parts):
-            raise refuse("redirect_url_domain_mismatch", param)
         return parts
 
     def parsed(self, url: str | None, param: str) -> SplitResult:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import DAY
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
+from fapi_reference.records.agent_tasks import AgentTask
 from fapi_reference.records.application import SignInToken
 from fapi_reference.records.attempts import SignIn
 from fapi_reference.records.people import User
@@ -136,7 +137,7 @@ class SignIns:
         attempt.user_id = user.id
         self.step(attempt, "identify")
         attempt.first_factor = Verification(kind="verification_ticket", strategy="ticket", status="verified")
-        if isinstance(token, SignInToken):
+        if isinstance(token, SignInToken | AgentTask):
             self.server.tickets.spend(token)
         else:
             attempt.invitation_id = token.id

@@ -19,6 +19,7 @@ from fapi_reference.clock import SECOND
 from fapi_reference.exchange import Exchange
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.agent_tasks import AgentTask
 from fapi_reference.records.application import Invitation, Mail, SignInToken
 from fapi_reference.records.metadata import Metadata
 from fapi_reference.records.organizations import OrganizationInvitation
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 A_MONTH = 2_592_000
 """Seconds (AUTH-338, GAP-032)."""
-Source = SignInToken | Invitation | OrganizationInvitation
+Source = SignInToken | Invitation | OrganizationInvitation | AgentTask
 """What a ticket stands for."""
 FOR_SOMEBODY_NEW = {
     Invitation: "invitation_account_exists",
@@ -102,15 +103,18 @@ class Tickets:
             "sign_in_token": store.sign_in_tokens,
             "invitation": store.invitations,
             "organization_invitation": store.organization_invitations,
+            "agent_task": store.agent_tasks,
         }
         found = shelves.get(str(claims.get("st")), {}).get(str(claims.get("sid")))
         if found is None:
             raise refuse("ticket_invalid_code", "ticket")
         return found
 
-    def sign_in_token(self, ticket: str) -> tuple[SignInToken, User]:
-        """A ticket that somebody may sign in with (AUTH-336, AUTH-339), and who that is."""
+    def sign_in_token(self, ticket: str) -> tuple[SignInToken | AgentTask, User]:
+        """A ticket that somebody may sign in with (AUTH-336, AUTH-339, GAP-081), and who that is."""
         source = self.source(ticket)
+        if isinstance(source, AgentTask):
+            return self.server.agent_tasks.open(ticket)
         if not isinstance(source, SignInToken):
             raise refuse("ticket_invalid_code", "ticket")
         self.refuse_spent(source)
@@ -124,6 +128,8 @@ class Tickets:
         source = self.source(ticket)
         if isinstance(source, SignInToken):
             raise refuse("sign_in_token_not_in_sign_in_code", "ticket")
+        if isinstance(source, AgentTask):
+            raise refuse("agent_task_not_in_sign_in", "ticket")
         self.refuse_spent(source)
         if self.server.identifiers.taken("email_address", source.email_address):
             raise refuse(FOR_SOMEBODY_NEW[type(source)], "ticket")
@@ -156,13 +162,13 @@ class Tickets:
         source = self.source(ticket)
         self.refuse_spent(source)
         status = self.left_to_do(source, exchange)
-        chosen = None if isinstance(source, SignInToken) else source.redirect_url
+        chosen = None if isinstance(source, SignInToken | AgentTask) else source.redirect_url
         page = chosen or self.page("sign_up_url" if status == "sign_up" else "sign_in_url")
         return with_parameters(page, {"__clerk_ticket": ticket, "__clerk_status": status})
 
     def left_to_do(self, source: Source, exchange: Exchange) -> str:
         """In the words of the address (AUTH-335)."""
-        if isinstance(source, SignInToken):
+        if isinstance(source, SignInToken | AgentTask):
             return "sign_in"
         if isinstance(source, OrganizationInvitation):
             self.server.organization_invitations.open_organization(source)

@@ -28,6 +28,10 @@ class Instance:
     single_session_mode: bool = False
     test_mode: bool = True
     native_api: bool = True
+    satellites: bool = True
+    """The application may add domains beside its own."""
+    agent_tasks: bool = True
+    """The application may let programs act for people."""
     secret_key: str = ""
     """Empty: a new one at each start."""
 
@@ -182,6 +186,8 @@ SYSTEM_PERMISSIONS = (
     "org:sys_domains:read",
     "org:sys_domains:manage",
     "org:sys_entconns:manage",
+    "org:sys_api_keys:read",
+    "org:sys_api_keys:manage",
 )
 """What the server itself guards (ORG-100, GAP-060)."""
 CREATOR_HOLDS = ("org:sys_memberships:manage", "org:sys_memberships:read", "org:sys_profile:delete")
@@ -257,6 +263,15 @@ class EnterpriseSSO:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKeys:
+    """Keys by which people's and organizations' own programs call the application."""
+
+    enabled: bool = True
+    users: bool = True
+    organizations: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
     delete_self: bool = True
 
@@ -280,3 +295,4 @@ class Settings:
     organizations: Organizations = Organizations()
     enterprise_sso: EnterpriseSSO = EnterpriseSSO()
     oauth: OAuthProvider = OAuthProvider()
+    api_keys: ApiKeys = ApiKeys()

@@ -9,7 +9,7 @@ from fapi_reference.records.sessions import DevBrowser
 from fapi_reference.routes import Access
 
 if TYPE_CHECKING:
-    from fapi_reference.records.sessions import Client
+    from fapi_reference.records.sessions import Client, Session
     from fapi_reference.reference import Reference
 
 NATIVE_VALUES = frozenset({"1", "true"})
@@ -27,7 +27,9 @@ def native(server: "Reference", exchange: Exchange) -> None:
 def recognise(server: "Reference", exchange: Exchange) -> None:
     if exchange.operation is None or exchange.operation.access is Access.OPEN:
         return
-    if exchange.mode is Mode.NATIVE:
+    if server.callers.shows_session_token(exchange):
+        exchange.session = server.callers.session(exchange)
+    elif exchange.mode is Mode.NATIVE:
         exchange.client = server.callers.native(exchange)
     elif exchange.mode is Mode.DEVELOPMENT:
         exchange.dev_browser = server.callers.development(exchange)
@@ -39,10 +41,11 @@ def recognise(server: "Reference", exchange: Exchange) -> None:
 def admit(server: "Reference", exchange: Exchange) -> None:
     """Authentication comes before every look-up (AUTH-103)."""
     access = exchange.operation.access if exchange.operation else Access.OPEN
-    if access in {Access.CLIENT, Access.SESSION}:
+    if access is Access.CLIENT or (access in {Access.SESSION, Access.SESSION_TOKEN} and exchange.session is None):
         exchange.caller()
-    if access is Access.SESSION:
+    if access is Access.SESSION or (access is Access.SESSION_TOKEN and exchange.session is None):
         exchange.session = server.sessions.selected(exchange)
+    if access in {Access.SESSION, Access.SESSION_TOKEN} and exchange.session:
         exchange.user = server.users.of(exchange.session)
 
 
@@ -84,6 +87,25 @@ class Callers:
         nonce = exchange.first("rotating_token_nonce")
         rotated = self.server.rotating_nonces.redeem(nonce, exchange.presented) if nonce else None
         return rotated or self.by_token(exchange.presented)
+
+    def shows_session_token(self, exchange: Exchange) -> bool:
+        """Official browser clients do so outside of `/v1`; the bearer of a native app is its client token."""
+        known = exchange.operation is not None and exchange.operation.access is Access.SESSION_TOKEN
+        return known and exchange.mode is not Mode.NATIVE and bool(exchange.header("authorization"))
+
+    def session(self, exchange: Exchange) -> "Session":
+        """Of a session that is signed in and a token of it that has not expired. Its client stays unknown: who has a
+        session token gets no token of the client for it.
+        """
+        words = (exchange.header("authorization") or "").split()
+        claims = self.server.keys.read(words[-1]) if len(words) == 2 and words[0].lower() == "bearer" else None
+        session = self.server.store.sessions.get(str((claims or {}).get("sid")))
+        if claims is None or session is None or claims.get("sub") != session.user_id:
+            raise refuse("authentication_invalid")
+        late = not isinstance(claims.get("exp"), int) or self.server.clock.seconds() >= claims["exp"]
+        if late or not self.server.sessions.is_live(session):
+            raise refuse("authentication_invalid")
+        return session
 
     def cookie(self, exchange: Exchange) -> "Client | None":
         exchange.presented = exchange.request.cookies.get("__client", "")

@@ -22,7 +22,7 @@ def preflight(server: "Reference", exchange: Exchange) -> None:
     exchange.response.headers.update(
         {
             "Access-Control-Allow-Methods": VERBS,
-            "Access-Control-Allow-Headers": "Content-Type",
+            "Access-Control-Allow-Headers": "Content-Type, Authorization",
             "Access-Control-Max-Age": "7200",
         }
     )

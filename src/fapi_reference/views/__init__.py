@@ -10,6 +10,7 @@ from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import WITHOUT_CLIENT, Item, Problem
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import DevBrowser
+from fapi_reference.views.api_keys import ApiKeyViews
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
 from fapi_reference.views.oauth import OAuthViews
@@ -19,7 +20,7 @@ from fapi_reference.views.well_known import WellKnownViews
 View = dict[str, Any]
 
 
-class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews, OAuthViews):
+class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews, OAuthViews, ApiKeyViews):
     """All views together, with the envelope around them."""
 
     def envelope(self, response: View | list[View], exchange: Exchange) -> View:

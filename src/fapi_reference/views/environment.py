@@ -45,7 +45,7 @@ class EnvironmentViews(ServerViews):
                     "organization": {"enabled": False, "has_paid_plans": False},
                 }
             },
-            "api_keys_settings": {"enabled": False, "user_api_keys_enabled": False, "orgs_api_keys_enabled": False},
+            "api_keys_settings": self.api_keys_settings(),
             "protect_config": {"loaders": []},
             "client_debug_mode": False,
             "partitioned_cookies": False,
@@ -247,6 +247,13 @@ class EnvironmentViews(ServerViews):
             "pii": {"enabled": True},
             "email_link": {"require_same_client": protection.email_link_same_client},
             "enumeration_protection": {"enabled": protection.enumeration_protection},
+        }
+
+    def api_keys_settings(self) -> View:
+        return {
+            "enabled": self.server.settings.api_keys.enabled,
+            "user_api_keys_enabled": self.server.api_keys.served_to("user"),
+            "orgs_api_keys_enabled": self.server.api_keys.served_to("org"),
         }
 
     def organization_settings(self) -> View:
