@@ -164,7 +164,9 @@ class Driver:
 
 
 def tidy(run: Run) -> list[str]:
-    """Delete what this process made on the target; a line for each thing that could not be deleted."""
+    """Delete what this process made, where the target keeps it; a line for each thing that could not be deleted."""
+    if not run.keeps:
+        return []
     run.target.endpoint.purpose = ""
     return [
         masking.text(

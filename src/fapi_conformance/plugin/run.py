@@ -34,6 +34,8 @@ class Run:
         self.recorder = Recorder()
         self._contract = contract
         self._target: Target | None = None
+        self.keeps = True
+        """Whether the target keeps what the run made; the embedded reference ends with it."""
         self._observer: Observer | None = None
 
     @cached_property
@@ -108,6 +110,7 @@ class Run:
 
     def open(self, access: Access, means: Means | None = None) -> None:
         self._target = access.target(self.recorder, means)
+        self.keeps = not access.embedded
 
     def close(self) -> None:
         """Give connections back; may be called twice."""
