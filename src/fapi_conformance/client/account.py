@@ -5,6 +5,7 @@ from typing import ClassVar
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue, Parameters
+from fapi_conformance.client.oauth import ConsentArea
 from fapi_conformance.client.organizations import OwnInvitationsArea, OwnMembershipsArea, OwnSuggestionsArea
 from fapi_conformance.client.routes import ROUTES, Known
 from fapi_conformance.client.upload import Upload
@@ -222,3 +223,7 @@ class MeArea(Area):
     @property
     def organization_suggestions(self) -> OwnSuggestionsArea:
         return OwnSuggestionsArea(self._actor)
+
+    @property
+    def oauth_consent(self) -> ConsentArea:
+        return ConsentArea(self._actor)

@@ -12,6 +12,7 @@ from fapi_conformance.client.callback import CallbackArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
+from fapi_conformance.client.oauth import OAuthArea
 from fapi_conformance.client.organizations import OrganizationArea, OrganizationsArea
 from fapi_conformance.client.sessions import SessionsArea
 
@@ -159,6 +160,10 @@ class Areas:
     @property
     def callbacks(self: _Acts) -> CallbackArea:
         return CallbackArea(self)
+
+    @property
+    def oauth(self: _Acts) -> OAuthArea:
+        return OAuthArea(self)
 
     @property
     def mailed(self: _Acts) -> MailedArea:

@@ -56,6 +56,7 @@ _SHAPES = re.compile(
     r"|\bsk_(?:test|live)_\w+"  # a secret key
     r"|\bdvb_\w+"  # a dev browser
     r"|\bop(?:at|rt)_[\w-]+"  # a token of our own OpenID provider
+    r"|\bo(?:at|rt)_[\w-]+"  # a token of an OAuth provider
     r"|\b\d{10}-c_\w{20,}"  # a testing token
     r"|\b0x[0-9a-fA-F]{100,}"  # a wallet's signature
 )
@@ -65,7 +66,8 @@ _IN_TEXT = re.compile(
     r"rotating_token_nonce|client_secret|state|secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
 )
 
-_IN_LINKS = re.compile(r"(__clerk_ticket=)[^\s&#'\"]+")
+_IN_LINKS = re.compile(r"(__clerk_ticket=|[?&]code=)[^\s&#'\"]+")
+_IN_FIELDS = re.compile(r"(?i)(\bname=\"?(?:code|state)\"? [^<>]*value=\"?)[^\s<>\"]+")
 
 
 def pairs(listed: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -99,7 +101,8 @@ def content(value: bytes, kind: str) -> str:
 
 def text(value: str) -> str:
     """Free text, such as an exception or an HTML body."""
-    return _IN_TEXT.sub(rf"\1\2{MASK}", _SHAPES.sub(MASK, value))
+    bare = _IN_FIELDS.sub(rf"\1{MASK}", _IN_LINKS.sub(rf"\1{MASK}", _SHAPES.sub(MASK, value)))
+    return _IN_TEXT.sub(rf"\1\2{MASK}", bare)
 
 
 def _value(name: str, value: str) -> str:

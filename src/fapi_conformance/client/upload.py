@@ -1,11 +1,14 @@
-"""Bodies that are no form of parameters: a file in a form of its own, or base64 text by itself (USER-050, USER-051)."""
+"""Bodies that are no form of parameters: a file in a form of its own, base64 text (USER-050, USER-051), JSON."""
 
 import base64
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MULTIPART, OCTETS = "multipart/form-data", "application/octet-stream"
+from fapi_conformance.client.exchange import Json
+
+MULTIPART, OCTETS, JSON = "multipart/form-data", "application/octet-stream", "application/json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,11 @@ def fields(values: Mapping[str, bytes]) -> Upload:
     ]
     body = b"".join(pieces) + f"--{boundary}--\r\n".encode()
     return Upload(content=body, content_type=f"{MULTIPART}; boundary={boundary}")
+
+
+def document(value: Json) -> Upload:
+    """A JSON document."""
+    return Upload(content=json.dumps(value, separators=(",", ":")).encode(errors="surrogatepass"), content_type=JSON)
 
 
 def without_a_file() -> Upload:

@@ -22,6 +22,8 @@ EARLIEST = 978_307_200_000
 """The year 2001 in milliseconds since 1970: more than any time of our days in seconds."""
 LATEST = 253_402_300_800_000
 """The end of the year 9999: less than any time of our days in microseconds."""
+IN_SECONDS: Mapping[str, str] = {"client_id_issued_at": "OAUTH-032", "client_secret_expires_at": "OAUTH-032"}
+"""Times that the standards of OAuth have: in seconds, and 0 for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ class Bodies:
 
 
 def is_time(name: str) -> bool:
-    """Whether a member of that name, being an integer, is a time (AUTH-052)."""
-    return name.endswith("_at")
+    """Whether a member of that name, being an integer, is a time in milliseconds (AUTH-052)."""
+    return name.endswith("_at") and name not in IN_SECONDS
 
 
 def _timed(node: Any) -> Any:

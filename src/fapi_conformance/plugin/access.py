@@ -45,6 +45,7 @@ class Access:
     issuer: str | None = None
     token_lifetime: int | None = None
     device_trust: bool | None = None
+    provider_metadata: Any = None
     allowed: tuple[str, ...] = ()
     doorbell: str = field(default="", repr=False)
     openid_strategy: str = ""
@@ -68,6 +69,7 @@ class Access:
             issuer=self.issuer,
             token_lifetime=self.token_lifetime,
             device_trust=self.device_trust,
+            provider_metadata=self.provider_metadata,
             allowed=self._allowed(),
             provider=partial(ring, self.doorbell) if self.doorbell else None,
         )

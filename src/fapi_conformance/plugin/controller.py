@@ -19,6 +19,7 @@ from fapi_conformance.requirements import CATALOGUE, bedrock
 from fapi_conformance.target.means import REMEDIES
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.member import bedrock as make_bedrock
+from fapi_conformance.target.provider_metadata import read_metadata
 from fapi_conformance.target.target import Target
 from fapi_conformance.target.trust import asks_for_trust
 from fapi_conformance.verdict.gathering import Gathering
@@ -86,6 +87,7 @@ class Controller:
         Journey.current, run.observer.test = journey, BEDROCK
         try:
             self._look_for_trust(make_bedrock(run.target))
+            self._look_for_a_provider()
         except AssertionError as problem:
             journey.broke(bedrock.MEMBER, problem)
             self._sunk = "no member could be made and read back"
@@ -108,6 +110,13 @@ class Controller:
         asked = asks_for_trust(self._run.target, member)
         self._run.target.learn_trust(asked)
         self._access = replace(self._access, device_trust=asked)
+
+    def _look_for_a_provider(self) -> None:
+        """The same of what its metadata tells."""
+        assert self._access is not None
+        metadata = read_metadata(self._run.target)
+        self._run.target.learn_provider(metadata)
+        self._access = replace(self._access, provider_metadata=metadata)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

@@ -1,6 +1,7 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users`` and ``/v1/jwt_templates``, ``DELETE`` of both and of ``/v1/organizations``,
+``POST /v1/users``, ``/v1/jwt_templates`` and ``/v1/oauth_applications``, ``DELETE`` of these and of
+``/v1/organizations``,
 ``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
 ``GET /v1/domains`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
@@ -26,8 +27,9 @@ COLLECTIONS: Mapping[str, str] = {
     "user": "/v1/users",
     "jwt_template": "/v1/jwt_templates",
     "organization": "/v1/organizations",
+    "oauth_application": "/v1/oauth_applications",
 }
-"""Where what it deletes stands; users and templates it makes as well."""
+"""Where what it deletes stands; all but organizations it makes as well."""
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
@@ -74,7 +76,7 @@ class BackendApi:
         return means
 
     def kinds(self) -> frozenset[str]:
-        always = {"user", "testing_token", "issuer", "jwt_template", *_TICKETS}
+        always = {"user", "testing_token", "issuer", "jwt_template", "oauth_application", *_TICKETS}
         return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
@@ -86,6 +88,8 @@ class BackendApi:
             return {"issuer": self._issuer()}
         if kind == "jwt_template":
             return self._made("a template", COLLECTIONS[kind], wants)
+        if kind == "oauth_application":
+            return self._made("an application", COLLECTIONS[kind], wants)
         if kind in _TICKETS:
             given = {name: value for name, value in wants.items() if value is not None}
             return self._made(f"one of {_TICKETS[kind]}", _TICKETS[kind], given)

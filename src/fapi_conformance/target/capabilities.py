@@ -81,6 +81,9 @@ class Capability(StrEnum):
     PROTECTED_DATA = "protected-data"
     DEVICE_TRUST = "device-trust"
     LOCKOUT_NEAR = "lockout-near"
+    OAUTH_PROVIDER = "oauth-provider"
+    DYNAMIC_REGISTRATION = "dynamic-registration"
+    NO_DYNAMIC_REGISTRATION = "no-dynamic-registration"
     SOCIAL = "social"
     SOCIAL_SIGN_IN = "social-sign-in"
     GOOGLE_ONE_TAP = "google-one-tap"
@@ -371,6 +374,10 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.PASSWORD_RULES: _password_rules,
     Capability.ENUMERATION_PROTECTION: _enumeration_protection,
     Capability.NO_ENUMERATION_PROTECTION: lambda environment: not_(_enumeration_protection(environment)),
+    # What it is as a provider, a document of its own tells (provider_metadata.py).
+    Capability.OAUTH_PROVIDER: lambda _: None,
+    Capability.DYNAMIC_REGISTRATION: lambda _: None,
+    Capability.NO_DYNAMIC_REGISTRATION: lambda _: None,
     Capability.SOCIAL: _social,
     Capability.SOCIAL_SIGN_IN: _social_sign_in,
     Capability.GOOGLE_ONE_TAP: lambda environment: _first_factor(environment, "google_one_tap"),

@@ -3,7 +3,8 @@
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
 (tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
-to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``openid_provider`` (point a
+to an address), ``oauth_application`` (make one),
+``text_messages`` (the inbox has what was sent to a number as well), ``openid_provider`` (point a
 connection of the instance at the provider of the run).
 """
 
@@ -19,6 +20,8 @@ REMEDIES: Mapping[str, str] = {
     "jwt_template": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in for it",
     "sign_in_token": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
+    "oauth_application": "pass --secret-key or set CLERK_SECRET_KEY, bring a --means plug-in, or let applications "
+    "register themselves",
     "integration": "bring a --means plug-in that names a service which the instance is wired to",
     "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
     "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
@@ -53,6 +56,10 @@ class Means(Protocol):
         ticket is. ``integration`` takes nothing and returns ``service``, the name of one that the instance is wired to.
         ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
         has them, ``code`` and ``link``.
+
+        ``oauth_application`` takes name, redirect_uris, scopes (a text with spaces), public and, where wanted,
+        consent_screen_enabled, pkce_required and jwt_access_tokens. It returns ``id``, ``client_id`` and, unless it is
+        public, ``client_secret``.
 
         ``openid_provider`` takes strategy, issuer, client_id and client_secret: from then on that connection of the
         instance leads to this OpenID provider. It returns at least ``redirect_uri``, where people come back to.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from fapi_conformance.client.actor import Actor
@@ -16,11 +17,12 @@ from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.devices.inbox import Inbox
+from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.devices.openid_provider.device import OpenidProvider
 from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.target import organizations, second_factors
+from fapi_conformance.target import oauth, organizations, second_factors
 from fapi_conformance.target import person as people
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
@@ -30,6 +32,7 @@ from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.pace import Pace
+from fapi_conformance.target.provider_metadata import offered
 from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import CODES, Show, sign_in, sign_in_by_ticket
@@ -59,6 +62,7 @@ class Target:
         issuer: str | None = None,
         token_lifetime: int | None = None,
         device_trust: bool | None = None,
+        provider_metadata: Json = None,
         allowed: Collection[str] = RISKS,
         api_version: str = API_VERSION,
         limits: Limits | None = None,
@@ -89,10 +93,16 @@ class Target:
             self.endpoint.testing_token = self._testing_token
 
         self.learn_trust(device_trust)
+        self.learn_provider(provider_metadata)
 
     def learn_trust(self, asked: bool | None) -> None:
         """Whether a right password on an unknown client is not enough: no environment tells, a sign-in has shown it."""
         self.capabilities = MappingProxyType({**self.capabilities, Capability.DEVICE_TRUST: asked})
+
+    def learn_provider(self, metadata: Json) -> None:
+        """What it is as an OAuth provider, as the metadata document of it tells; None: nobody has read that."""
+        self.provider_metadata = metadata
+        self.capabilities = MappingProxyType({**self.capabilities, **offered(metadata)})
 
     def __repr__(self) -> str:
         return f"<Target {self.base_url}>"
@@ -114,6 +124,10 @@ class Target:
         reasons = {False: "the environment says that {} is off", None: "the environment does not say whether {} is on"}
         offered = self.capabilities.items()
         told = {name: reasons[state].format(name) for name, state in offered if state is not True}
+        if self.capabilities[Capability.DYNAMIC_REGISTRATION] is False:
+            told[Capability.DYNAMIC_REGISTRATION] = "the metadata of the provider names no registration_endpoint"
+        if self.capabilities[Capability.OAUTH_PROVIDER] is False:
+            told[Capability.OAUTH_PROVIDER] = "there is no metadata of a provider, or it has no authorization_endpoint"
         if self.capabilities[Capability.DEVICE_TRUST] is False:
             told[Capability.DEVICE_TRUST] = "a right password was enough on an unknown client: device-trust is off"
         return told
@@ -327,6 +341,13 @@ class Target:
     def joined(self, organization: organizations.Organization, member: Member, role: str | None = None) -> Json:
         """Add another member, by the maker, with that role or one that does not manage members; the membership."""
         return organizations.joined(organization, member, role)
+
+    def oauth_application(self, *, public: bool = False, **wants: Any) -> OAuthClient:
+        """A new application that people let in by the instance; see :func:`fapi_conformance.target.oauth.application`.
+
+        By means, else it registers itself. Raises :class:`NotTestable` where neither can be.
+        """
+        return oauth.application(self, public=public, **wants)
 
     def template(self, **wants: Json) -> str:
         """A new template for tokens, by its unguessable name; it goes when the run ends.
