@@ -69,20 +69,24 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
+    """``names``: the parameter in each segment, and what stands behind it there."""
+
     segments: tuple[str, ...]
-    names: tuple[str | None, ...]
+    names: tuple[tuple[str, str] | None, ...]
     operation: Operation
 
     def parameters(self, segments: Sequence[str]) -> dict[str, str] | None:
         found = {}
-        for mine, name, given in zip(self.segments, self.names, segments, strict=True):
-            if name is None:
+        for mine, named, given in zip(self.segments, self.names, segments, strict=True):
+            if named is None:
                 if mine != given:
                     return None
-            elif not given:
+                continue
+            name, ending = named
+            value = given.removesuffix(ending)
+            if not value or not given.endswith(ending):
                 return None
-            else:
-                found[name] = given
+            found[name] = value
         return found
 
 
@@ -102,7 +106,7 @@ class Contract:
         routes: dict[tuple[str, int], list[_Route]] = {}
         for operation in self.operations:
             segments = tuple(operation.path.split("/"))
-            names = tuple(part[1:-1] if part.startswith("{") else None for part in segments)
+            names = tuple(_named(part) for part in segments)
             if any(names):
                 routes.setdefault((operation.method, len(segments)), []).append(_Route(segments, names, operation))
         for several in routes.values():
@@ -152,6 +156,14 @@ class Contract:
     def successes(self, operation: Operation) -> frozenset[int]:
         """The documented statuses that mean it was done, redirects included."""
         return frozenset(status for status in operation.responses if 200 <= status < 400)
+
+
+def _named(segment: str) -> tuple[str, str] | None:
+    """The parameter of a segment of a template, and its ending: ``{id}.xml``."""
+    if not segment.startswith("{"):
+        return None
+    name, _, ending = segment[1:].partition("}")
+    return name, ending
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
