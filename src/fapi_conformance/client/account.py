@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from fapi_conformance.client.area import Area
+from fapi_conformance.client.companies import OwnEnterpriseConnectionsArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue, Parameters
 from fapi_conformance.client.oauth import ConsentArea
@@ -207,6 +208,10 @@ class MeArea(Area):
     @property
     def external_accounts(self) -> ExternalAccountsArea:
         return ExternalAccountsArea(self._actor)
+
+    @property
+    def enterprise_connections(self) -> OwnEnterpriseConnectionsArea:
+        return OwnEnterpriseConnectionsArea(self._actor)
 
     @property
     def sessions(self) -> DevicesArea:

@@ -118,6 +118,12 @@ class Actor(Areas):
         """Come back from a provider by the URL that it sent the person to."""
         return self.callbacks.follow(callback, intent=intent)
 
+    def return_from_company(
+        self, connection_id: str, form: Mapping[str, str], *, intent: Intent = Intent.VALID
+    ) -> Returned:
+        """Come back from the identity provider of a company, whose page posts this form."""
+        return self.saml.come_back(connection_id, form, base_url=self.endpoint.base_url, intent=intent)
+
     # what subclasses say about themselves
 
     def _credentials(self, call: Call) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:  # noqa: ARG002

@@ -9,6 +9,7 @@ from fapi_conformance.client.account import MeArea
 from fapi_conformance.client.area import Acts as _Acts
 from fapi_conformance.client.area import Area as _Area
 from fapi_conformance.client.callback import CallbackArea
+from fapi_conformance.client.companies import EnterpriseConnectionsArea, SamlArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
@@ -164,6 +165,14 @@ class Areas:
     @property
     def oauth(self: _Acts) -> OAuthArea:
         return OAuthArea(self)
+
+    @property
+    def saml(self: _Acts) -> SamlArea:
+        return SamlArea(self)
+
+    @property
+    def enterprise_connections(self: _Acts) -> EnterpriseConnectionsArea:
+        return EnterpriseConnectionsArea(self)
 
     @property
     def mailed(self: _Acts) -> MailedArea:

@@ -48,6 +48,9 @@ _NAMES = frozenset(
         "signature",
         "uri",
         "public_key_credential",
+        "samlresponse",
+        "samlrequest",
+        "relaystate",
     }
 )
 _UPLOADS = frozenset({"application/octet-stream"})
@@ -63,7 +66,7 @@ _SHAPES = re.compile(
 _IN_TEXT = re.compile(
     r"(?i)\b(authorization|cookie|__client|__session|__clerk_db_jwt|__dev_session|__clerk_testing_token|__clerk_ticket|"
     r"__clerk_handshake(?:_nonce)?|password|ticket|"
-    r"rotating_token_nonce|client_secret|state|secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
+    r"rotating_token_nonce|client_secret|state|relaystate|samlresponse|secret(?:_key)?)(=|: ?)(?!\*\*\*)[^\s&;,'\"]+"
 )
 
 _IN_LINKS = re.compile(r"(__clerk_ticket=|[?&]code=)[^\s&#'\"]+")

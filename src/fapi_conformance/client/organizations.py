@@ -1,6 +1,7 @@
 """Organizations as such, and what lies in one: members, invitations, domains, requests to join, roles."""
 
 from fapi_conformance.client.area import Acts, Area
+from fapi_conformance.client.companies import OrganizationEnterpriseConnectionsArea
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue, Parameters
 from fapi_conformance.client.upload import Upload
@@ -143,6 +144,10 @@ class OrganizationArea(WithinOrganization):
     @property
     def membership_requests(self) -> MembershipRequestsArea:
         return MembershipRequestsArea(self._actor, self.organization_id)
+
+    @property
+    def enterprise_connections(self) -> OrganizationEnterpriseConnectionsArea:
+        return OrganizationEnterpriseConnectionsArea(self._actor, self.organization_id)
 
     @property
     def roles(self) -> OrganizationRolesArea:

@@ -169,6 +169,19 @@ ROUTES: Mapping[str, Known] = {
     "rejectOrganizationMembershipRequest": Known(
         "POST", "/v1/organizations/{organization_id}/membership_requests/{request_id}/reject"
     ),
+    "samlMetadata": Known("GET", "/v1/saml/metadata/{saml_connection_id}.xml"),
+    "acs": Known("POST", "/v1/saml/acs/{saml_connection_id}"),
+    "updateOrganizationEnterpriseConnection": Known(
+        "PATCH", "/v1/organizations/{organizationID}/enterprise_connections/{enterprise_connection_id}"
+    ),
+    "deleteOrganizationEnterpriseConnection": Known(
+        "DELETE", "/v1/organizations/{organizationID}/enterprise_connections/{enterprise_connection_id}"
+    ),
+    "updateMeEnterpriseConnection": Known("PATCH", "/v1/me/enterprise_connections/{enterprise_connection_id}"),
+    "deleteMeEnterpriseConnection": Known("DELETE", "/v1/me/enterprise_connections/{enterprise_connection_id}"),
+    "initEnterpriseConnectionTestRun": Known(
+        "GET", "/v1/enterprise_connections/{enterpriseConnectionID}/init_test_run"
+    ),
     "ListOrganizationRoles": Known("GET", "/v1/organizations/{organization_id}/roles"),
 }
 

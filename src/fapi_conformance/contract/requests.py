@@ -17,6 +17,9 @@ SPELLINGS = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
 }
 
+BODY_UNPUBLISHED: Mapping[str, str] = {"acs": "SAML-003"}
+"""Operations that take a form of which the document says nothing, each with the fact that does."""
+
 Mistake = tuple[str, str, str]
 """Where, what was expected, what was sent. Values are not shown: they may be secrets."""
 
@@ -46,6 +49,8 @@ def _parameters(operation: Operation, path: Mapping[str, str], request: Request)
 
 def _body(operation: Operation, request: Request) -> Iterator[Mistake]:
     if operation.body is None:
+        if operation.id in BODY_UNPUBLISHED:
+            return
         if request.form or (request.form is None and request.content):
             yield "body", "no body", "a body"
         return

@@ -1,7 +1,7 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users``, ``/v1/jwt_templates`` and ``/v1/oauth_applications``, ``DELETE`` of these and of
-``/v1/organizations``,
+``POST /v1/users``, ``/v1/jwt_templates``, ``/v1/oauth_applications`` and ``/v1/saml_connections``, ``PATCH`` of the
+last, ``DELETE`` of all of them and of ``/v1/organizations``,
 ``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
 ``GET /v1/domains`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
@@ -21,6 +21,7 @@ from fapi_conformance.client.limits import Limits
 from fapi_conformance.client.routes import expand
 from fapi_conformance.client.transport import Wire
 from fapi_conformance.errors import BadInput, NotTestable, SuiteProblem, TransportFailure
+from fapi_conformance.target import backend_saml
 from fapi_conformance.target.means import lacking
 
 COLLECTIONS: Mapping[str, str] = {
@@ -28,6 +29,7 @@ COLLECTIONS: Mapping[str, str] = {
     "jwt_template": "/v1/jwt_templates",
     "organization": "/v1/organizations",
     "oauth_application": "/v1/oauth_applications",
+    "saml_connection": backend_saml.COLLECTION,
 }
 """Where what it deletes stands; all but organizations it makes as well."""
 DEFAULT_URL = "https://api.clerk.com"
@@ -76,7 +78,8 @@ class BackendApi:
         return means
 
     def kinds(self) -> frozenset[str]:
-        always = {"user", "testing_token", "issuer", "jwt_template", "oauth_application", *_TICKETS}
+        made = {"user", "jwt_template", "oauth_application", "saml_connection"}
+        always = {"testing_token", "issuer", *made, *_TICKETS}
         return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
@@ -97,6 +100,10 @@ class BackendApi:
             return {"messages": self._messages(**wants)}
         if kind == "openid_provider" and self._extends(kind):
             return self._pointed(wants)
+        if kind == "saml_connection":
+            return backend_saml.made(self._send, wants)
+        if kind == "saml_test_run":
+            return backend_saml.test_run(self._send, **wants)
         if kind == "integration" and self._extends("integration"):
             return self._made("an integration", _EXTENSIONS["integration"][1], {"service": _SERVICE})
         raise lacking(kind)

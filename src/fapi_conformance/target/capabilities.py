@@ -87,6 +87,10 @@ class Capability(StrEnum):
     SOCIAL = "social"
     SOCIAL_SIGN_IN = "social-sign-in"
     GOOGLE_ONE_TAP = "google-one-tap"
+    SAML = "saml"
+    ENTERPRISE_SSO = "enterprise-sso"
+    SELF_SERVE_SSO = "self-serve-sso"
+    NO_SELF_SERVE_SSO = "no-self-serve-sso"
     USERNAME = "username"
     REVERIFICATION = "reverification"
     NO_REVERIFICATION = "no-reverification"
@@ -283,6 +287,20 @@ def _social_sign_in(environment: Environment) -> bool | None:
     return any_of(False, *(all_of(one.enabled, one.authenticatable) for one in environment.social.values()))
 
 
+def _enterprise_sso(environment: Environment) -> bool | None:
+    return environment.flag("user_settings", "enterprise_sso", "enabled")
+
+
+def _saml(environment: Environment) -> bool | None:
+    """The older name counts as much as the newer one."""
+    return any_of(environment.flag("user_settings", "saml", "enabled"), _enterprise_sso(environment))
+
+
+def _self_serve_sso(environment: Environment) -> bool | None:
+    """Whether people tend the connections of their own companies; the member need not be there (GAP-031)."""
+    return all_of(_enterprise_sso(environment), environment.flag("user_settings", "enterprise_sso", "self_serve_sso"))
+
+
 def _passkey_satisfies_both(environment: Environment) -> bool | None:
     """Whether who signs in by passkey is asked for no second factor (AUTH-283)."""
     return environment.flag("user_settings", "passkey_settings", "satisfies_second_factor")
@@ -381,6 +399,12 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.SOCIAL: _social,
     Capability.SOCIAL_SIGN_IN: _social_sign_in,
     Capability.GOOGLE_ONE_TAP: lambda environment: _first_factor(environment, "google_one_tap"),
+    Capability.SAML: _saml,
+    Capability.ENTERPRISE_SSO: _enterprise_sso,
+    Capability.SELF_SERVE_SSO: _self_serve_sso,
+    Capability.NO_SELF_SERVE_SSO: lambda environment: all_of(
+        _enterprise_sso(environment), not_(_self_serve_sso(environment))
+    ),
     Capability.PROTECTED_DATA: lambda environment: environment.flag(
         "user_settings", "attack_protection", "pii", "enabled"
     ),

@@ -3,9 +3,9 @@
 Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
 (tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
-to an address), ``oauth_application`` (make one),
-``text_messages`` (the inbox has what was sent to a number as well), ``openid_provider`` (point a
-connection of the instance at the provider of the run).
+to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``oauth_application`` (make one),
+``openid_provider`` (point a connection of the instance at the provider of the run), ``saml_connection`` (make one to
+an identity provider of a company) and ``saml_test_run`` (begin a trial of such a connection).
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +27,8 @@ REMEDIES: Mapping[str, str] = {
     "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
     "openid_provider": "pass --openid-strategy and --openid-client of a connection to the suite's own provider, "
     "or bring a --means plug-in that points one there",
+    "saml_connection": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
+    "saml_test_run": "bring a --means plug-in that begins trials of connections; the embedded reference has it",
     "issuer": "pass --issuer URL, or --secret-key",
 }
 
@@ -63,6 +65,11 @@ class Means(Protocol):
 
         ``openid_provider`` takes strategy, issuer, client_id and client_secret: from then on that connection of the
         instance leads to this OpenID provider. It returns at least ``redirect_uri``, where people come back to.
+
+        ``saml_connection`` takes what the Backend API calls so: name, domains, idp_entity_id, idp_sso_url,
+        idp_certificate, attribute_mapping, organization_id, and flags such as active and allow_idp_initiated. It
+        returns the connection: at least ``id``, ``acs_url`` and ``sp_entity_id``, and ``enterprise_connection_id``
+        where it has one. ``saml_test_run`` takes connection_id and returns ``ticket``.
         """
 
     def age(self, object_id: str, seconds: int) -> None:
