@@ -17,13 +17,17 @@ def add_to(routes: Routes) -> None:
     add("GET", consent, op(handler=oauth_authorize.read_consent, access=Access.SESSION))
     add("POST", consent, op(handler=oauth_authorize.submit_consent, access=Access.SESSION))
 
-    add("POST", "/oauth/register", op(handler=oauth_tokens.register, access=Access.OPEN, json=True))
-    add("POST", "/oauth/token", op(handler=oauth_tokens.token, access=Access.OPEN, oauth_errors=True))
+    add(
+        "POST",
+        "/oauth/register",
+        op(handler=oauth_tokens.register, access=Access.OPEN, json=True, malformed="invalid_client_metadata"),
+    )
+    add("POST", "/oauth/token", op(handler=oauth_tokens.token, access=Access.OPEN, malformed="invalid_request"))
     add("GET", "/oauth/userinfo", op(handler=oauth_tokens.user_info, access=Access.OPEN))
     add("POST", "/oauth/userinfo", op(handler=oauth_tokens.user_info, access=Access.OPEN))
     add("POST", "/oauth/token_info", op(handler=oauth_tokens.token_info, access=Access.OPEN))
     add(
         "POST",
         "/oauth/token/revoke",
-        op(handler=oauth_tokens.revoke, access=Access.OPEN, known=REVOCATION, oauth_errors=True),
+        op(handler=oauth_tokens.revoke, access=Access.OPEN, known=REVOCATION, malformed="invalid_request"),
     )

@@ -27,9 +27,10 @@ STATUS = {"invalid_client": 401, "unsupported_grant_type": 401, "server_error": 
 class OAuthProblem(Problem):
     """An OAuth error document: `error` and `error_description`."""
 
-    def __init__(self, error: str, description: str | None = None) -> None:
+    def __init__(self, error: str, description: str | None = None, status: int | None = None) -> None:
         headers = BASIC if error == "invalid_client" else {}
-        super().__init__(STATUS.get(error, 400), Item(error, description or SAYS[error]), headers=headers)
+        item = Item(error, description or SAYS[error])
+        super().__init__(status or STATUS.get(error, 400), item, headers=headers)
 
 
 class ToApplication(Exception):
@@ -43,11 +44,16 @@ class ToApplication(Exception):
         return {"error": self.error, "error_description": SAYS[self.error]}
 
 
-def in_words_of_oauth(problem: Problem) -> Problem:
-    """What was refused before anybody knew that OAuth was spoken."""
-    if isinstance(problem, OAuthProblem):
+def in_words_of_oauth(problem: Problem, malformed: str) -> Problem:
+    """What was refused before anybody knew that OAuth was spoken. A registration that is refused as such, and a slip of
+    ours there, are no OAuth errors (GEN-030).
+    """
+    registering = malformed == "invalid_client_metadata"
+    if isinstance(problem, OAuthProblem) or (registering and problem.status in {422, 500}):
         return problem
     item = problem.items[0]
     about = item.meta.get("param_name")
     says = f"{item.message} ({about})" if about else item.message
-    return OAuthProblem("server_error" if problem.status >= 500 else "invalid_request", says)
+    if problem.status >= 500:
+        return OAuthProblem("server_error")
+    return OAuthProblem(malformed, says, status=400 if problem.status == 422 else problem.status)

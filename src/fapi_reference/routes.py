@@ -38,8 +38,8 @@ class Operation:
     """Its body is a picture, and no form."""
     json: bool = False
     """Its body is a JSON object, and no form (GEN-012)."""
-    oauth_errors: bool = False
-    """It refuses in the words of OAuth, and in no others (GEN-030)."""
+    malformed: str = ""
+    """It refuses in the words of OAuth (GEN-030), and this is the one for what cannot even be read."""
 
 
 @dataclass(slots=True)

@@ -84,8 +84,8 @@ class Transport:
         exchange.response = Json(body, status)
 
     def refuse(self, exchange: Exchange, problem: Problem) -> None:
-        if exchange.operation and exchange.operation.oauth_errors:
-            problem = in_words_of_oauth(problem)
+        if exchange.operation and exchange.operation.malformed:
+            problem = in_words_of_oauth(problem, exchange.operation.malformed)
         self.answer(exchange, problem.status, self.server.views.errors(problem, exchange))
         exchange.response.headers.update(problem.headers)
         if problem.retry_after is not None:

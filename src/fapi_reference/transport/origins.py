@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
+from fapi_reference.routes import Access
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -14,7 +15,7 @@ WEB = ("http://", "https://")
 
 def check(server: "Reference", exchange: Exchange) -> None:
     if not exchange.path.startswith("/v1/"):
-        exchange.origin = exchange.header("origin")
+        exchange.origin = exchange.header("origin") if knows_nobody(exchange) else None
         return
     origins = exchange.request.headers.getlist("origin")
     credentials = exchange.request.headers.getlist("authorization")
@@ -30,6 +31,13 @@ def check(server: "Reference", exchange: Exchange) -> None:
     exchange.origin = origin
     if credentials and server.origins.conflicts(origin, credentials[0]):
         raise refuse("origin_authorization_headers_conflict")
+
+
+def knows_nobody(exchange: Exchange) -> bool:
+    """Its answers are the same for everybody, so scripts of any site may read them. A code for an application, which a
+    browser's cookie is good for, is not.
+    """
+    return exchange.operation is None or exchange.operation.access is Access.OPEN
 
 
 class Origins:
