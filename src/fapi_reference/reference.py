@@ -17,6 +17,7 @@ from fapi_reference.services.arrivals import Arrivals
 from fapi_reference.services.authenticators import Authenticators
 from fapi_reference.services.authorizations import Authorizations
 from fapi_reference.services.backup_codes import BackupCodes
+from fapi_reference.services.bans import Bans
 from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
@@ -148,6 +149,7 @@ class Reference:
         self.short_codes = ShortCodes(self)
         self.jwt_templates = JwtTemplates(self)
         self.redirects = Redirects(self)
+        self.bans = Bans(self)
         self.handshakes = Handshakes(self)
         self.sign_ins = SignIns(self)
         self.password_resets = PasswordResets(self)

@@ -1,7 +1,7 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
 ``POST /v1/users``, ``/v1/jwt_templates``, ``/v1/oauth_applications`` and ``/v1/saml_connections``, ``PATCH`` of the
-last, ``DELETE`` of all of them and of ``/v1/organizations``,
+last, ``DELETE`` of all of them and of ``/v1/organizations``, ``POST /v1/users/{id}/ban``,
 ``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
 ``GET /v1/domains`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
@@ -79,12 +79,14 @@ class BackendApi:
 
     def kinds(self) -> frozenset[str]:
         made = {"user", "jwt_template", "oauth_application", "saml_connection"}
-        always = {"testing_token", "issuer", *made, *_TICKETS}
+        always = {"ban", "testing_token", "issuer", *made, *_TICKETS}
         return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
         if kind == "user":
             return self._user(**wants)
+        if kind == "ban":
+            return self._made("a ban", expand("/v1/users/{id}/ban", {"id": wants["user_id"]}), {})
         if kind == "testing_token":
             return {"token": self.testing_token()}
         if kind == "issuer":

@@ -1,6 +1,7 @@
 """What a run has beyond the API itself: to make users, to let time pass, to clean up.
 
-Kinds that the suite asks for: ``user`` (make one), ``age`` (move an object's own times back), ``testing_token``,
+Kinds that the suite asks for: ``user`` (make one), ``ban`` (ban one), ``age`` (move an object's own times back),
+``testing_token``,
 ``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
 (tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
 to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``oauth_application`` (make one),
@@ -15,6 +16,7 @@ from fapi_conformance.errors import NotTestable
 
 REMEDIES: Mapping[str, str] = {
     "user": "pass --secret-key or set CLERK_SECRET_KEY (and --backend-url), or bring a --means plug-in",
+    "ban": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in that bans users",
     "testing_token": "pass --secret-key or set CLERK_SECRET_KEY, or switch bot protection off",
     "age": "bring a --means plug-in with the power to age objects; the embedded reference has it",
     "jwt_template": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in for it",
@@ -49,6 +51,8 @@ class Means(Protocol):
 
         ``user`` takes email_address, password, first_name, last_name and, where the instance requires them, username
         and phone_number; addresses and numbers are verified at once. It returns at least ``id``.
+
+        ``ban`` takes user_id, and returns at least ``id``, the user's.
 
         ``jwt_template`` takes name, claims and, where wanted, lifetime and allowed_clock_skew in seconds,
         custom_signing_key, signing_algorithm and signing_key. It returns at least ``id`` and ``name``.

@@ -329,6 +329,10 @@ class Target:
         wanted = self._person({})
         return self._settled(self._by_means(wanted, self.visitor("member"), **wants))
 
+    def ban(self, member: Member) -> None:
+        """For good. Raises :class:`NotTestable` where the run has no means for it."""
+        self.means.provide("ban", user_id=member.user_id)
+
     def organization(self, maker: Member, **form: FormValue) -> organizations.Organization:
         """A new organization with an unguessable name, made by that member."""
         return organizations.made(self, maker, **form)

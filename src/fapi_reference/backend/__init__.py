@@ -58,6 +58,8 @@ class Backend:
         self.handlers: dict[str, dict[str, Handler]] = {
             "/v1/users": {"POST": users.create},
             "/v1/users/{id}": {"GET": users.read, "DELETE": users.delete},
+            "/v1/users/{id}/ban": {"POST": users.ban},
+            "/v1/users/{id}/unban": {"POST": users.unban},
             **organizations.HANDLERS,
             **organization_domains.HANDLERS,
             **organization_invitations.HANDLERS,

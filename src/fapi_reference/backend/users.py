@@ -101,6 +101,18 @@ def delete(server: "Reference", _body: dict[str, Any], user_id: str) -> Any:
     return {"object": "user", "id": user_id, "deleted": True}
 
 
+def ban(server: "Reference", _body: dict[str, Any], user_id: str) -> Any:
+    user = found(server, user_id)
+    server.bans.ban(user)
+    return view(server, user)
+
+
+def unban(server: "Reference", _body: dict[str, Any], user_id: str) -> Any:
+    user = found(server, user_id)
+    server.bans.unban(user)
+    return view(server, user)
+
+
 def found(server: "Reference", user_id: str) -> User:
     user = server.store.users.get(user_id)
     if user is None:

@@ -47,20 +47,18 @@ def remove(server: "Reference", exchange: Exchange) -> Any:
 
 def create_token(server: "Reference", exchange: Exchange) -> Any:
     """Not wrapped (AUTH-184 to AUTH-186); none for a session that is over (AUTH-210)."""
+    server.bans.refuse_token(exchange.caller(), exchange.ids["session_id"])
     session = _named(server, exchange)
     server.tokens.refuse_over(session)
-    if server.users.of(session).banned:
-        raise refuse("user_banned")
     wanted = server.active_organizations.asked(session, exchange.form.present("organization_id"))
     return server.views.bare(server.views.token(server.tokens.issue(session, exchange, wanted or "")))
 
 
 def create_template_token(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-190: the same, made as a template of the application says."""
+    server.bans.refuse_token(exchange.caller(), exchange.ids["session_id"])
     session = _named(server, exchange)
     server.tokens.refuse_over(session)
-    if server.users.of(session).banned:
-        raise refuse("user_banned")
     template = server.jwt_templates.named(exchange.ids["template_name"])
     return server.views.bare(server.views.token(server.jwt_templates.issue(template, session, exchange)))
 

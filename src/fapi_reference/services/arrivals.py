@@ -109,8 +109,7 @@ class Arrivals:
         self.server.sign_ins.refuse_session_beside(client)
         self.server.sign_ins.refuse_second_session(client, user)
         self.server.lockout.refuse_locked(user)
-        if user.banned:
-            raise refuse("user_banned")
+        self.server.bans.refuse(user)
 
     def identified(self, attempt: SignIn, user: User, identity: ExternalIdentity) -> None:
         """Linked once the sign-in is complete, and not before."""

@@ -28,8 +28,8 @@ class Handshakes:
     def session(self, exchange: "Exchange") -> Session | None:
         """Who is signed in on the client that comes by. Nobody banned is (AUTH-418)."""
         session = self.server.clients.active_session(exchange.client) if exchange.client else None
-        if session and self.server.users.of(session).banned:
-            raise refuse("user_banned")
+        if session:
+            self.server.bans.refuse(self.server.users.of(session))
         return session
 
     def directives(self, exchange: "Exchange", session: Session | None, *, suffixed: bool) -> list[str]:

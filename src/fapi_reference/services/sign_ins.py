@@ -105,8 +105,7 @@ class SignIns:
         user = self.find(kind, identifier)
         if user:
             self.refuse_second_session(client, user)
-            if user.banned:
-                raise refuse("user_banned")
+            self.server.bans.refuse(user)
         attempt = self.open(client)
         attempt.identifier, attempt.identifier_kind = identifier, kind
         if user:
@@ -131,8 +130,7 @@ class SignIns:
         token, user = invited or self.server.tickets.sign_in_token(ticket)
         self.refuse_second_session(client, user)
         self.server.lockout.refuse_locked(user)
-        if user.banned:
-            raise refuse("user_banned")
+        self.server.bans.refuse(user)
         attempt = self.open(client)
         attempt.user_id = user.id
         self.step(attempt, "identify")
@@ -205,8 +203,7 @@ class SignIns:
             raise refuse("passkey_authentication_failure")
         user = self.server.passkeys.prove(attempt.first_factor, text, named)
         self.refuse_second_session(client, user)
-        if user.banned:
-            raise refuse("user_banned")
+        self.server.bans.refuse(user)
         attempt.user_id = user.id
 
     def try_password(self, attempt: SignIn, password: str) -> None:
@@ -231,6 +228,7 @@ class SignIns:
         user = self.user(attempt)
         if user is None:
             raise refuse("client_state_invalid")
+        self.server.bans.refuse(user)
         if strategy in RESETS and attempt.status == "needs_first_factor":
             self.step(attempt, "prove_for_reset")
             return
@@ -280,6 +278,7 @@ class SignIns:
         user = self.user(attempt)
         if user is None or strategy not in {one["strategy"] for one in self.second_factors(attempt)}:
             raise refuse("no_second_factors")
+        self.server.bans.refuse(user)
         attempt.second_factor = self.server.second_factors.prove(user, strategy, code, attempt.second_factor)
         self.refuse_second_session(client, user)
         self.server.organization_tickets.refuse_late(attempt, user)
