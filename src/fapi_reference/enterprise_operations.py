@@ -17,6 +17,10 @@ LISTS = frozenset({"domains"})
 def add_to(routes: Routes) -> None:
     add, op = routes.add, Operation
     add("GET", "/v1/saml/metadata/{saml_connection_id}.xml", op(handler=saml.metadata, access=Access.OPEN))
+    posted = op(handler=saml.consume, access=Access.PASSING, from_elsewhere=True)
+    add("POST", "/v1/saml/acs/{saml_connection_id}", posted)
+    trying = op(handler=enterprise_connections.begin_test_run, access=Access.OPEN)
+    add("GET", "/v1/enterprise_connections/{enterprise_connection_id}/init_test_run", trying)
 
     mine = "/v1/me/enterprise_connections/{enterprise_connection_id}"
     changing = op(

@@ -22,6 +22,7 @@ from fapi_reference.services.captcha import Captcha
 from fapi_reference.services.ceremonies import Ceremonies
 from fapi_reference.services.clients import Clients
 from fapi_reference.services.codes import Codes
+from fapi_reference.services.company_arrivals import CompanyArrivals
 from fapi_reference.services.connection_changes import ConnectionChanges
 from fapi_reference.services.connections import Connections
 from fapi_reference.services.enrollments import Enrollments
@@ -69,6 +70,9 @@ from fapi_reference.services.requirements import Requirements
 from fapi_reference.services.reverifications import Reverifications
 from fapi_reference.services.roles import Roles
 from fapi_reference.services.rotating_nonces import RotatingNonces
+from fapi_reference.services.saml_responses import SamlResponses
+from fapi_reference.services.saml_signatures import SamlSignatures
+from fapi_reference.services.saml_visits import SamlVisits
 from fapi_reference.services.satellites import Satellites
 from fapi_reference.services.second_factor_numbers import SecondFactorNumbers
 from fapi_reference.services.second_factors import SecondFactors
@@ -165,6 +169,10 @@ class Reference:
         self.enterprise_accounts = EnterpriseAccounts(self)
         self.connection_changes = ConnectionChanges(self)
         self.service_provider = ServiceProvider(self)
+        self.saml_signatures = SamlSignatures(self)
+        self.saml_responses = SamlResponses(self)
+        self.saml_visits = SamlVisits(self)
+        self.company_arrivals = CompanyArrivals(self)
         self.connections = Connections(self)
         self.relying_party = RelyingParty(self)
         self.id_tokens = IdTokens(self)

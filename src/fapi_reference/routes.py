@@ -34,6 +34,8 @@ class Operation:
     """The body parameters that are lists."""
     of_others: bool = False
     """Its parameters are not the caller's own attributes: one of an attribute that is off is known all the same."""
+    from_elsewhere: bool = False
+    """Other sites have browsers post to it: their origin is as good as none."""
     picture: bool = False
     """Its body is a picture, and no form."""
     json: bool = False

@@ -43,6 +43,7 @@ from fapi_reference.records.sessions import Client, DevBrowser, Handshake, Rotat
 
 if TYPE_CHECKING:
     from fapi_reference.services.authorizations import AuthorizationRequest
+    from fapi_reference.services.saml_visits import SamlRequest
 
 
 class Store:
@@ -75,6 +76,10 @@ class Store:
         self.enterprise_subjects: dict[tuple[str, str], str] = {}
         """(connection, subject) of every account at a company, to its user's id."""
         self.test_runs: dict[str, TestRun] = {}
+        self.saml_requests: dict[str, SamlRequest] = {}
+        """By RelayState; each is good for one return."""
+        self.saml_assertions: dict[tuple[str, str], int] = {}
+        """(connection, id) of every assertion that was taken, until it would have ended by itself."""
         self.authorization_requests: dict[str, AuthorizationRequest] = {}
         """By state; each is good for one return."""
         self.rotating_nonces: dict[str, RotatingNonce] = {}

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from starlette.responses import Response
+
 from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.records.enterprise import EnterpriseConnection
@@ -35,6 +37,22 @@ def update_of_organization(server: "Reference", exchange: Exchange) -> Any:
 
 def delete_of_organization(server: "Reference", exchange: Exchange) -> Any:
     return _deleted(server, exchange, _of_organization(server, exchange))
+
+
+def begin_test_run(server: "Reference", exchange: Exchange) -> Response:
+    """Whoever bears the ticket is sent to the provider; 301 is what is documented of it."""
+    ticket = exchange.first("ticket")
+    if not ticket:
+        raise refuse("ticket_invalid_code", "ticket")
+    if not server.enterprise_connections.served():
+        raise refuse("resource_not_found")
+    connection = server.store.enterprise_connections.get(exchange.ids["enterprise_connection_id"])
+    if connection is None:
+        raise refuse("resource_not_found")
+    run = server.enterprise_connections.begun_by(connection, ticket)
+    if not connection.idp.complete:
+        raise refuse("saml_connection_cant_be_activated")
+    return Response(status_code=301, headers={"Location": server.saml_visits.try_out(connection, run)})
 
 
 def _own(server: "Reference", exchange: Exchange) -> EnterpriseConnection:

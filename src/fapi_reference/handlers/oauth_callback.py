@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 async def receive(server: "Reference", exchange: Exchange) -> Response:
     """OAUTH-100. Where it leads is for the flow to say, never for the request (SEC-187)."""
+    if request := server.saml_visits.asked_back(exchange):
+        return onwards(server.saml_visits.finished(exchange, request))
     return onwards(await server.authorizations.returned(exchange))
 
 

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
+from fapi_reference.handlers import company_sign_ins
 from fapi_reference.problems import refuse
 from fapi_reference.records.attempts import SignIn
 from fapi_reference.services.authorization_purposes import OfSignIn
 from fapi_reference.services.codes import CODES
 from fapi_reference.services.sign_ins import SECOND
-from fapi_reference.services.strategies import PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
+from fapi_reference.services.strategies import COMPANIES, PREPARED_FIRST, PREPARED_SECOND, SIGN_IN
 from fapi_reference.services.strategies import SECOND as SECOND_STRATEGIES
 from fapi_reference.services.wallets import WEB3
 from fapi_reference.transport.admission import readmit
@@ -37,6 +38,8 @@ def create(server: "Reference", exchange: Exchange) -> Any:
         return _answer(server, exchange, server.arrivals.transferred_sign_in(exchange.caller(), waiting))
     if strategy and server.connections.of(strategy):
         return elsewhere(server, exchange, strategy)
+    if strategy in COMPANIES:
+        return _answer(server, exchange, company_sign_ins.create(server, exchange, strategy))
     if strategy is None and "password" in form:
         strategy = "password"
     if strategy is None and "identifier" not in form:
@@ -93,6 +96,9 @@ def prepare_first_factor(server: "Reference", exchange: Exchange) -> Any:
     server.strategies.need_served(strategy, PREPARED_FIRST)
     if server.connections.of(strategy):
         return prepare_elsewhere(server, exchange, strategy)
+    if strategy in COMPANIES:
+        company_sign_ins.prepare(server, exchange, attempt)
+        return _answer(server, exchange, attempt)
     server.sign_ins.need_status(attempt, "needs_first_factor")
     if strategy == "passkey":
         server.sign_ins.prepare_passkey(attempt, exchange)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
+from fapi_reference.handlers import company_sign_ups
 from fapi_reference.problems import refuse
 from fapi_reference.records.application import Invitation
 from fapi_reference.records.attempts import SignUp
@@ -12,7 +13,7 @@ from fapi_reference.records.verification import Verification
 from fapi_reference.services.authorization_purposes import OfSignUp
 from fapi_reference.services.codes import KIND_BY_STRATEGY
 from fapi_reference.services.connections import ONE_TAP
-from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, PREPARED_SIGN_UP, SIGN_UP
+from fapi_reference.services.strategies import ATTEMPTED_SIGN_UP, COMPANIES, PREPARED_SIGN_UP, SIGN_UP
 from fapi_reference.services.supplies import Supply
 from fapi_reference.services.wallets import PREPARED, WEB3
 from fapi_reference.transport.admission import readmit
@@ -51,6 +52,8 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     _need_target(proof.strategy, supply, None)
     if proof.elsewhere:
         return elsewhere(server, exchange, proof.elsewhere, supply, None)
+    if proof.strategy in COMPANIES:
+        return _answer(server, exchange, company_sign_ups.begin(server, exchange, proof.strategy, supply, None))
     attempt = server.sign_ups.open(server.clients.of(exchange))
     return _supply(server, exchange, attempt, supply, proof)
 
@@ -97,6 +100,8 @@ def update(server: "Reference", exchange: Exchange) -> Any:
     _need_target(proof.strategy, supply, attempt)
     if proof.elsewhere:
         return elsewhere(server, exchange, proof.elsewhere, supply, attempt)
+    if proof.strategy in COMPANIES:
+        return _answer(server, exchange, company_sign_ups.begin(server, exchange, proof.strategy, supply, attempt))
     return _supply(server, exchange, attempt, supply, proof)
 
 
@@ -109,6 +114,8 @@ def prepare_verification(server: "Reference", exchange: Exchange) -> Any:
     server.sign_ups.need_open(attempt)
     if server.connections.of(strategy):
         return elsewhere(server, exchange, strategy, Supply(), attempt)
+    if strategy in COMPANIES:
+        return _answer(server, exchange, company_sign_ups.begin(server, exchange, strategy, Supply(), attempt))
     server.sign_ups.prepare(attempt, strategy, _redirect_url(server, exchange, strategy))
     server.clients.changed(client)
     return _answer(server, exchange, attempt)

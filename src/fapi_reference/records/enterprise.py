@@ -7,7 +7,7 @@ from typing import ClassVar
 from fapi_reference.clock import Dated
 from fapi_reference.records.ageing import Whole
 from fapi_reference.records.metadata import Metadata
-from fapi_reference.records.verification import Verification
+from fapi_reference.records.verification import ExternalIdentity, Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +76,6 @@ class EnterpriseConnection(Whole):
     custom_attributes: Metadata = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterpriseIdentity:
-    """Who somebody is at their company, as its provider has told. Empty: it did not tell."""
-
-    connection_id: str
-    subject: str
-    email_address: str
-    first_name: str = ""
-    last_name: str = ""
-    public_metadata: Metadata = field(default_factory=dict)
-
-
 @dataclass(slots=True, kw_only=True)
 class EnterpriseAccount:
     """An account at a company that a user has."""
@@ -97,7 +85,7 @@ class EnterpriseAccount:
     id: str
     identification_id: str
     connection_id: str
-    identity: EnterpriseIdentity
+    identity: ExternalIdentity
     verification: Verification
     created_at: int
     updated_at: int
@@ -120,4 +108,4 @@ class TestRun(Whole):
     created_at: int
     expires_at: int
     status: str = "pending"
-    identity: EnterpriseIdentity | None = None
+    identity: ExternalIdentity | None = None

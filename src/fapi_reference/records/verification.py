@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from fapi_reference.problems import Item
 from fapi_reference.records.ageing import Whole
+from fapi_reference.records.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,9 @@ class ExternalIdentity:
     scopes: tuple[str, ...] = ()
     access_token: str = field(default="", repr=False)
     refresh_token: str = field(default="", repr=False)
+    connection_id: str = ""
+    """Of somebody whom their company has named: the connection, whose word for the address is the last."""
+    public_metadata: Metadata = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

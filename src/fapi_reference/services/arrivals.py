@@ -53,6 +53,7 @@ class Arrivals:
         user = self.known(identity)
         unproven = None if user else self.by_address(identity)
         somebody = user or unproven
+        self.server.company_arrivals.refuse(identity, somebody)
         if somebody is None:
             self.transferable(verification, identity, "external_account_not_found")
             return
@@ -128,7 +129,7 @@ class Arrivals:
         """The account elsewhere that they came by is theirs, unless somebody else took it meanwhile."""
         if attempt.unlinked and not self.server.external_accounts.claimed(attempt.unlinked, user):
             strategy = attempt.first_factor.strategy if attempt.first_factor else ""
-            self.server.external_accounts.link(user, attempt.unlinked, strategy)
+            self.link(user, attempt.unlinked, strategy)
         attempt.unlinked = None
 
     # sign-up
@@ -156,7 +157,7 @@ class Arrivals:
                 values.setdefault(name, told[:NAME_LIMIT])
         address = identity.email_address
         if address and attributes.email_address.enabled:
-            values.setdefault("email_address", address)
+            values["email_address"] = address if identity.connection_id else values.get("email_address", address)
             if values["email_address"] == address and identity.email_verified:
                 attempt.verifications["email_address"] = self.server.external_accounts.vouched(identity)
 
@@ -170,12 +171,20 @@ class Arrivals:
         identity = self.proven(attempt)
         if identity and self.server.external_accounts.claimed(identity, None):
             raise refuse("identification_claimed")
+        if identity:
+            self.server.company_arrivals.refuse(identity, None)
 
     def enrolled(self, attempt: SignUp, user: User) -> None:
         """The sign-up has become a user, who has the account elsewhere that it came by."""
         identity = self.proven(attempt)
         if identity:
-            self.server.external_accounts.link(user, identity, attempt.verifications["external_account"].strategy)
+            self.link(user, identity, attempt.verifications["external_account"].strategy)
+
+    def link(self, user: User, identity: ExternalIdentity, strategy: str) -> None:
+        if identity.connection_id:
+            self.server.company_arrivals.link(user, identity)
+        else:
+            self.server.external_accounts.link(user, identity, strategy)
 
     def transferable(self, verification: Verification, identity: ExternalIdentity, code: str) -> None:
         """Proven, and good for the other way in (OAUTH-107)."""

@@ -9,7 +9,7 @@
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from fapi_reference.exchange import Exchange, Form, Mode
 from fapi_reference.ids import random_text
@@ -44,6 +44,21 @@ class Wanted:
     scopes: tuple[str, ...]
     hints: dict[str, str]
     mode: Mode | None
+
+
+class Visit(Protocol):
+    """What a visit is for and where it leads, whatever is spoken on the way."""
+
+    @property
+    def purpose(self) -> Purpose: ...
+    @property
+    def verification(self) -> Verification: ...
+    @property
+    def mode(self) -> Mode | None: ...
+    @property
+    def redirect_url(self) -> str: ...
+    @property
+    def complete_url(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +173,12 @@ class Authorizations:
         self.server.store.authorization_requests.pop(request.state, None)
         request.verification.external_url = None
 
-    def waits(self, request: AuthorizationRequest) -> bool:
+    def waits(self, request: Visit) -> bool:
         """What the visit is for still waits for this one, and not for another that was begun later."""
         awaited = request.purpose.verification(self.server)
         return awaited is request.verification and self.server.codes.status(request.verification) == "unverified"
 
-    def is_its_browser(self, exchange: Exchange, request: AuthorizationRequest) -> bool:
+    def is_its_browser(self, exchange: Exchange, request: Visit) -> bool:
         """An app sends people to a browser that was never here. A browser is known by its cookie in production; in
         development it may come without anything, but not as another one.
         """
@@ -193,12 +208,12 @@ class Authorizations:
 
     # onwards
 
-    def landing(self, request: AuthorizationRequest, *, complete: bool) -> str:
+    def landing(self, request: Visit, *, complete: bool) -> str:
         """Where the flow began, or where it was to end (OAUTH-105, OAUTH-106)."""
         url = request.complete_url if complete and request.complete_url else request.redirect_url
         return with_parameters(url, self.told(request) if request.mode is Mode.NATIVE else {})
 
-    def told(self, request: AuthorizationRequest) -> dict[str, str]:
+    def told(self, request: Visit) -> dict[str, str]:
         """Only the app that is opened with it gets at the new token of its client."""
         client = self.server.store.clients.get(request.purpose.client_id)
         error = request.verification.error

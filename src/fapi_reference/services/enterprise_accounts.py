@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.ids import new_id
-from fapi_reference.records.enterprise import EnterpriseAccount, EnterpriseConnection, EnterpriseIdentity
+from fapi_reference.records.enterprise import EnterpriseAccount, EnterpriseConnection
 from fapi_reference.records.people import User
-from fapi_reference.records.verification import Verification
+from fapi_reference.records.verification import ExternalIdentity, Verification
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -17,7 +17,7 @@ class EnterpriseAccounts:
     def __init__(self, server: "Reference") -> None:
         self.server = server
 
-    def holder(self, identity: EnterpriseIdentity) -> User | None:
+    def holder(self, identity: ExternalIdentity) -> User | None:
         """The user whose account this is."""
         key = (identity.connection_id, identity.subject)
         return self.server.store.users.get(self.server.store.enterprise_subjects.get(key, ""))
@@ -29,7 +29,7 @@ class EnterpriseAccounts:
         """What an account or an address shows of how it was proven."""
         return Verification(kind=KIND, strategy=STRATEGY, status="verified", target=target)
 
-    def link(self, user: User, identity: EnterpriseIdentity) -> EnterpriseAccount:
+    def link(self, user: User, identity: ExternalIdentity) -> EnterpriseAccount:
         """A user has come from there: what the provider says now replaces what it said before."""
         now = self.server.clock.now()
         account = self.of(user, identity.connection_id)

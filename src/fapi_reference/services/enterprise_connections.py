@@ -34,7 +34,6 @@ PROVIDERS = {
     ),
 }
 """Kinds of provider, each with the names by which it tells of people unless it is told other ones."""
-STRATEGIES = ("saml", "enterprise_sso")
 TEST_RUN_SECONDS = 3600
 
 

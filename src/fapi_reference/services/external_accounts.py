@@ -21,6 +21,8 @@ class ExternalAccounts:
 
     def holder(self, identity: ExternalIdentity) -> User | None:
         """The user whose account elsewhere this is."""
+        if identity.connection_id:
+            return self.server.enterprise_accounts.holder(identity)
         return self.server.store.users.get(self.server.store.subjects.get((identity.strategy, identity.subject), ""))
 
     def named(self, user: User, account_id: str) -> ExternalAccount:
@@ -36,7 +38,12 @@ class ExternalAccounts:
     def linked_to(self, item: Identification) -> list[dict[str, str]]:
         """Which accounts elsewhere vouch for an address."""
         holder = self.server.store.users.get(self.server.store.identifiers.get((item.kind, item.value), ""))
-        return [
+        companies = [
+            {"type": "saml", "id": account.identification_id}
+            for account in (holder.enterprise_accounts if holder and item.verified else [])
+            if account.identity.email_address == item.value
+        ]
+        return companies + [
             {"type": account.strategy, "id": account.identification_id}
             for account in (self.connected(holder) if holder and item.verified else [])
             if account.identity and account.identity.email_verified and account.identity.email_address == item.value
@@ -141,6 +148,8 @@ class ExternalAccounts:
             self.server.identifications.proven(user, mine)
 
     def vouched(self, identity: ExternalIdentity) -> Verification:
+        if identity.connection_id:
+            return self.server.enterprise_accounts.proof(identity.email_address)
         return Verification(
             kind="verification_from_oauth",
             strategy=f"from_{identity.strategy}",

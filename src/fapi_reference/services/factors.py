@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.problems import refuse
 from fapi_reference.records.attempts import SignIn
+from fapi_reference.records.enterprise import EnterpriseConnection
 from fapi_reference.records.identities import Identification
 from fapi_reference.records.people import User
 from fapi_reference.services.codes import KIND_BY_STRATEGY, RESETS
@@ -25,6 +26,8 @@ class Factors:
     def offered(self, attempt: SignIn) -> list[dict[str, Any]]:
         """What this attempt can be proven by: it depends on the user, not only on the instance (AUTH-261)."""
         user = self.server.sign_ins.user(attempt)
+        if companies := self.server.enterprise_connections.of_address(attempt.identifier or ""):
+            return [self.company(one) for one in companies]
         if user is None and attempt.identifier is None:
             return [{"strategy": "passkey"}]
         if user is None:
@@ -48,6 +51,11 @@ class Factors:
         factors += [self.code(item, user, typed, strategy) for item in wallets for strategy in signatures]
         factors += self.elsewhere(user, served)
         return factors + self.resets(user, typed, served)
+
+    def company(self, connection: EnterpriseConnection) -> dict[str, Any]:
+        """Whose addresses a company vouches for come by way of it alone (AUTH-066, AUTH-259)."""
+        named = {"enterprise_connection_id": connection.id, "enterprise_connection_name": connection.name}
+        return {"strategy": "enterprise_sso", **named}
 
     def elsewhere(self, user: User, served: list[str]) -> list[dict[str, Any]]:
         """The providers of the accounts elsewhere that this user has (AUTH-261)."""

@@ -28,7 +28,15 @@ class Requirements:
         return [*own, *self.server.connections.authenticating()]
 
     def missing(self, attempt: SignUp) -> list[str]:
-        return [name for name in self.required() if not self.supplied(attempt, name)]
+        """Whose address a company vouches for comes by way of it, whatever else they bring (AUTH-379)."""
+        address = attempt.values.get("email_address", "")
+        company = bool(self.server.enterprise_connections.of_address(address)) and not self.by_company(attempt)
+        own = [name for name in self.required() if not self.supplied(attempt, name)]
+        return [*own, *(["enterprise_sso"] if company else [])]
+
+    def by_company(self, attempt: SignUp) -> bool:
+        identity = self.server.arrivals.proven(attempt)
+        return identity is not None and bool(identity.connection_id)
 
     def unverified(self, attempt: SignUp) -> list[str]:
         """Every supplied identifier that needs proof and has none, the optional ones too."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIGN_IN: Mapping[tuple[str, str], str] = {
     ("needs_identifier", "identify"): "needs_first_factor",
     ("needs_identifier", "discover"): "needs_first_factor",
+    ("needs_first_factor", "come_back"): "needs_identifier",
     ("needs_first_factor", "prove"): "complete",
     ("needs_first_factor", "prove_on_unknown_device"): "needs_client_trust",
     ("needs_first_factor", "prove_with_second_factor_due"): "needs_second_factor",
@@ -147,6 +148,8 @@ class SignIns:
         attribute = self.server.settings.attributes.named(kind)
         usable = attribute.enabled and attribute.used_for_first_factor
         user = self.server.users.find_by(kind, identifier) if usable else None
+        if user is None and usable and self.server.enterprise_connections.of_address(identifier):
+            return None
         if user is None:
             if not usable or (kind != "username" and not self.server.identifiers.well_formed(kind, identifier)):
                 raise refuse("form_param_format_invalid", "identifier")
@@ -209,6 +212,8 @@ class SignIns:
     def try_password(self, attempt: SignIn, password: str) -> None:
         """A wrong one leaves the attempt where it is (AUTH-243, AUTH-268)."""
         user = self.user(attempt)
+        if self.server.enterprise_connections.of_address(attempt.identifier or ""):
+            raise refuse("strategy_for_user_invalid")
         if user is None:
             raise self.wrong_password()
         attempt.first_factor = self.server.proofs.password(user, password, self.wrong_password())

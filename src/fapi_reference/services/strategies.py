@@ -53,6 +53,7 @@ OTHER = frozenset(
     {"password", "email_code", "phone_code", "email_link", "ticket", "passkey", "trusted_device", "google_one_tap"}
     | {"saml", "enterprise_sso", "reset_password_email_code", "reset_password_phone_code", "reset_password_code"}
 )
+COMPANIES = frozenset({"saml", "enterprise_sso"})
 SECOND = frozenset({"email_code", "phone_code", "totp", "backup_code"})
 ANY_CUSTOM = "oauth_custom_mock"
 PREPARED_SECOND = frozenset({"email_code", "phone_code", "email_link"})
@@ -94,6 +95,8 @@ class Strategies:
             return strategy in self.server.second_factors.served()
         if strategy == "ticket":
             return True
+        if strategy in COMPANIES:
+            return self.server.enterprise_connections.served()
         if strategy == "passkey":
             return attributes.passkey.enabled and attributes.passkey.used_for_first_factor
         if strategy in WEB3:

@@ -24,7 +24,7 @@ def check(server: "Reference", exchange: Exchange) -> None:
     if len(credentials) > 1:
         raise refuse("multiple_authorization_header_values_forbidden")
     origin = origins[0] if origins else ""
-    if not origin:
+    if not origin or (exchange.operation and exchange.operation.from_elsewhere):
         return
     if not server.origins.belongs(origin):
         raise refuse("origin_invalid")

@@ -1,0 +1,162 @@
+"""The reference as SAML service provider: python3-saml accepts its metadata, and it what python3-saml signs."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from lxml import etree
+from onelogin.saml2.auth import OneLogin_Saml2_Auth
+from onelogin.saml2.settings import OneLogin_Saml2_Settings
+
+from selftest.company import ENTITY_ID, SSO_URL, Asked, Company
+from selftest.serving import reference
+
+APP = "https://app.example/back"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A connection of a running reference to a company."""
+
+    company: Company
+    connection: Mapping[str, Any]
+    base_url: str
+    browser: str
+
+    def ask(self, method: str, path: str, **form: str) -> httpx.Response:
+        where = f"{self.base_url}{path}?__clerk_db_jwt={self.browser}"
+        return httpx.request(method, where, data=form or None)
+
+    def asked(self, who: str) -> Asked:
+        """Somebody begins to sign in, and is sent to the company."""
+        address = f"{who}@{self.company.domain}"
+        form = {"strategy": "enterprise_sso", "identifier": address, "redirect_url": APP}
+        begun = self.ask("POST", "/v1/client/sign_ins", **form).json()["response"]
+        return Asked.by(begun["first_factor_verification"]["external_verification_redirect_url"])
+
+    def post(self, response: str, **form: str) -> httpx.Response:
+        acs = str(self.connection["acs_url"]).removeprefix(self.base_url)
+        return self.ask("POST", acs, SAMLResponse=response, **form)
+
+    def sign_in(self) -> dict[str, Any]:
+        client: dict[str, Any] = self.ask("GET", "/v1/client").json()["response"]
+        return client
+
+
+@pytest.fixture(scope="module")
+def means() -> Iterator[Mapping[str, str]]:
+    with reference() as announced:
+        yield announced
+
+
+@pytest.fixture
+def place(means: Mapping[str, str]) -> Place:
+    company = Company(f"{uuid4().hex[:12]}.example.com")
+    headers = {"authorization": f"Bearer {means['secret_key']}"}
+    wants = {
+        "name": "Company",
+        "provider": "saml_custom",
+        "domains": [company.domain],
+        "idp_entity_id": ENTITY_ID,
+        "idp_sso_url": SSO_URL,
+        "idp_certificate": company.certificate,
+    }
+    collection = f"{means['backend_url']}/v1/saml_connections"
+    made = httpx.post(collection, headers=headers, json=wants).json()
+    on = {"active": True, "allow_idp_initiated": True}
+    made = httpx.patch(f"{collection}/{made['id']}", headers=headers, json=on).json()
+    browser = httpx.post(f"{means['base_url']}/v1/dev_browser").json()["id"]
+    return Place(company=company, connection=made, base_url=means["base_url"], browser=browser)
+
+
+def test_python3_saml_accepts_the_metadata(place: Place) -> None:
+    document = httpx.get(str(place.connection["sp_metadata_url"])).content
+    rules = OneLogin_Saml2_Settings(settings=party(place), sp_validation_only=True)
+    assert rules.validate_metadata(document) == []
+    assert etree.fromstring(document).get("entityID") == place.connection["sp_entity_id"]
+
+
+def test_both_read_the_same_response_alike(place: Place) -> None:
+    """What is held against a conformant service provider that is not ours is a response that one accepts."""
+    asked = place.asked("ada")
+    signed = place.company.signed(place.company.response(asked, "ada"))
+    other = OneLogin_Saml2_Auth(posted(place, signed), old_settings=party(place))
+    other.process_response(request_id=asked.id)
+    assert other.get_errors() == [], other.get_last_error_reason()
+    answer = place.post(signed, RelayState=asked.relay_state)
+    assert (answer.status_code, answer.headers.get("location")) == (303, APP)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_somebody_new_is_taken_on_and_known_the_next_time(place: Place, *, whole: bool) -> None:
+    asked = place.asked("ada")
+    signed = place.company.signed(place.company.response(asked, "ada"), whole=whole)
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 303
+    begun = place.sign_in()["sign_in"]
+    assert (begun["status"], begun["first_factor_verification"]["status"]) == ("needs_identifier", "transferable")
+    made = place.ask("POST", "/v1/client/sign_ups", transfer="true").json()["response"]
+    assert made["status"] == "complete", made
+    user = place.ask("GET", "/v1/me").json()["response"]
+    assert [one["email_address"] for one in user["saml_accounts"]] == [f"ada@{place.company.domain}"]
+    assert [one["provider_user_id"] for one in user["enterprise_accounts"]] == ["ada"]
+    place.ask("DELETE", "/v1/client")
+    asked = place.asked("ada")
+    signed = place.company.signed(place.company.response(asked, "ada"), whole=whole)
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 303
+    assert len(place.sign_in()["sessions"]) == 1
+
+
+def test_once(place: Place) -> None:
+    asked = place.asked("ada")
+    signed = place.company.signed(place.company.response(asked, "ada"))
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 303
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 401
+
+
+def test_nobody_has_asked(place: Place) -> None:
+    asked = place.asked("ada")
+    signed = place.company.signed(place.company.response(asked, "ada", solicited=False))
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 401
+    assert place.post(signed).status_code == 303
+    assert len(place.sign_in()["sessions"]) == 1
+    assert place.post(signed).status_code == 401
+
+
+def test_what_nobody_has_signed(place: Place) -> None:
+    asked = place.asked("ada")
+    bare = base64.b64encode(place.company.response(asked, "ada").encode()).decode()
+    other = Company(place.company.domain).signed(place.company.response(asked, "ada"))
+    for response in (bare, other, "", "PHg+", "<xml/>", base64.b64encode(b"<!DOCTYPE x><x/>").decode()):
+        assert place.post(response, RelayState=asked.relay_state).status_code == 401
+    assert place.sign_in()["sessions"] == []
+
+
+def party(place: Place) -> dict[str, Any]:
+    """The settings of a service provider that would be in our place."""
+    return {
+        "strict": True,
+        "sp": {
+            "entityId": place.connection["sp_entity_id"],
+            "assertionConsumerService": {"url": place.connection["acs_url"]},
+        },
+        "idp": {
+            "entityId": ENTITY_ID,
+            "singleSignOnService": {"url": SSO_URL},
+            "x509cert": place.company.certificate,
+        },
+        "security": {"wantAssertionsSigned": True},
+    }
+
+
+def posted(place: Place, response: str) -> dict[str, Any]:
+    url = httpx.URL(str(place.connection["acs_url"]))
+    return {
+        "https": "off",
+        "http_host": f"{url.host}:{url.port}",
+        "script_name": url.path,
+        "post_data": {"SAMLResponse": response},
+    }
