@@ -165,6 +165,9 @@ class MeArea(Area):
     def update(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         return self._actor.act("patchUser", form=form, intent=intent)
 
+    def merge_metadata(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
+        return self._actor.act("patchUserMetadata", form=form, intent=intent)
+
     def delete(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("deleteUser", intent=intent)
 

@@ -15,6 +15,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
 from fapi_conformance.client.oauth import OAuthArea
 from fapi_conformance.client.organizations import OrganizationArea, OrganizationsArea
+from fapi_conformance.client.public import PassingArea, PortalArea, WaitlistArea
 from fapi_conformance.client.sessions import SessionsArea
 
 _VALID = Intent.VALID
@@ -112,6 +113,9 @@ class WellKnownArea(_Area):
     def site_association(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("getAppleAppSiteAssociation", intent=intent)
 
+    def related_origins(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("getWebAuthnRelatedOrigins", intent=intent)
+
     def openid_configuration(self, *, intent: Intent = _VALID, headers: Headers | None = None) -> Answer:
         return self._actor.act("getOpenIDConfiguration", intent=intent, headers=headers)
 
@@ -137,6 +141,18 @@ class Areas:
     @property
     def dev_browser(self: _Acts) -> DevBrowserArea:
         return DevBrowserArea(self)
+
+    @property
+    def portal(self: _Acts) -> PortalArea:
+        return PortalArea(self)
+
+    @property
+    def waitlist(self: _Acts) -> WaitlistArea:
+        return WaitlistArea(self)
+
+    @property
+    def passing(self: _Acts) -> PassingArea:
+        return PassingArea(self)
 
     @property
     def clients(self: _Acts) -> ClientsArea:

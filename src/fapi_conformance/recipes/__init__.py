@@ -15,12 +15,14 @@ from fapi_conformance.recipes import (
     organizations,
     passkeys,
     passwords,
+    passing,
     pictures,
     reverifications,
     second_factors,
     sessions,
     sign_ins,
     sign_ups,
+    waitlist,
 )
 from fapi_conformance.recipes.call import Call
 from fapi_conformance.recipes.catalogue import Recipe, catalogue
@@ -30,6 +32,8 @@ __all__ = ["RECIPES", "Call", "Recipe", "World"]
 
 RECIPES = catalogue(
     environment,
+    passing,
+    waitlist,
     client,
     sessions,
     reverifications,

@@ -23,6 +23,12 @@ def patch_user(world: World) -> Call:
     return Call(actor=world.member.actor, operation_id="patchUser", form=form, markers=markers(world.member))
 
 
+@recipe("patchUserMetadata", signed_in=True)
+def patch_user_metadata(world: World) -> Call:
+    form: dict[str, FormValue] = {"unsafe_metadata": {"note": world.target.name()}}
+    return Call(actor=world.member.actor, operation_id="patchUserMetadata", form=form, markers=markers(world.member))
+
+
 @recipe("createServiceToken", signed_in=True)
 def create_service_token(world: World) -> Call:
     form = {"service": world.target.integration()}

@@ -52,6 +52,8 @@ class Capability(StrEnum):
     SIGN_UP_USERNAME = "sign-up-username"
     SIGN_UP_RESTRICTED = "sign-up-restricted"
     SIGN_UP_WAITLIST = "sign-up-waitlist"
+    WAITLIST = "waitlist"
+    WAITLIST_CLOSED = "waitlist-closed"
     LEGAL_CONSENT = "legal-consent"
     CAPTCHA = "captcha"
     NO_CAPTCHA = "no-captcha"
@@ -371,6 +373,8 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     ),
     Capability.SIGN_UP_RESTRICTED: lambda environment: environment.sign_up_mode == "restricted",
     Capability.SIGN_UP_WAITLIST: lambda environment: environment.sign_up_mode == "waitlist",
+    Capability.WAITLIST: lambda environment: environment.sign_up_mode == "waitlist",
+    Capability.WAITLIST_CLOSED: lambda environment: environment.sign_up_mode in {"public", "restricted"},
     Capability.LEGAL_CONSENT: lambda environment: environment.legal_consent,
     Capability.CAPTCHA: lambda environment: environment.captcha,
     Capability.NO_CAPTCHA: lambda environment: not_(environment.captcha),
