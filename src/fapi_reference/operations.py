@@ -6,6 +6,7 @@ from fapi_reference import (
     oauth_operations,
     organization_operations,
     program_operations,
+    public_operations,
 )
 from fapi_reference.handlers import (
     client,
@@ -120,7 +121,6 @@ def all_operations() -> Routes:
     add("HEAD", "/v1/health", op(handler=instance.health, access=Access.OPEN))
     add("GET", "/v1/environment", op(handler=instance.environment, access=Access.OPEN))
     add("PATCH", "/v1/environment", op(handler=instance.environment, access=Access.OPEN))
-    add("POST", "/v1/dev_browser", op(handler=instance.create_dev_browser, access=Access.OPEN))
 
     add("GET", "/v1/client", op(handler=client.read, access=Access.CALLER))
     add("PUT", "/v1/client", op(handler=client.create, access=Access.CALLER))
@@ -178,6 +178,7 @@ def all_operations() -> Routes:
 
     add("GET", "/v1/me", op(handler=me.read, access=Access.SESSION))
     add("PATCH", "/v1/me", op(handler=me.update, access=Access.SESSION))
+    add("PATCH", "/v1/me/metadata", op(handler=me.merge_metadata, access=Access.SESSION))
     add("DELETE", "/v1/me", op(handler=me.delete, access=Access.SESSION))
 
     changing = op(handler=passwords.change, access=Access.SESSION, known=CHANGE_PASSWORD)
@@ -245,6 +246,7 @@ def all_operations() -> Routes:
     add("POST", "/v1/me/backup_codes", op(handler=second_factors.create_backup_codes, access=Access.SESSION))
     organization_operations.add_to(routes)
     joining_operations.add_to(routes)
+    public_operations.add_to(routes)
     enterprise_operations.add_to(routes)
     oauth_operations.add_to(routes)
     program_operations.add_to(routes)

@@ -10,6 +10,7 @@ from typing import Any
 CATALOGUE: Mapping[str, tuple[int, str]] = {
     # transport, before any client is known
     "api_version_invalid": (400, "The API version is unknown or named twice."),
+    "origin_missing": (400, "An origin has to be named."),
     "origin_invalid": (400, "This origin does not belong to the instance."),
     "origin_authorization_headers_conflict": (400, "Origin and Authorization exclude each other."),
     "multiple_origin_header_values_forbidden": (400, "More than one Origin was sent."),
@@ -181,6 +182,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "invitation_account_not_exists": (400, "The invited address has no account."),
     # sign-up as a whole
     "sign_up_mode_restricted": (403, "Sign-ups are closed."),
+    "waitlist_not_accepting_entries": (403, "Nobody waits here to be let in."),
     "sign_up_restricted_waitlist": (403, "Sign-ups go through the waitlist."),
     # the handshake
     "invalid_handshake": (400, "The handshake cannot be done."),

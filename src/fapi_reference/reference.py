@@ -88,6 +88,7 @@ from fapi_reference.services.tickets import Tickets
 from fapi_reference.services.tokens import Tokens
 from fapi_reference.services.transfers import Transfers
 from fapi_reference.services.users import Users
+from fapi_reference.services.waitlist import Waitlist
 from fapi_reference.services.wallets import Wallets
 from fapi_reference.settings import Settings
 from fapi_reference.settings.model import ATTRIBUTES
@@ -163,6 +164,7 @@ class Reference:
         self.requirements = Requirements(self)
         self.supplies = Supplies(self)
         self.sign_ups = SignUps(self)
+        self.waitlist = Waitlist(self)
         self.captcha = Captcha(self)
         self.outbound = Outbound(self)
         self.enterprise_connections = EnterpriseConnections(self)

@@ -40,6 +40,7 @@ from fapi_reference.records.organizations import (
 )
 from fapi_reference.records.people import Picture, User
 from fapi_reference.records.sessions import Client, DevBrowser, Handshake, RotatingNonce, Session
+from fapi_reference.records.waitlist import WaitlistEntry
 
 if TYPE_CHECKING:
     from fapi_reference.services.authorizations import AuthorizationRequest
@@ -87,6 +88,9 @@ class Store:
         self.integrations: dict[str, Integration] = {}
         self.sign_in_tokens: dict[str, SignInToken] = {}
         self.invitations: dict[str, Invitation] = {}
+        self.waitlist_entries: dict[str, WaitlistEntry] = {}
+        self.waiting: dict[str, WaitlistEntry] = {}
+        """The same by address."""
         self.roles: dict[str, Role] = {}
         """By key."""
         self.organizations: dict[str, Organization] = {}
@@ -125,7 +129,7 @@ class Store:
         shelves: tuple[dict[str, Any], ...] = (
             self.clients, self.dev_browsers, self.sessions, self.sign_ins, self.sign_ups, self.users,
             self.identifications, self.authenticators, self.passkeys, self.sign_in_tokens, self.invitations,
-            self.testing_tokens, self.external_accounts, self.organizations, self.memberships,
+            self.testing_tokens, self.waitlist_entries, self.external_accounts, self.organizations, self.memberships,
             self.organization_invitations, self.organization_domains, self.organization_suggestions,
             self.membership_requests, self.enterprise_connections, self.saml_connections, self.enterprise_accounts,
             self.test_runs, self.oauth_applications, self.oauth_grants, self.access_tokens, self.refresh_tokens,

@@ -1,4 +1,4 @@
-"""What an instance has for whoever comes by: its hosted pages, its waitlist, and addresses that browsers are sent to."""
+"""What an instance has for whoever comes by: its hosted pages, its waitlist, addresses that browsers are sent to."""
 
 from fapi_conformance.client.area import Area
 from fapi_conformance.client.exchange import Answer, Intent

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from fapi_conformance.client.endpoint import is_loopback
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.devices.openid_provider.running import Process
 from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin import waiting
 from fapi_conformance.plugin.doorbell import Doorbell, ring
 from fapi_conformance.plugin.options import Options
 from fapi_conformance.target.backend_api import DEFAULT_URL, BackendApi
@@ -49,6 +50,9 @@ class Access:
     allowed: tuple[str, ...] = ()
     doorbell: str = field(default="", repr=False)
     openid_strategy: str = ""
+    waitlist_url: str = ""
+    waitlist_bell: str = field(default="", repr=False)
+    waitlist_environment: Mapping[str, Any] = field(default_factory=dict)
     environment: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -72,11 +76,20 @@ class Access:
             provider_metadata=self.provider_metadata,
             allowed=self._allowed(),
             provider=partial(ring, self.doorbell) if self.doorbell else None,
+            waitlist=self._waitlist(recorder),
         )
 
     def pacing(self) -> Pace:
         """Published limits are kept towards targets elsewhere; one on this machine says itself when it has enough."""
         return Pace(Path(self.pace), rates={} if _on_this_machine(self.base_url) else PUBLISHED)
+
+    def _waitlist(self, recorder: Recorder) -> Callable[[], Target] | None:
+        """Another instance, where people wait to be let in."""
+        if self.waitlist_bell:
+            return waiting.behind(self.waitlist_bell, recorder, self.pacing())
+        if self.waitlist_url:
+            return waiting.named(self.waitlist_url, self.waitlist_environment, recorder, self.pacing())
+        return None
 
     def _allowed(self) -> frozenset[str]:
         """Nobody else is hurt by what is done to a target on this machine."""
@@ -113,6 +126,7 @@ class Opened:
         self._folder = tempfile.TemporaryDirectory(prefix="fapi-conformance-")
         self._embedded: Embedded | None = None
         self._doorbell: Doorbell | None = None
+        self._waitlist: Doorbell | None = None
 
     def access(self) -> Access:
         """Start the embedded reference where no base URL was given. Raises BadInput."""
@@ -133,9 +147,12 @@ class Opened:
                 allowed=_allowed(options),
                 doorbell=self._doorbell.address,
                 openid_strategy=options.openid_strategy,
+                waitlist_url=options.waitlist_url,
             )
         self._embedded = Embedded.start(settings=options.settings)
         told = self._embedded.announcement
+        if options.settings is None:  # else what is judged is that one instance, as it is set up
+            self._waitlist = Doorbell(partial(waiting.start, Path(self._folder.name)))
         return Access(
             base_url=told.base_url,
             embedded=True,
@@ -147,13 +164,15 @@ class Opened:
             issuer=options.issuer or told.issuer,
             token_lifetime=options.token_lifetime or EMBEDDED_TOKEN_LIFETIME,
             doorbell=self._doorbell.address,
+            waitlist_bell=self._waitlist.address if self._waitlist else "",
         )
 
     def close(self) -> None:
         """May be called twice."""
-        if self._doorbell is not None:
-            self._doorbell.close()
-            self._doorbell = None
+        for bell in (self._doorbell, self._waitlist):
+            if bell is not None:
+                bell.close()
+        self._doorbell = self._waitlist = None
         if self._embedded is not None:
             self._embedded.stop()
             self._embedded = None

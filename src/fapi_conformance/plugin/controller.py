@@ -15,6 +15,7 @@ from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import whole
+from fapi_conformance.plugin.waiting import checked
 from fapi_conformance.requirements import CATALOGUE, bedrock
 from fapi_conformance.target.means import REMEDIES
 from fapi_conformance.target.member import Member
@@ -76,6 +77,9 @@ class Controller:
         run.observe()
         environment = found(self._access, run.recorder, allow_production=allow_production)
         self._access = replace(self._access, environment=environment)
+        if url := self._access.waitlist_url:
+            beside = found(replace(self._access, base_url=url), run.recorder, allow_production=allow_production)
+            self._access = replace(self._access, waitlist_environment=checked(beside, url))
         run.open(self._access, means)
         self._config.option.base_url = self._access.base_url  # pytest-base-url's own fixture then has it too
 

@@ -23,6 +23,7 @@ class Options:
     secret_key: str
     means: str
     inbox_url: str
+    waitlist_url: str
     openid_strategy: str
     openid_client: str
     openid_port: int
@@ -58,6 +59,9 @@ def add(parser: pytest.Parser) -> None:
     target.addoption("--secret-key", metavar="KEY", default="", help=f"its key; better: ${SECRET_KEY}")
     target.addoption("--means", metavar="MODULE:FACTORY", default="", help="your own ways to make users, move time…")
     target.addoption("--inbox-url", metavar="URL", default="", help="Mailpit or alike, which gets the target's mails")
+    target.addoption(
+        "--waitlist-url", metavar="URL", default="", help="another instance of it, whose sign-up mode is waitlist"
+    )
     social = parser.getgroup("social", "conformance: a connection of the target to the suite's OpenID provider")
     social.addoption(
         "--openid-strategy", metavar="STRATEGY", default="", help="its name there, such as oauth_custom_conformance"
@@ -136,6 +140,7 @@ def read(config: pytest.Config) -> Options:
         secret_key=given.secret_key or (os.environ.get(SECRET_KEY, "") if base_url else ""),
         means=given.means,
         inbox_url=given.inbox_url,
+        waitlist_url=given.waitlist_url.rstrip("/"),
         openid_strategy=given.openid_strategy,
         openid_client=given.openid_client or (os.environ.get(OPENID_CLIENT, "") if given.openid_strategy else ""),
         openid_port=given.openid_port,
@@ -170,6 +175,8 @@ def check(options: Options) -> None:
         raise BadInput("--settings is for the embedded reference; it cannot be given together with --base-url")
     if options.settings and not options.settings.is_file():
         raise BadInput(f"--settings {options.settings}: no such file")
+    if options.waitlist_url and not options.base_url:
+        raise BadInput("--waitlist-url goes with --base-url; the embedded reference has its own")
     if options.openid_strategy and not (":" in options.openid_client and options.openid_port):
         raise BadInput("--openid-strategy wants --openid-client ID:SECRET and --openid-port, as they are known there")
     if options.examples < 1:

@@ -15,7 +15,6 @@ READS_THAT_ACT: Mapping[str, str] = {
     "verify": "AUTH-328",
     "acceptTicket": "AUTH-334",
     "getOauthCallback": "OAUTH-100",
-    "redirectToUrl": "AUTH-151",
     "clearSiteData": "AUTH-028",
 }
 """Operations that are read and that do something all the same: they switch, verify, sign in."""

@@ -11,5 +11,5 @@ def join_waitlist(world: World) -> Call:
     """Somebody new, at the instance where people wait: nowhere else does it succeed (WAIT-004)."""
     world.needs(Capability.WAITLIST, "to join one")
     waiting = world.target.waitlisted()
-    form = {"email_address": waiting.address_to_wait()}
+    form = {"email_address": waiting.unread_address()}
     return Call(actor=waiting.new_browser("newcomer"), operation_id="joinWaitlist", form=form)

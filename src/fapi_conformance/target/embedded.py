@@ -1,7 +1,8 @@
 """The reference implementation as a process of its own: started, asked where it listens, ended with its stdin."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from fapi_conformance.target.child import Child
 
@@ -36,6 +37,10 @@ class Embedded:
         command = (*_COMMAND, *(("--settings", str(settings)) if settings else ()), *arguments)
         child = Child.start("the embedded reference", command, tells=Announcement.__dataclass_fields__)
         return cls(child, Announcement(**child.told))
+
+    def as_json(self) -> dict[str, Any]:
+        """What others have to know who want to speak to it."""
+        return asdict(self.announcement)
 
     def stop(self) -> None:
         """End it and wait for that; may be called twice."""

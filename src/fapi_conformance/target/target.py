@@ -67,12 +67,17 @@ class Target:
         api_version: str = API_VERSION,
         limits: Limits | None = None,
         provider: Callable[[], Running] | None = None,
+        waitlist: Callable[[], "Target"] | None = None,
     ) -> None:
         self.environment = environment
         self.capabilities: Capabilities = capabilities(environment)
         recorder = recorder or Recorder()
         self.means: Means = Noted(means or NoMeans(), recorder.interrupt)
         self._providers = Providers(provider, self.means, environment)
+        self._waitlist = waitlist
+        self._waiting: Target | None = None
+        if waitlist is not None:
+            self.capabilities = MappingProxyType({**self.capabilities, Capability.WAITLIST: True})
         self._issuer = issuer
         self.token_lifetime = token_lifetime
         self.allowed = frozenset(allowed)
@@ -243,6 +248,26 @@ class Target:
         """
         return self._providers.behind(strategy)
 
+    def waitlisted(self) -> "Target":
+        """Where people wait to be let in: this instance, or another one of the same implementation.
+
+        Raises :class:`NotTestable` where the run has none.
+        """
+        if self.environment.sign_up_mode == "waitlist":
+            return self
+        if self._waiting is None:
+            if self._waitlist is None:
+                raise NotTestable(
+                    "nobody waits here to be let in", remedy="pass --waitlist-url of an instance in that mode"
+                )
+            self._waiting = self._waitlist()
+        self._waiting.endpoint.purpose = self.endpoint.purpose
+        return self._waiting
+
+    def unread_address(self) -> str:
+        """An unguessable address whose mails nobody has to read."""
+        return people.new_address(test=self.environment.test_mode is not False)
+
     def seen_by_everybody(self, url: str) -> Answer:
         """What stands at that address. Raises :class:`NotTestable` for one of another host: nothing else is visited."""
         parts = urlsplit(url)
@@ -383,11 +408,14 @@ class Target:
 
     def tidy(self) -> tuple[Left, ...]:
         """Delete every user that this process made; what could not be deleted, and why. Never raises."""
-        return self.ledger.tidy(self)
+        elsewhere = self._waiting.tidy() if self._waiting else ()
+        return (*self.ledger.tidy(self), *elsewhere)
 
     def close(self) -> None:
         """Close the connections; actors cannot be used any more."""
         self._providers.close()
+        if self._waiting is not None:
+            self._waiting.close()
         self.endpoint.wire.close()
 
     def _person(self, wants: Mapping[str, str | None]) -> people.Person:

@@ -32,6 +32,7 @@ from fapi_reference.backend import (
     saml_connections,
     tickets,
     users,
+    waitlist,
 )
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.ids import trace_id
@@ -82,6 +83,7 @@ class Backend:
             "/v1/sign_in_tokens/{id}/revoke": {"POST": tickets.revoke_sign_in_token},
             "/v1/invitations": {"GET": tickets.list_invitations, "POST": tickets.create_invitation},
             "/v1/invitations/{id}/revoke": {"POST": tickets.revoke_invitation},
+            **waitlist.HANDLERS,
             "/v1/openid_providers": {"POST": openid_providers.create},
             "/v1/outbox": {"GET": outbox.listed},
             "/v1/jwks": {"GET": jwks.read},

@@ -1,9 +1,8 @@
-"""Environment, health, keys and development browsers: operations that need no client."""
+"""Environment, hosted pages, health and keys: operations that need no client."""
 
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.problems import refuse
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -24,8 +23,6 @@ def jwks(server: "Reference", _exchange: Exchange) -> Any:
     return server.keys.jwks()
 
 
-def create_dev_browser(server: "Reference", _exchange: Exchange) -> Any:
-    """AUTH-092."""
-    if server.settings.instance.environment == "production":
-        raise refuse("request_invalid_for_environment")
-    return server.views.dev_browser(server.callers.new_dev_browser())
+def account_portal(server: "Reference", _exchange: Exchange) -> Any:
+    """AUTH-412."""
+    return server.views.account_portal()

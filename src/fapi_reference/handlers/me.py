@@ -23,6 +23,14 @@ def update(server: "Reference", exchange: Exchange) -> Any:
     return _answer(server, exchange, user)
 
 
+def merge_metadata(server: "Reference", exchange: Exchange) -> Any:
+    """USER-016."""
+    user = exchange.signed_in()
+    server.profiles.merge_metadata(user, exchange.form.need("unsafe_metadata"))
+    server.clients.changed(exchange.caller())
+    return _answer(server, exchange, user)
+
+
 def create_service_token(server: "Reference", exchange: Exchange) -> Any:
     """USER-040: not wrapped."""
     service = exchange.form.need("service")

@@ -43,6 +43,11 @@ class Ceremonies:
         here = exchange.origin if exchange.origin and _host(exchange.origin) else f"https://{rp_id}"
         return (here, *self.server.settings.passkeys.origins)
 
+    def related_origins(self) -> tuple[str, ...]:
+        """What browsers are told of pages elsewhere that may use the keys (WebAuthn Level 3, section 5.11)."""
+        settings = self.server.settings
+        return settings.passkeys.origins if settings.attributes.passkey.enabled else ()
+
     # what is asked for
 
     def challenge(self) -> bytes:

@@ -80,6 +80,13 @@ class Profiles:
             problems.append(problem)
             return None
 
+    def merge_metadata(self, user: User, text: str) -> None:
+        """The rest stays as it is (USER-016). What comes of it is as small as what anybody may send (USER-017)."""
+        given = metadata.read(text, "unsafe_metadata")
+        merged = metadata.merged(user.unsafe_metadata, given)
+        metadata.refuse_large(merged, "unsafe_metadata")
+        self.apply(user, {}, merged)
+
     def apply(self, user: User, changes: dict[str, str | None], unsafe: Metadata | None) -> None:
         for name, value in changes.items():
             if name == "username":

@@ -152,8 +152,8 @@ class Protection:
 class Passkeys:
     rp_id: str = ""
     """Whose keys they are. Empty: the application's domain, or the host of the page that asks."""
-    origins: tuple[str, ...] = ()
-    """Further origins that may answer, beside the one that asks."""
+    origins: tuple[str, ...] = ("https://keys.example.com",)
+    """Further origins that may answer, beside the one that asks. Browsers learn of them too (WK-011)."""
     quota: int = 10
     satisfies_second_factor: bool = True
     """Whoever signs in by passkey is asked for no second factor (AUTH-283)."""
@@ -277,6 +277,16 @@ class Actions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """The pages that are hosted for the application."""
+
+    enabled: bool = True
+    appearance: Literal["auto", "dark", "light"] = "auto"
+    primary_color: str = "#1f4d7a"
+    """Empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     instance: Instance = Instance()
     cookies: Cookies = Cookies()
@@ -290,6 +300,7 @@ class Settings:
     protection: Protection = Protection()
     passkeys: Passkeys = Passkeys()
     actions: Actions = Actions()
+    portal: Portal = Portal()
     native: NativeApps = NativeApps()
     web3: Web3 = Web3()
     organizations: Organizations = Organizations()

@@ -14,13 +14,14 @@ from fapi_reference.views.api_keys import ApiKeyViews
 from fapi_reference.views.client import ClientViews
 from fapi_reference.views.environment import EnvironmentViews
 from fapi_reference.views.oauth import OAuthViews
+from fapi_reference.views.portal import PortalViews
 from fapi_reference.views.reverification import ReverificationViews
 from fapi_reference.views.well_known import WellKnownViews
 
 View = dict[str, Any]
 
 
-class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews, OAuthViews, ApiKeyViews):
+class Views(ClientViews, EnvironmentViews, WellKnownViews, ReverificationViews, OAuthViews, ApiKeyViews, PortalViews):
     """All views together, with the envelope around them."""
 
     def envelope(self, response: View | list[View], exchange: Exchange) -> View:

@@ -46,6 +46,9 @@ class Process:
         )
         return cls(child, running)
 
+    def as_json(self) -> dict[str, Any]:
+        return self.running.as_json()
+
     def stop(self) -> None:
         """End it and wait for that; may be called twice."""
         self._child.stop()
