@@ -54,7 +54,7 @@ def refuses(operation: Operation, worlds: tuple[World, ...], kind: Kind) -> None
     """Raises Deviation unless everything of this kind is refused, alone and in company."""
     for world in worlds:
         call = RECIPES[operation.id](world)
-        all_kinds = spoils(operation, call.form or {})
+        all_kinds = spoils(operation, call.parameters)
         alone = [(one,) for one in all_kinds if one.kind is kind]
         if not alone:
             raise NotTestable("the valid request that is known has no such parameter")
@@ -64,11 +64,11 @@ def refuses(operation: Operation, worlds: tuple[World, ...], kind: Kind) -> None
 
 def attempt(operation: Operation, call: Call, world: World, wrong: tuple[Spoil, ...]) -> Call:
     """Send it; returns what the next may be tried on."""
-    form = call.form or {}
+    form = call.parameters
     for one in wrong:
         form = one.over(form)
 
-    answer = call.with_form(form).send(operation, intent=Intent.INVALID)
+    answer = call.saying(form).send(operation, intent=Intent.INVALID)
 
     refused(answer, call.actor, f"a refusal of a request {' and '.join(map(str, wrong))}")
     # What a refusal leaves of a session or an attempt is another matter: the next one starts from a live state.

@@ -109,7 +109,7 @@ def test_a_verb_that_only_reads(operation: Operation, world: World) -> None:
     """With all that the operation asks for in the query; then it still can be done, as its owner does it."""
     call = RECIPES[operation.id](world)
     before = state(call.actor)
-    asked = {**call.query, **(call.form or {})}
+    asked = {**call.query, **call.parameters}
 
     for verb in ("GET", "HEAD"):
         call.actor.act(Known(verb, operation.path), call.path, asked, intent=Intent.INVALID)

@@ -67,14 +67,14 @@ def test_what_is_refused_changes_nothing(operation: Operation, world: World) -> 
 
 def made_wrong(operation: Operation, call: Call, world: World) -> Iterator[Call]:
     """Everything that facts make certain to be refused, one thing wrong at a time."""
-    form = call.form or {}
+    form = call.parameters
     for one in spoils(operation, form):
-        yield call.with_form(one.over(form))
+        yield call.saying(one.over(form))
     for parameter in call.path:
         yield call.at(**{parameter: unknown_id(parameter)})
     if operation.id in OWNED:
         for name in used(operation, form):
-            yield call.with_form({**form, name: unknown_id(name)})
+            yield call.saying({**form, name: unknown_id(name)})
     if call.path:
         yield call.by(world.stranger.actor)
 

@@ -23,6 +23,8 @@ from fapi_conformance.errors import TransportFailure
 SILENCE = 45.0
 """Seconds in vain after which a process sends nothing more: a target that hangs must not hold up a whole run."""
 
+BY_SESSION_TOKEN = "/api_keys"
+"""Below this, official browser clients show a session token as bearer."""
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -181,7 +183,9 @@ class Actor(Areas):
     @staticmethod
     def _names_session(path: str) -> bool:
         """Official clients name the session on everything outside /client and /waitlist (AUTH-017)."""
-        return path.startswith("/v1/") and not path.startswith(("/v1/client", "/v1/waitlist", "/v1/dev_browser"))
+        return path.startswith(("/v1/", BY_SESSION_TOKEN)) and not path.startswith(
+            ("/v1/client", "/v1/waitlist", "/v1/dev_browser")
+        )
 
     @staticmethod
     def _content_type(call: Call, sent_method: str) -> str | None:

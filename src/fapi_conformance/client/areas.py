@@ -15,6 +15,7 @@ from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.mailed import MailedArea
 from fapi_conformance.client.oauth import OAuthArea
 from fapi_conformance.client.organizations import OrganizationArea, OrganizationsArea
+from fapi_conformance.client.programs import AgentsArea, ApiKeysArea, ProxiesArea, SatellitesArea
 from fapi_conformance.client.public import PassingArea, PortalArea, WaitlistArea
 from fapi_conformance.client.sessions import SessionsArea
 
@@ -189,6 +190,22 @@ class Areas:
     @property
     def enterprise_connections(self: _Acts) -> EnterpriseConnectionsArea:
         return EnterpriseConnectionsArea(self)
+
+    @property
+    def api_keys(self: _Acts) -> ApiKeysArea:
+        return ApiKeysArea(self)
+
+    @property
+    def satellites(self: _Acts) -> SatellitesArea:
+        return SatellitesArea(self)
+
+    @property
+    def proxies(self: _Acts) -> ProxiesArea:
+        return ProxiesArea(self)
+
+    @property
+    def agents(self: _Acts) -> AgentsArea:
+        return AgentsArea(self)
 
     @property
     def mailed(self: _Acts) -> MailedArea:

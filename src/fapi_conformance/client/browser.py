@@ -1,17 +1,21 @@
 """A browser: its own cookies on a production instance, a dev-browser token on a development instance."""
 
 import threading
+import time
+from collections.abc import Iterator
 
-from fapi_conformance.client.actor import Actor
+from fapi_conformance.client.actor import BY_SESSION_TOKEN, Actor
 from fapi_conformance.client.call import Call
 from fapi_conformance.client.cookies import CookieJar
 from fapi_conformance.client.endpoint import BROWSER_CLIENT_VERSION, Endpoint
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.errors import NotTestable
 
 _OVERRIDDEN = frozenset({"PATCH", "PUT", "DELETE"})  # official browsers send these as POST (AUTH-011)
 _WITHOUT_DEV_BROWSER = ("/v1/dev_browser", "/v1/health", "/v1/environment", "/.well-known/")  # AUTH-092
+_KEPT = 20.0
+"""Seconds for which a session token is shown again: it lives a minute (AUTH-201)."""
 TOKEN_NAMES = frozenset({"__clerk_db_jwt", "__dev_session"})  # AUTH-094
 
 
@@ -27,6 +31,7 @@ class Browser(Actor):
         self.cookies = CookieJar(endpoint.wire.url.host)
         self._token: str | None = None
         self._making = threading.RLock()
+        self._shown: tuple[str, str, float] | None = None
         self._fixed = [("__clerk_api_version", endpoint.api_version), ("_clerk_js_version", BROWSER_CLIENT_VERSION)]
 
     @property
@@ -56,7 +61,7 @@ class Browser(Actor):
         )
 
     def _method_on_the_wire(self, call: Call) -> tuple[str, str | None]:
-        if call.sent_method is None and call.method in _OVERRIDDEN:
+        if call.sent_method is None and call.method in _OVERRIDDEN and call.path.startswith("/v1/"):
             return "POST", call.method
         return super()._method_on_the_wire(call)
 
@@ -72,7 +77,23 @@ class Browser(Actor):
                 query.append(("__clerk_db_jwt", token))
         elif cookie := self.cookies.header(self.endpoint.wire.prefix + call.path):
             headers.append(("cookie", cookie))
+        if call.path.startswith(BY_SESSION_TOKEN) and "authorization" not in call.headers:
+            headers += [("authorization", f"Bearer {token}") for token in self._session_token()]
         return query, headers
+
+    def _session_token(self) -> Iterator[str]:
+        """A token of the session that this browser acts for, newly made or not long ago; none while nobody is in."""
+        with self._making:
+            session_id, now = self.session_id, time.monotonic()
+            if session_id is None:
+                return
+            if self._shown is None or self._shown[0] != session_id or now > self._shown[2]:
+                jwt = self.sessions.token(session_id, intent=Intent.OPEN).json
+                made = jwt.get("jwt") if isinstance(jwt, dict) else None
+                if not isinstance(made, str):
+                    return
+                self._shown = (session_id, made, now + _KEPT)
+            yield self._shown[1]
 
     def _development(self, call: Call) -> bool:
         if self.endpoint.development is None and not call.path.startswith(_WITHOUT_DEV_BROWSER):

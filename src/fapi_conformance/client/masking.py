@@ -22,6 +22,7 @@ _NAMES = frozenset(
         "__dev_session",
         "__clerk_testing_token",
         "__clerk_ticket",
+        "__clerk_token",
         "__clerk_handshake",
         "__clerk_handshake_nonce",
         "rotating_token_nonce",
@@ -57,6 +58,7 @@ _UPLOADS = frozenset({"application/octet-stream"})
 _SHAPES = re.compile(
     r"eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?"  # a JWT
     r"|\bsk_(?:test|live)_\w+"  # a secret key
+    r"|\bak_\w{40,}"  # the secret of an API key: its id is shorter
     r"|\bdvb_\w+"  # a dev browser
     r"|\bop(?:at|rt)_[\w-]+"  # a token of our own OpenID provider
     r"|\bo(?:at|rt)_[\w-]+"  # a token of an OAuth provider

@@ -191,6 +191,14 @@ ROUTES: Mapping[str, Known] = {
         "GET", "/v1/enterprise_connections/{enterpriseConnectionID}/init_test_run"
     ),
     "ListOrganizationRoles": Known("GET", "/v1/organizations/{organization_id}/roles"),
+    "getApiKeys": Known("GET", "/api_keys"),
+    "createApiKey": Known("POST", "/api_keys"),
+    "updateApiKey": Known("PATCH", "/api_keys/{apiKeyID}"),
+    "revokeApiKey": Known("POST", "/api_keys/{apiKeyID}/revoke"),
+    "syncClient": Known("GET", "/v1/client/sync"),
+    "linkClient": Known("GET", "/v1/client/link"),
+    "getProxyHealth": Known("GET", "/v1/proxy-health"),
+    "createAgentTask": Known("GET", "/v1/agents/tasks"),
 }
 
 

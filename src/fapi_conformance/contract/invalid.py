@@ -12,7 +12,7 @@ from typing import Any
 
 from fapi_conformance.contract.operations import Operation, Schema
 
-FORM = "application/x-www-form-urlencoded"
+FORM, DOCUMENT = "application/x-www-form-urlencoded", "application/json"
 STRANGE = "fapi_conformance_unknown"
 """Neither a parameter nor a value of anything."""
 
@@ -55,8 +55,10 @@ class Spoil:
 
 
 def fields(operation: Operation) -> Schema:
-    """The schema of the operation's form; empty where it takes none."""
-    return operation.body.media.get(FORM, {}) if operation.body else {}
+    """The schema of the operation's form or JSON document; empty where it takes neither."""
+    if operation.body is None:
+        return {}
+    return operation.body.media.get(FORM) or operation.body.media.get(DOCUMENT, {})
 
 
 def could(operation: Operation, kind: Kind) -> bool:
@@ -121,6 +123,9 @@ def _closed(operation: Operation) -> bool:
 
 
 def _refuses_repeats(operation: Operation) -> bool:
+    """In a document nothing comes twice: what was meant by two of them is a list, and so of another type."""
+    if operation.body and FORM not in operation.body.media:
+        return False
     return _closed(operation) or operation.path.startswith(REPEATING_REFUSED)
 
 

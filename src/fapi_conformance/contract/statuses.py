@@ -11,7 +11,7 @@ from fapi_conformance.contract.operations import Operation
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
 """Any other text in a path may make a server see another path, or none."""
 
-SOMEBODYS = ("/v1/client", "/v1/me", "/v1/organizations")
+SOMEBODYS = ("/v1/client", "/v1/me", "/v1/organizations", "/api_keys")
 EDGE = frozenset({405, 413, 415, 429})
 """Answered before an operation is known, with a body of no promised form."""
 NETWORK = frozenset({502, 503, 504})

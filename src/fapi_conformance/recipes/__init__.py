@@ -17,6 +17,7 @@ from fapi_conformance.recipes import (
     passkeys,
     passwords,
     pictures,
+    programs,
     reverifications,
     second_factors,
     sessions,
@@ -53,5 +54,6 @@ RECIPES = catalogue(
     organization_invitations,
     organization_suggestions,
     organization_domains,
+    programs,
 )
 """Every recipe by the id of its operation."""

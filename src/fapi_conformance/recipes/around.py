@@ -5,12 +5,14 @@ as it is, in turn; by browser and by native app, in turn. Ids are live ones thre
 and once what was made up. The state is arranged anew when it was used up, so that the next input finds it alive.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.upload import JSON
 from fapi_conformance.contract import Operation
 from fapi_conformance.contract.generation import Generated
 from fapi_conformance.errors import NotTestable, TransportFailure
@@ -69,8 +71,7 @@ class _Side:
             self._call = None
 
     def _once(self, call: Call, given: Generated) -> Answer:
-        nothing_given = given.content is None and call.form is None
-        upload = call.upload if nothing_given else None
+        upload = call.upload if call.form is None else None
         query = {**call.query, **{name: value for name, value in given.query.items() if name not in call.path}}
         return call.actor.act(
             self._operation,
@@ -80,13 +81,17 @@ class _Side:
             intent=Intent.OPEN,
             content=upload.content if upload else given.content,
             content_type=upload.content_type if upload else given.content_type if call.form is None else None,
+            headers=call.headers,
         )
 
     def _laid_over(self, given: Generated) -> tuple[Call, bool]:
         """The request to send, and whether it is made of the live state."""
         call = self._arranged()
         if given.content is not None:
-            return call.with_form(None), True
+            said = _said(given)
+            if said is not None and call.parameters:
+                return call.saying(self._form(call.parameters, said) or {}), True
+            return call.without_body(), True
         alive = bool(call.path) or not given.path
         if given.path and (not call.path or self._turn % IDS == MADE_UP):
             call, alive = call.at(**given.path), False
@@ -147,6 +152,17 @@ def _first(pool: Callable[[str], list[str]], name: str) -> FormValue:
         return next(iter(pool(name)), unknown_id(name))
     except NotTestable:
         return unknown_id(name)
+
+
+def _said(given: Generated) -> Mapping[str, FormValue] | None:
+    """What a generated JSON document says by name; None where it is none, or no object."""
+    if given.content_type != JSON or given.content is None:
+        return None
+    try:
+        said = json.loads(given.content)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _completed(answer: Answer) -> bool:

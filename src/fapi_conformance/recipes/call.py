@@ -1,5 +1,6 @@
 """One request that is ready to be sent: who sends it, to which operation, with what."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -8,7 +9,7 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import FormValue
 from fapi_conformance.client.routes import Route, route
-from fapi_conformance.client.upload import Upload
+from fapi_conformance.client.upload import JSON, Upload, document
 from fapi_conformance.contract.transports import Way
 
 Form = Mapping[str, FormValue]
@@ -20,6 +21,8 @@ class Call:
 
     ``upload`` is the body where it is no form.
 
+    ``headers`` are what the operation itself asks for in them.
+
     ``markers`` are texts of the person it is about which nobody else may be shown.
     """
 
@@ -30,6 +33,27 @@ class Call:
     form: Form | None = None
     upload: Upload | None = None
     markers: tuple[str, ...] = ()
+    headers: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> Form:
+        """What its body says by name, be it a form or a JSON document."""
+        if self._is_document and self.upload:
+            said = json.loads(self.upload.content)
+            return said if isinstance(said, dict) else {}
+        return self.form or {}
+
+    def saying(self, parameters: Form) -> Self:
+        """The same with other parameters in a body of the same kind."""
+        return replace(self, upload=document(parameters)) if self._is_document else self.with_form(parameters)
+
+    def without_body(self) -> Self:
+        """The same with none."""
+        return replace(self, form=None, upload=None)
+
+    @property
+    def _is_document(self) -> bool:
+        return self.upload is not None and self.upload.content_type == JSON
 
     def send(self, where: Route | None = None, *, intent: Intent = Intent.VALID, way: Way | None = None) -> Answer:
         """Send it as it stands. ``where`` the operation is has to be said if actors do not know it by its id.
@@ -48,6 +72,7 @@ class Call:
             sent_method=sent_method,
             content=self.upload.content if self.upload else None,
             content_type=self.upload.content_type if self.upload else None,
+            headers=self.headers,
         )
 
     def by(self, actor: Actor) -> Self:

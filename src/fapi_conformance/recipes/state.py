@@ -16,6 +16,8 @@ READS_THAT_ACT: Mapping[str, str] = {
     "acceptTicket": "AUTH-334",
     "getOauthCallback": "OAUTH-100",
     "clearSiteData": "AUTH-028",
+    "linkClient": "AUTH-156",
+    "createAgentTask": "AUTH-157",
 }
 """Operations that are read and that do something all the same: they switch, verify, sign in."""
 

@@ -3,7 +3,7 @@
 ``POST /v1/users``, ``/v1/jwt_templates``, ``/v1/oauth_applications`` and ``/v1/saml_connections``, ``PATCH`` of the
 last, ``DELETE`` of all of them and of ``/v1/organizations``, ``POST /v1/users/{id}/ban``,
 ``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
-``GET /v1/domains`` are the published ones;
+``/v1/domains``, ``/v1/agents/tasks`` and ``/v1/api_keys/verify`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
 "client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
 has.
@@ -30,6 +30,7 @@ COLLECTIONS: Mapping[str, str] = {
     "organization": "/v1/organizations",
     "oauth_application": "/v1/oauth_applications",
     "saml_connection": backend_saml.COLLECTION,
+    "satellite": "/v1/domains",
 }
 """Where what it deletes stands; all but organizations it makes as well."""
 DEFAULT_URL = "https://api.clerk.com"
@@ -41,14 +42,18 @@ _EXTENSIONS = {
     "text_messages": ("GET", "/v1/outbox"),
     "integration": ("POST", "/v1/integrations"),
     "openid_provider": ("POST", "/v1/openid_providers"),
+    "satellite": ("POST", "/v1/domains"),
+    "agent_task": ("POST", "/v1/agents/tasks"),
+    "api_key_check": ("POST", "/v1/api_keys/verify"),
 }
 _SERVICE = "hasura"
 """A service that tokens were made for of old (USER-041); which one it is makes no difference to the operation."""
 _SPENT = frozenset(
     {"ticket_expired_code", "sign_in_token_revoked_code", "sign_in_token_already_used_code", "revoked_invitation"}
-    | {"invitation_already_accepted"}
+    | {"invitation_already_accepted", "agent_task_already_used", "agent_task_revoked", "agent_task_cannot_be_used"}
 )
 """How a ticket is not taken back that is good for nothing any more."""
+_TASKS = "/v1/agents/tasks"
 _TICKETS = {"sign_in_token": "/v1/sign_in_tokens", "invitation": "/v1/invitations"}
 _LONGEST_WAIT = 30.0
 
@@ -79,7 +84,7 @@ class BackendApi:
 
     def kinds(self) -> frozenset[str]:
         made = {"user", "jwt_template", "oauth_application", "saml_connection"}
-        always = {"ban", "testing_token", "issuer", *made, *_TICKETS}
+        always = {"ban", "testing_token", "secret_key", "issuer", *made, *_TICKETS}
         return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
@@ -106,6 +111,15 @@ class BackendApi:
             return backend_saml.made(self._send, wants)
         if kind == "saml_test_run":
             return backend_saml.test_run(self._send, **wants)
+        if kind == "secret_key":
+            return {"secret_key": self._key}
+        if kind == "satellite" and self._extends(kind):
+            return self._made("a satellite domain", COLLECTIONS[kind], {"is_satellite": True, **wants})
+        if kind == "agent_task" and self._extends(kind):
+            made = self._made("an agent task", _TASKS, wants, id_in="agent_task_id")
+            return {**made, "id": made["agent_task_id"]}
+        if kind == "api_key_check" and self._extends(kind):
+            return {"good": self._send("POST", _EXTENSIONS[kind][1], wants).ok}
         if kind == "integration" and self._extends("integration"):
             return self._made("an integration", _EXTENSIONS["integration"][1], {"service": _SERVICE})
         raise lacking(kind)
@@ -118,8 +132,8 @@ class BackendApi:
             raise NotTestable(f"{object_id} could not be aged: {_told(answer)}")
 
     def dispose(self, kind: str, object_id: str) -> None:
-        if kind in _TICKETS:
-            self._revoke(_TICKETS[kind], object_id)
+        if kind in _TICKETS or kind == "agent_task":
+            self._revoke(_TICKETS.get(kind, _TASKS), object_id)
             return
         collection = COLLECTIONS.get(kind)
         if collection is None:
@@ -158,10 +172,10 @@ class BackendApi:
                 asked[listed] = [asked[listed]]
         return self._made("a user", COLLECTIONS["user"], asked)
 
-    def _made(self, what: str, collection: str, wants: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _made(self, what: str, collection: str, wants: Mapping[str, Any], *, id_in: str = "id") -> Mapping[str, Any]:
         answer = self._send("POST", collection, wants)
         made = answer.json
-        if not answer.ok or not isinstance(made, dict) or not isinstance(made.get("id"), str):
+        if not answer.ok or not isinstance(made, dict) or not isinstance(made.get(id_in), str):
             raise NotTestable(f"the Backend API did not make {what}: {_told(answer)}")
         return made
 

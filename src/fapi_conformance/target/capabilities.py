@@ -122,6 +122,10 @@ class Capability(StrEnum):
     MANY_ORGANIZATIONS = "many-organizations"
     ORGANIZATION_OF_ONE = "organization-of-one"
     ORGANIZATION_LIMIT_NEAR = "organization-limit-near"
+    API_KEYS = "api-keys"
+    NO_API_KEYS = "no-api-keys"
+    USER_API_KEYS = "user-api-keys"
+    ORGANIZATION_API_KEYS = "organization-api-keys"
 
 
 LOCKOUT_LIMIT = 20
@@ -317,6 +321,11 @@ def _reverification(environment: Environment) -> bool | None:
     return environment.flag("auth_config", "reverification")
 
 
+def _api_keys(environment: Environment) -> bool | None:
+    """Whether anybody's programs have keys; older environments do not speak of it."""
+    return environment.flag("api_keys_settings", "enabled")
+
+
 READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.DEVELOPMENT: _development,
     Capability.PRODUCTION: _production,
@@ -441,4 +450,14 @@ READINGS: Mapping[Capability, Callable[[Environment], bool | None]] = {
     Capability.MANY_ORGANIZATIONS: organizations.many,
     Capability.ORGANIZATION_OF_ONE: organizations.of_one,
     Capability.ORGANIZATION_LIMIT_NEAR: organizations.limit_near,
+    Capability.API_KEYS: _api_keys,
+    Capability.NO_API_KEYS: lambda environment: not_(_api_keys(environment)),
+    Capability.USER_API_KEYS: lambda environment: all_of(
+        _api_keys(environment), environment.flag("api_keys_settings", "user_api_keys_enabled")
+    ),
+    Capability.ORGANIZATION_API_KEYS: lambda environment: all_of(
+        _api_keys(environment),
+        organizations.enabled(environment),
+        environment.flag("api_keys_settings", "orgs_api_keys_enabled"),
+    ),
 }

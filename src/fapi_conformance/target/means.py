@@ -6,7 +6,9 @@ Kinds that the suite asks for: ``user`` (make one), ``ban`` (ban one), ``age`` (
 (tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
 to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``oauth_application`` (make one),
 ``openid_provider`` (point a connection of the instance at the provider of the run), ``saml_connection`` (make one to
-an identity provider of a company) and ``saml_test_run`` (begin a trial of such a connection).
+an identity provider of a company), ``saml_test_run`` (begin a trial of such a connection), ``secret_key`` (of the
+instance), ``satellite`` (add a domain), ``agent_task`` (let a program act for somebody),
+``api_key_check`` (whether a key of somebody's programs is good).
 """
 
 from collections.abc import Callable, Mapping
@@ -32,10 +34,14 @@ REMEDIES: Mapping[str, str] = {
     "saml_connection": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "saml_test_run": "bring a --means plug-in that begins trials of connections; the embedded reference has it",
     "issuer": "pass --issuer URL, or --secret-key",
+    "secret_key": "pass --secret-key or set CLERK_SECRET_KEY",
+    "satellite": "pass --secret-key of an instance that may have satellite domains, or bring a --means plug-in",
+    "agent_task": "pass --secret-key of an instance that has agent tasks, or bring a --means plug-in",
+    "api_key_check": "pass --secret-key of an instance that verifies API keys, or bring a --means plug-in",
 }
 
 
-READS = frozenset({"inbox", "issuer"})
+READS = frozenset({"inbox", "issuer", "secret_key"})
 """Kinds that are only looked at: nothing is made."""
 
 
@@ -74,6 +80,10 @@ class Means(Protocol):
         idp_certificate, attribute_mapping, organization_id, and flags such as active and allow_idp_initiated. It
         returns the connection: at least ``id``, ``acs_url`` and ``sp_entity_id``, and ``enterprise_connection_id``
         where it has one. ``saml_test_run`` takes connection_id and returns ``ticket``.
+
+        ``secret_key`` returns it under that name. ``satellite`` takes name and, where wanted, proxy_url, and returns
+        ``id``, ``name`` and ``frontend_api_url``. ``agent_task`` takes what the Backend API takes, and returns ``id``
+        and ``url``. ``api_key_check`` takes secret, and returns ``good``.
         """
 
     def age(self, object_id: str, seconds: int) -> None:

@@ -22,7 +22,7 @@ from fapi_conformance.devices.openid_provider.device import OpenidProvider
 from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.target import oauth, organizations, second_factors
+from fapi_conformance.target import oauth, organizations, programs, second_factors
 from fapi_conformance.target import person as people
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
@@ -400,6 +400,20 @@ class Target:
         wanted = {"redirect_url": self.landing, "notify": False, **wants}
         made = self._ticket("invitation", email_address=email_address, **wanted)
         return {**made, "ticket": parse_qs(urlsplit(str(made.get("url"))).query).get("ticket", [""])[0]}
+
+    @cached_property
+    def satellite(self) -> programs.Satellite:
+        """A domain beside the instance's own, one for all tests. Raises :class:`NotTestable` as above."""
+        return programs.satellite(self)
+
+    @cached_property
+    def proxied(self) -> programs.Satellite:
+        """The same behind a proxy of the application."""
+        return programs.satellite(self, proxied=True)
+
+    def agent_task(self, user_id: str, **wants: Json) -> programs.Task:
+        """What lets a program act for that user. Raises :class:`NotTestable` as above."""
+        return programs.agent_task(self, user_id, **wants)
 
     def _ticket(self, kind: str, **wants: Json) -> Mapping[str, Json]:
         made = self.means.provide(kind, **wants)
