@@ -52,7 +52,14 @@ def api_keys(world: World) -> Call:
 @recipe("createApiKey", spends=True)
 def create_api_key(world: World) -> Call:
     world.needs(Capability.USER_API_KEYS, "to make one")
-    body = document({"name": new_name(), "subject": world.member.user_id, "description": "made by a run"})
+    body = document(
+        {
+            "name": new_name(),
+            "subject": world.member.user_id,
+            "description": "made by a run",
+            "seconds_until_expiration": 3_600,
+        }
+    )
     return Call(actor=by_browser(world), operation_id="createApiKey", upload=body)
 
 
