@@ -7,7 +7,7 @@ JSON, on its own port, with the instance's secret key. It shares the state of th
 import hmac
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -97,7 +97,8 @@ class Backend:
     async def handle(self, exchange: Exchange) -> None:
         exchange.trace_id = trace_id()
         try:
-            self.answer(exchange, 200, self.run(exchange))
+            answer = self.run(exchange)
+            self.answer(exchange, 200, await answer if isinstance(answer, Awaitable) else answer)
         except Problem as problem:
             self.answer(exchange, problem.status, self.errors(problem, exchange))
         except Exception:  # noqa: BLE001  # a slip of ours: told on stderr, never to the caller

@@ -28,7 +28,7 @@ LISTING = frozenset({"limit", "offset", "query", "order_by", "organization_id"})
 MODES = ("email_address", "custom_attribute", "off")
 
 
-def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
+async def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     """Off, until it is switched on."""
     given = Body(body, NEW)
     name, provider, domains = given.need("name"), given.need("provider"), domains_of(given)
@@ -37,7 +37,7 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     server.enterprise_connections.need_provider(provider)
     server.enterprise_connections.read_domains(domains)
     refuse_owner(server, given)
-    idp = provider_of(IdentityProvider(), given)
+    idp = provider_of(IdentityProvider(), given, await fetched(server, given))
     made = server.enterprise_connections.create(name, provider, domains)
     made.idp = idp
     apply(made, given)
@@ -60,10 +60,12 @@ def read(server: "Reference", _body: dict[str, Any], connection_id: str) -> Any:
     return view(server, found(server, connection_id))
 
 
-def update(server: "Reference", body: dict[str, Any], connection_id: str) -> Any:
+async def update(server: "Reference", body: dict[str, Any], connection_id: str) -> Any:
     connection, given = found(server, connection_id), Body(body, CHANGES)
     refuse_owner(server, given)
-    changed = replace(connection, idp=provider_of(connection.idp, given))
+    document = await fetched(server, given)
+    connection = found(server, connection_id)
+    changed = replace(connection, idp=provider_of(connection.idp, given, document))
     if name := given.text("name"):
         changed.name = name
     if domains := domains_of(given):
@@ -104,10 +106,17 @@ def domains_of(given: Body) -> list[str]:
     return given.texts("domains") or ([one] if one else [])
 
 
-def provider_of(idp: IdentityProvider, given: Body) -> IdentityProvider:
-    """Metadata first: what is told beside it goes before what it says."""
-    if document := given.text("idp_metadata"):
-        idp = identity_providers.with_metadata(idp, document)
+async def fetched(server: "Reference", given: Body) -> str:
+    url = given.text("idp_metadata_url")
+    return await server.connection_changes.document(url, "idp_metadata_url") if url else ""
+
+
+def provider_of(idp: IdentityProvider, given: Body, document: str) -> IdentityProvider:
+    """Metadata first: what is told beside it goes before what it says. ``document``: what stands at the address."""
+    if url := given.text("idp_metadata_url"):
+        idp = replace(identity_providers.with_metadata(idp, document), metadata_url=url)
+    if told := given.text("idp_metadata"):
+        idp = identity_providers.with_metadata(idp, told)
     if entity_id := given.text("idp_entity_id"):
         idp = identity_providers.with_entity_id(idp, entity_id, "idp_entity_id")
     if url := given.text("idp_sso_url"):

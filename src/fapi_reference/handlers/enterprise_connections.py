@@ -8,18 +8,21 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.problems import refuse
 from fapi_reference.records.enterprise import EnterpriseConnection
 from fapi_reference.services.permissions import MANAGE_CONNECTIONS
+from fapi_reference.transport.admission import readmit
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 
-def update_own(server: "Reference", exchange: Exchange) -> Any:
+async def update_own(server: "Reference", exchange: Exchange) -> Any:
     connection = _own(server, exchange)
     organization_id = exchange.form.get("organization_id")
     if organization_id:
         membership = server.permissions.membership(exchange.signed_in(), organization_id)
         server.permissions.require(membership, MANAGE_CONNECTIONS)
-    server.connection_changes.apply(connection, exchange.form)
+    if fetched := await _fetched(server, exchange):
+        connection = _own(server, exchange)
+    server.connection_changes.apply(connection, exchange.form, fetched)
     if organization_id:
         connection.organization_id = organization_id
     return _answer(server, exchange, connection)
@@ -29,9 +32,11 @@ def delete_own(server: "Reference", exchange: Exchange) -> Any:
     return _deleted(server, exchange, _own(server, exchange))
 
 
-def update_of_organization(server: "Reference", exchange: Exchange) -> Any:
+async def update_of_organization(server: "Reference", exchange: Exchange) -> Any:
     connection = _of_organization(server, exchange)
-    server.connection_changes.apply(connection, exchange.form)
+    if fetched := await _fetched(server, exchange):
+        connection = _of_organization(server, exchange)
+    server.connection_changes.apply(connection, exchange.form, fetched)
     return _answer(server, exchange, connection)
 
 
@@ -53,6 +58,16 @@ def begin_test_run(server: "Reference", exchange: Exchange) -> Response:
     if not connection.idp.complete:
         raise refuse("saml_connection_cant_be_activated")
     return Response(status_code=301, headers={"Location": server.saml_visits.try_out(connection, run)})
+
+
+async def _fetched(server: "Reference", exchange: Exchange) -> str:
+    """Metadata that stands elsewhere. Whoever runs the connection may have gone by the time that it is here."""
+    url = exchange.form.get("saml_idp_metadata_url")
+    if not url:
+        return ""
+    document = await server.connection_changes.document(url, "saml_idp_metadata_url")
+    readmit(server, exchange)
+    return document
 
 
 def _own(server: "Reference", exchange: Exchange) -> EnterpriseConnection:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 async def create(server: "Reference", exchange: Exchange) -> Any:
     """USER-320 to USER-323."""
     user, form = exchange.signed_in(), exchange.form
+    server.company_arrivals.refuse_additional(user)
     if form.get("enterprise_connection_id"):
         raise refuse("form_param_value_disabled", "enterprise_connection_id")
     strategy = form.need("strategy")

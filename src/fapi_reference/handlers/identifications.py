@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.exchange import Exchange
 from fapi_reference.records.identities import Identification
 from fapi_reference.services.identifications import PROVES
+from fapi_reference.services.saml_purposes import OfEmailAddress
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -27,6 +28,7 @@ class Handlers:
         """USER-222, USER-223, USER-241, USER-261."""
         user, form = exchange.signed_in(), exchange.form
         value = form.need(self.kind)
+        server.company_arrivals.refuse_additional(user)
         reserve = self.kind == "phone_number" and bool(form.flag("reserved_for_second_factor"))
         item = server.identifications.add(user, self.kind, value, reserve=reserve)
         return self.answer(server, exchange, item)
@@ -39,9 +41,22 @@ class Handlers:
         item = self.named(server, exchange)
         strategy = exchange.form.need("strategy")
         server.strategies.need_served(strategy, PROVES[self.kind])
+        if strategy == "enterprise_sso":
+            self.visit_company(server, exchange, item)
+            return self.answer(server, exchange, item)
         redirect_url = server.redirects.needed(exchange.form) if strategy == "email_link" else None
         server.identifications.prepare(item, strategy, exchange.caller(), redirect_url)
         return self.answer(server, exchange, item)
+
+    def visit_company(self, server: "Reference", exchange: Exchange, item: Identification) -> None:
+        """USER-228."""
+        wanted = server.authorizations.wanted(exchange, "enterprise_sso", needed="form_param_missing")
+        named = exchange.form.get("enterprise_connection_id")
+        connection = server.saml_visits.chosen(item.value, named, "saml_connection_not_found")
+        server.identifications.need(item, "prepare")
+        purpose = OfEmailAddress(item.id, exchange.signed_in().id, exchange.caller().id)
+        item.verification = server.saml_visits.begin(purpose, wanted, connection, item.value)
+        server.identifications.touched(item)
 
     def attempt(self, server: "Reference", exchange: Exchange) -> Any:
         """USER-229, USER-265."""

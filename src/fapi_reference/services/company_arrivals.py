@@ -36,6 +36,12 @@ class CompanyArrivals:
         except Problem:
             raise refuse("organization_membership_quota_exceeded_for_sso") from None
 
+    def refuse_additional(self, user: User) -> None:
+        """USER-206: somebody whom a company speaks for is known as the company says, where it wants that."""
+        connections = self.server.store.enterprise_connections
+        if any(connections[one.connection_id].disable_additional_identifications for one in user.enterprise_accounts):
+            raise refuse("enterprise_sso_additional_identifications_disabled")
+
     # without having been sent
 
     def unasked(self, client: Client, identity: ExternalIdentity) -> None:

@@ -1,12 +1,15 @@
 """Changes to a connection as a form brings them: all of them, or none."""
 
 from dataclasses import fields, replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Form
 from fapi_reference.problems import refuse
 from fapi_reference.records.enterprise import AttributeMapping, EnterpriseConnection, IdentityProvider
 from fapi_reference.services import identity_providers, metadata
+from fapi_reference.services.outbound import Unreachable
+from fapi_reference.services.relying_party import is_address
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -27,12 +30,24 @@ class ConnectionChanges:
     def __init__(self, server: "Reference") -> None:
         self.server = server
 
-    def apply(self, connection: EnterpriseConnection, form: Form) -> None:
-        """On a copy first: what is refused has changed nothing."""
+    async def document(self, url: str, param: str) -> str:
+        """The metadata that a provider hands out itself."""
+        if not is_address(url):
+            raise refuse("form_param_format_invalid", param)
+        try:
+            found = await self.server.outbound.document(url)
+        except Unreachable:
+            raise refuse("saml_failed_to_fetch_idp_metadata", param) from None
+        if found.status != HTTPStatus.OK:
+            raise refuse("saml_failed_to_fetch_idp_metadata", param)
+        return found.content.decode("utf-8", "replace")
+
+    def apply(self, connection: EnterpriseConnection, form: Form, fetched: str = "") -> None:
+        """On a copy first: what is refused has changed nothing. ``fetched``: metadata that stands elsewhere."""
         for name in form.values:
             if name.startswith("oidc_"):
                 raise refuse("enterprise_connection_invalid_type", name)
-        changed = replace(connection, idp=self.provider(connection.idp, form))
+        changed = replace(connection, idp=self.provider(connection.idp, form, fetched))
         if (called := form.get("name")) is not None:
             changed.name = self.readable(called)
         if form.every("domains"):
@@ -58,8 +73,10 @@ class ConnectionChanges:
             raise refuse("form_param_max_length_exceeded", "name")
         return name
 
-    def provider(self, idp: IdentityProvider, form: Form) -> IdentityProvider:
+    def provider(self, idp: IdentityProvider, form: Form, fetched: str) -> IdentityProvider:
         """Metadata first: what is told beside it goes before what it says."""
+        if url := form.get("saml_idp_metadata_url"):
+            idp = replace(identity_providers.with_metadata(idp, fetched), metadata_url=url)
         if document := form.get("saml_idp_metadata"):
             idp = identity_providers.with_metadata(idp, document)
         if (entity_id := form.get("saml_idp_entity_id")) is not None:

@@ -28,15 +28,33 @@ class Reply:
         return self.json.get(name) if isinstance(self.json, dict) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    status: int
+    content: bytes
+
+
 class Outbound:
     def __init__(self, server: "Reference") -> None:
         self.server = server
         self._client: httpx.AsyncClient | None = None
 
+    async def document(self, url: str) -> Document:
+        """What is found at an address, whatever it is."""
+        return await self.bounded("GET", url, {}, b"")
+
     async def get(self, url: str, headers: Mapping[str, str] | None = None) -> Reply:
         return await self.send("GET", url, dict(headers or {}), b"")
 
     async def send(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Reply:
+        """What is no JSON is no answer."""
+        found = await self.bounded(method, url, headers, body)
+        try:
+            return Reply(found.status, orjson.loads(found.content) if found.content else None)
+        except ValueError:
+            raise Unreachable("no JSON") from None
+
+    async def bounded(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Document:
         """No redirect is followed: whoever names an address means that one."""
         import httpx
 
@@ -48,7 +66,7 @@ class Outbound:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, OSError, ValueError) as problem:
             raise Unreachable(type(problem).__name__) from None
 
-    async def _exchange(self, client: "httpx.AsyncClient", request: "httpx.Request") -> Reply:
+    async def _exchange(self, client: "httpx.AsyncClient", request: "httpx.Request") -> Document:
         response = await client.send(request, stream=True)
         try:
             content = b""
@@ -58,7 +76,7 @@ class Outbound:
                     raise Unreachable("too large")
         finally:
             await response.aclose()
-        return Reply(response.status_code, orjson.loads(content) if content else None)
+        return Document(response.status_code, content)
 
     async def _opened(self) -> "httpx.AsyncClient":
         """Made off the loop, for reading the certificates of the world takes a while."""

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.clock import MINUTE
 from fapi_reference.ids import new_id
 from fapi_reference.problems import refuse
+from fapi_reference.records.enterprise import EnterpriseAccount
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Reverification, Session
+from fapi_reference.records.verification import Verification
+from fapi_reference.services.saml_purposes import OfReverification
 
 if TYPE_CHECKING:
     from fapi_reference.exchange import Exchange, Form
@@ -97,7 +100,10 @@ class Reverifications:
     # first factor
 
     def first_factors(self, user: User) -> list[dict[str, Any]]:
-        return [factor for factor in self.server.factors.of(user) if factor["strategy"] in ATTEMPTED_FIRST]
+        own = [factor for factor in self.server.factors.of(user) if factor["strategy"] in ATTEMPTED_FIRST]
+        connections = self.server.store.enterprise_connections
+        companies = [self.server.factors.company(connections[one.connection_id]) for one in self.companies(user)]
+        return own + companies
 
     def prepare_first(self, session: Session, strategy: str, exchange: "Exchange") -> None:
         current = self.due(session, FIRST_DUE)
@@ -105,8 +111,28 @@ class Reverifications:
         if strategy == "passkey":
             current.first_factor = self.server.passkeys.ask(exchange, user)
             return
+        if strategy == "enterprise_sso":
+            current.first_factor = self.at_company(session, user, exchange)
+            return
         target = self.server.factors.picked(self.first_factors(user), strategy, exchange.form)
         current.first_factor = self.server.codes.send(strategy, target, current.first_factor)
+
+    def at_company(self, session: Session, user: User, exchange: "Exchange") -> Verification:
+        """By a visit to the provider of an account that the user has."""
+        wanted = self.server.authorizations.wanted(exchange, "enterprise_sso")
+        named = exchange.form.get("enterprise_connection_id")
+        account = next((one for one in self.companies(user) if named in (None, one.connection_id)), None)
+        if account is None:
+            raise refuse("strategy_for_user_invalid")
+        connection = self.server.enterprise_connections.named(account.connection_id)
+        purpose = OfReverification(session.id, exchange.caller().id)
+        return self.server.saml_visits.begin(purpose, wanted, connection, account.identity.email_address)
+
+    def companies(self, user: User) -> list[EnterpriseAccount]:
+        """The accounts of a user at companies whose connection is on."""
+        connections = self.server.store.enterprise_connections
+        served = self.server.enterprise_connections.served()
+        return [one for one in user.enterprise_accounts if served and connections[one.connection_id].active]
 
     def attempt_first(self, session: Session, strategy: str, secret: str) -> None:
         """Only its own age starts anew: the other factor was not proven (AUTH-346, SEC-145)."""
@@ -119,9 +145,12 @@ class Reverifications:
             self.server.passkeys.prove(current.first_factor, secret, user)
         else:
             self.server.proofs.code(user, current.first_factor, strategy, secret)
-        self.step(current)
+        self.first_proven(session)
+
+    def first_proven(self, session: Session) -> None:
+        self.step(self.current(session))
         session.first_factor_at = self.server.clock.now()
-        self.server.lockout.succeeded(user)
+        self.server.lockout.succeeded(self.server.users.of(session))
 
     # second factor
 
