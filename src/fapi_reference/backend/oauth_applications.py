@@ -98,6 +98,28 @@ def revoke_token(server: "Reference", body: dict[str, Any], application_id: str)
     return {}
 
 
+def verify(server: "Reference", body: dict[str, Any], _id: str) -> Any:
+    """For servers of the application: what an access token is good for. A JWT they can read themselves."""
+    given = Body(body, frozenset({"access_token", "secret"}))
+    token = server.store.access_tokens.get(given.text("access_token") or given.need("secret"))
+    grant = server.store.oauth_grants.get(token.grant_id) if token else None
+    if token is None or grant is None:
+        raise refuse("resource_not_found")
+    return {
+        "object": "clerk_idp_oauth_access_token",
+        "id": token.id,
+        "client_id": grant.client_id,
+        "subject": grant.user_id,
+        "scopes": list(token.scopes),
+        "revoked": token.revoked,
+        "revocation_reason": None,
+        "expired": server.clock.now() >= token.expires_at,
+        "expiration": token.expires_at,
+        "created_at": token.issued_at,
+        "updated_at": token.issued_at,
+    }
+
+
 def need_provider(server: "Reference") -> None:
     if not server.settings.oauth.enabled:
         raise refuse("feature_not_enabled")
@@ -169,6 +191,7 @@ def update_settings(server: "Reference", body: dict[str, Any], _id: str) -> Any:
 HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
     "/v1/instance/oauth_application_settings": {"GET": read_settings, "PATCH": update_settings},
     "/v1/oauth_applications": {"GET": listed, "POST": create},
+    "/v1/oauth_applications/access_tokens/verify": {"POST": verify},
     "/v1/oauth_applications/{id}": {"GET": read, "PATCH": update, "DELETE": delete},
     "/v1/oauth_applications/{id}/rotate_secret": {"POST": rotate_secret},
     "/v1/oauth_applications/{id}/revoke_token": {"POST": revoke_token},

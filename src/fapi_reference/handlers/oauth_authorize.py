@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def authorize(server: "Reference", exchange: Exchange) -> Response:
+    server.satellites.need_primary(exchange)
     return server.oauth_authorizations.authorize(exchange, asked(exchange))
 
 
 def authorize_by_post(server: "Reference", exchange: Exchange) -> Response:
+    server.satellites.need_primary(exchange)
     return server.oauth_authorizations.authorize(exchange, exchange.form.values)
 
 

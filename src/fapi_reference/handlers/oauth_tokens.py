@@ -24,6 +24,7 @@ def register(server: "Reference", exchange: Exchange) -> Response:
 
 def token(server: "Reference", exchange: Exchange) -> Response:
     """OAUTH-040."""
+    server.satellites.need_primary(exchange)
     grant_type = exchange.form.get("grant_type")
     if not grant_type:
         raise OAuthProblem("invalid_request")

@@ -11,7 +11,7 @@ browser is the same client there.
 """
 
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
 from fapi_reference.clock import MINUTE
 from fapi_reference.exchange import Exchange, Mode
@@ -50,6 +50,17 @@ class Satellites:
             return domain.proxy_url.rstrip("/")
         production = self.server.settings.instance.environment == "production"
         return f"https://clerk.{domain.name}" if production else self.server.base_url
+
+    def asked(self, exchange: Exchange) -> SatelliteDomain | None:
+        """At whose Frontend API a request was made, where that is not the primary domain's too."""
+        host, own = exchange.header("host") or "", urlsplit(self.server.base_url).netloc
+        found = (one for one in self.server.store.domains.values() if urlsplit(self.frontend_api(one)).netloc == host)
+        return None if host == own else next(found, None)
+
+    def need_primary(self, exchange: Exchange) -> None:
+        """What goes by the primary domain alone (GEN-036, OAUTH-012)."""
+        if self.asked(exchange):
+            raise refuse("operation_not_allowed_on_satellite_domain")
 
     def belongs(self, domain: SatelliteDomain, page: SplitResult) -> bool:
         """The rule for pages of the application: anywhere in development, the satellite's own in production."""
