@@ -8,7 +8,7 @@ from fapi_conformance.expect.look import outcome
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.plugin.operations import every_operation
 from fapi_conformance.recipes import RECIPES, Call, World
-from fapi_conformance.recipes.pools import OWNED, Pools, used
+from fapi_conformance.recipes.pools import OF_NOBODY, OWNED, Pools, used
 from fapi_conformance.recipes.refusals import refused
 from fapi_conformance.recipes.world import unknown_id
 from fapi_conformance.requirements import operation as required
@@ -21,6 +21,10 @@ NO_LONGER_VALID = 422
 
 def has_id(operation: Operation) -> bool:
     return operation.id in RECIPES and "{" in operation.path
+
+
+def has_own_id(operation: Operation) -> bool:
+    return has_id(operation) and operation.id not in OF_NOBODY
 
 
 def names_own(operation: Operation) -> bool:
@@ -42,7 +46,7 @@ def test_an_id_that_names_nothing(operation: Operation, worlds: tuple[World, ...
 
 
 @proves(required.FOREIGN_ID)
-@every_operation(has_id)
+@every_operation(has_own_id)
 def test_an_id_of_another_client(operation: Operation, worlds: tuple[World, ...]) -> None:
     """Somebody else who is signed in gets nothing, and takes nothing away: the owner goes on as before."""
     for world in worlds:

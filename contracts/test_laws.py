@@ -13,7 +13,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.plugin.operations import every_operation
 from fapi_conformance.recipes import RECIPES, Call, World
-from fapi_conformance.recipes.pools import OWNED, used
+from fapi_conformance.recipes.pools import OF_NOBODY, OWNED, used
 from fapi_conformance.recipes.state import (
     COUNTS_REFUSALS,
     LEFT_BEHIND,
@@ -75,7 +75,7 @@ def made_wrong(operation: Operation, call: Call, world: World) -> Iterator[Call]
     if operation.id in OWNED:
         for name in used(operation, form):
             yield call.saying({**form, name: unknown_id(name)})
-    if call.path:
+    if call.path and operation.id not in OF_NOBODY:
         yield call.by(world.stranger.actor)
 
 

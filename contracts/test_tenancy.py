@@ -19,13 +19,19 @@ from fapi_conformance.recipes.world import unknown_id
 from fapi_conformance.requirements import tenancy as required
 from fapi_conformance.target.organizations import Organization, joined, role_without
 
-ORGANIZATION = "organization_id"
+ORGANIZATION = ("organization_id", "organizationID")
+"""What a template calls the organization."""
 SHUT = (403, 404)
 MISSING = "missing_organization_permission"
 
 
 def within_an_organization(operation: Operation) -> bool:
-    return operation.id in RECIPES and f"{{{ORGANIZATION}}}" in operation.path
+    return operation.id in RECIPES and any(f"{{{name}}}" in operation.path for name in ORGANIZATION)
+
+
+def named(call: Call) -> str:
+    """The parameter that is the organization."""
+    return next(name for name in ORGANIZATION if name in call.path)
 
 
 def names_a_child(operation: Operation) -> bool:
@@ -46,7 +52,7 @@ def test_who_does_not_belong_to_it(operation: Operation, world: World) -> None:
         refused(answer, outsider, "404 or 403, for they belong to no organization", statuses=SHUT)
         shows_nothing(answer, outsider, call.markers)
     with step(required.ALIKE):
-        nowhere = call.by(outsider).at(organization_id=unknown_id(ORGANIZATION))
+        nowhere = call.by(outsider).at(**{named(call): unknown_id(named(call))})
         alike(answer, nowhere.send(operation, intent=Intent.INVALID))
 
     assert world.made_by(world.stranger)
@@ -61,7 +67,7 @@ def test_who_does_not_belong_to_it(operation: Operation, world: World) -> None:
 @every_operation(names_a_child)
 def test_what_is_in_another_organization(operation: Operation, world: World) -> None:
     call, manager = RECIPES[operation.id](world), world.stranger
-    by_way_of_theirs = call.by(manager.actor).at(organization_id=world.made_by(manager).id)
+    by_way_of_theirs = call.by(manager.actor).at(**{named(call): world.made_by(manager).id})
 
     answer = by_way_of_theirs.send(operation, intent=Intent.INVALID)
 
@@ -74,7 +80,7 @@ def test_what_is_in_another_organization(operation: Operation, world: World) -> 
 @every_operation(wants_a_permission)
 def test_a_member_who_may_not(operation: Operation, world: World) -> None:
     call, member, wanted = RECIPES[operation.id](world), world.stranger, WANTED[operation.id]
-    organization = Organization(id=call.path[ORGANIZATION], name="", slug=None, maker=world.member)
+    organization = Organization(id=call.path[named(call)], name="", slug=None, maker=world.member)
     had = permissions(joined(organization, member, role_without(organization, *wanted)))
     if had & frozenset(wanted):
         raise NotTestable("the membership says more than the list of roles")

@@ -2,6 +2,7 @@
 
 from fapi_conformance.recipes import (
     client,
+    companies,
     devices,
     environment,
     external_accounts,
@@ -55,5 +56,6 @@ RECIPES = catalogue(
     organization_suggestions,
     organization_domains,
     programs,
+    companies,
 )
 """Every recipe by the id of its operation."""

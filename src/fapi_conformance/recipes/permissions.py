@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fapi_conformance.target.organizations import (
     DELETE_PROFILE,
+    MANAGE_CONNECTIONS,
     MANAGE_DOMAINS,
     MANAGE_MEMBERS,
     MANAGE_PROFILE,
@@ -12,6 +13,8 @@ from fapi_conformance.target.organizations import (
 
 PROFILE, DELETION = (MANAGE_PROFILE,), (DELETE_PROFILE,)
 MEMBERS, DOMAINS = (MANAGE_MEMBERS,), (MANAGE_DOMAINS,)
+CONNECTIONS = (MANAGE_CONNECTIONS,)
+"""Named in the schema alone (ORG-100)."""
 READS_DOMAINS = (READ_DOMAINS, MANAGE_DOMAINS)
 
 WANTED: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +40,8 @@ WANTED: Mapping[str, tuple[str, ...]] = {
     "attemptOrganizationDomainVerification": DOMAINS,
     "ListOrganizationDomains": READS_DOMAINS,
     "GetOrganizationDomain": READS_DOMAINS,
+    "updateOrganizationEnterpriseConnection": CONNECTIONS,
+    "deleteOrganizationEnterpriseConnection": CONNECTIONS,
 }
 """Whoever has none of these is refused. What every member may is not here, nor the list of members, which default
 roles may read and a schema's text would keep to managers (SEC-042).

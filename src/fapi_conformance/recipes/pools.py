@@ -36,6 +36,12 @@ PARAMETERS: Mapping[str, Named] = {
     "primary_phone_number_id": PHONE,
     "primary_web3_wallet_id": WALLET,
 }
+OF_NOBODY: Mapping[str, str] = {
+    "samlMetadata": "SAML-001",
+    "acs": "SAML-003",
+    "initEnterpriseConnectionTestRun": "initEnterpriseConnectionTestRun 301",
+}
+"""Operations whose path names what no client owns, each with where that stands: whoever comes is served alike."""
 USED_BY: Mapping[str, str] = {
     "email_code": "email_address_id",
     "email_link": "email_address_id",

@@ -15,6 +15,7 @@ READS_THAT_ACT: Mapping[str, str] = {
     "verify": "AUTH-328",
     "acceptTicket": "AUTH-334",
     "getOauthCallback": "OAUTH-100",
+    "initEnterpriseConnectionTestRun": "initEnterpriseConnectionTestRun 301",
     "clearSiteData": "AUTH-028",
     "linkClient": "AUTH-156",
     "createAgentTask": "AUTH-157",

@@ -24,6 +24,10 @@ PREFIXES = {
     "domain_id": "orgdmn_",
     "suggestion_id": "orgsugg_",
     "request_id": "orgmemreq_",
+    "organizationID": "org_",
+    "saml_connection_id": "samlc_",
+    "enterprise_connection_id": "entconn_",
+    "enterpriseConnectionID": "entconn_",
 }
 
 

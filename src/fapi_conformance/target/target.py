@@ -20,6 +20,7 @@ from fapi_conformance.devices.inbox import Inbox
 from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.devices.openid_provider.device import OpenidProvider
 from fapi_conformance.devices.openid_provider.running import Running
+from fapi_conformance.devices.saml.identity_provider import SamlIdentityProvider
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.target import oauth, organizations, programs, second_factors
@@ -37,6 +38,7 @@ from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
 from fapi_conformance.target.signing_in import CODES, Show, sign_in, sign_in_by_ticket
 from fapi_conformance.target.signing_up import Signer, finish, sign_up
+from fapi_conformance.target.single_sign_on import SamlConnection, SamlConnections
 
 Way = Callable[[people.Person, Actor], Member]
 
@@ -267,6 +269,15 @@ class Target:
     def unread_address(self) -> str:
         """An unguessable address whose mails nobody has to read."""
         return people.new_address(test=self.environment.test_mode is not False)
+
+    @cached_property
+    def saml(self) -> SamlConnections:
+        """Connections to identity providers of companies. Each raises :class:`NotTestable` without means for it."""
+        return SamlConnections(self)
+
+    def saml_connection(self, idp: SamlIdentityProvider | None = None, **wants: Json) -> SamlConnection:
+        """A connection of its own to that identity provider, or to a new one; it goes when the run ends."""
+        return self.saml.new(idp, **wants)
 
     def seen_by_everybody(self, url: str) -> Answer:
         """What stands at that address. Raises :class:`NotTestable` for one of another host: nothing else is visited."""

@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fapi_conformance.devices.saml.conduct import (
@@ -37,18 +37,15 @@ class SamlIdentityProvider:
     def __repr__(self) -> str:
         return f"<SamlIdentityProvider {self.entity_id}>"
 
-    @cached_property
+    @property
     def key(self) -> "SigningKey":
-        from fapi_conformance.devices.saml.keys import SigningKey
+        """One for all providers of a run: it is by their names that they are told apart."""
+        return _key("FAPI conformance")
 
-        return SigningKey.new()
-
-    @cached_property
+    @property
     def foreign_key(self) -> "SigningKey":
         """One that nobody was told of."""
-        from fapi_conformance.devices.saml.keys import SigningKey
-
-        return SigningKey.new("somebody else")
+        return _key("somebody else")
 
     @property
     def certificate(self) -> str:
@@ -145,6 +142,13 @@ class SamlIdentityProvider:
         if request is not None and request.relay_state is not None:
             told["RelayState"] = request.relay_state
         return told
+
+
+@cache
+def _key(name: str) -> "SigningKey":
+    from fapi_conformance.devices.saml.keys import SigningKey
+
+    return SigningKey.new(name)
 
 
 def without_relay_state(form: Form) -> Form:
