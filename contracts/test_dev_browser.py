@@ -70,3 +70,10 @@ def test_touching_the_environment(target: Target) -> None:
     succeeded(touched)
     for name in ("auth_config", "display_config", "user_settings"):
         assert set(member(touched, name)) == set(member(read, name)), f"{name} has other members in PATCH than in GET"
+
+
+@proves(development.ONLY_THERE)
+def test_production_has_no_dev_browser(target: Target) -> None:
+    answer = target.new_browser().dev_browser.create(intent=Intent.INVALID)
+
+    refused(answer, range(400, 500))

@@ -2,9 +2,13 @@
 
 import pytest
 
+from fapi_conformance.client.exchange import Intent
 from fapi_conformance.client.native import NativeApp
+from fapi_conformance.errors import Deviation
 from fapi_conformance.expect import equals, not_signed_in, present, succeeded
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.denied import denied
+from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.requirements import native
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.target import Target
@@ -74,3 +78,32 @@ def test_a_token_that_is_none(target: Target, garbage: str) -> None:
     answer = app.clients.read()
 
     not_signed_in(answer)
+
+
+@proves(native.FLAG_NEEDED)
+def test_a_token_without_native_mode(native_member: Member) -> None:
+    app = native_member.actor
+
+    answer = app.act("getUser", query={"_is_native": None}, intent=Intent.INVALID)
+
+    denied(answer, app, "a refusal, for no native mode was announced", markers=markers(native_member))
+
+
+@proves(native.ONE_IDENTITY)
+@pytest.mark.parametrize("flag", ["1", None], ids=["native", "not native"])
+def test_a_cookie_of_one_beside_the_token_of_another(native_member: Member, target: Target, flag: str | None) -> None:
+    browser, app = target.new_browser("a browser with somebody else signed in"), native_member.actor
+    assert isinstance(app, NativeApp)
+    other = target.member(actor=browser)
+    both = {"authorization": app.token, "origin": None}
+
+    seen = set()
+    for operation in ("getClient", "getUser", "getClient"):
+        answer = browser.act(operation, query={"_is_native": flag}, headers=both, intent=Intent.OPEN)
+        if not answer.ok:
+            continue
+        shown = answer.content.decode(errors="replace")
+        seen |= {one.user_id for one in (native_member, other) if one.user_id in shown}
+
+    if len(seen) > 1:
+        raise Deviation(expected="one of the two, or a refusal", got="now one and now the other", where="user")

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from fapi_conformance.client.browser import Browser
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import signed_in, succeeded
-from fapi_conformance.expect.cookies import hidden, of_own_site, since, telling, twin
+from fapi_conformance.expect.cookies import for_the_api, hidden, of_own_site, since, telling, twin
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import cookie
 from fapi_conformance.target.member import Member
@@ -21,7 +22,7 @@ def browser(target: Target) -> Browser:
     return target.new_browser()
 
 
-@proves(cookie.HIDDEN, cookie.OWN_SITE, cookie.SIGNED_IN, cookie.SUFFIXED, cookie.SIGNED_OUT)
+@proves(cookie.HIDDEN, cookie.OWN_SITE, cookie.SCOPE, cookie.SIGNED_IN, cookie.SUFFIXED, cookie.SIGNED_OUT)
 def test_signing_in_and_out(browser: Browser, member: Member, target: Target) -> None:
     """Each time the client is read afterwards: a server may tell it then."""
     session = target.sign_in(member, browser)
@@ -31,6 +32,10 @@ def test_signing_in_and_out(browser: Browser, member: Member, target: Target) ->
     with step(cookie.OWN_SITE):
         partitioned = target.environment.at("partitioned_cookies") is True
         of_own_site(browser.cookies, "__client", partitioned=partitioned, https=target.base_url.startswith("https:"))
+    with step(cookie.SCOPE):
+        wire = target.endpoint.wire  # on this machine it may stand for a host of another name
+        host = None if target.endpoint.loopback else wire.url.host
+        for_the_api(browser.cookies, "__client", host=host, prefix=wire.prefix)
     with step(cookie.SIGNED_IN):
         since(browser.cookies, UAT)
     with step(cookie.SUFFIXED):
@@ -40,3 +45,15 @@ def test_signing_in_and_out(browser: Browser, member: Member, target: Target) ->
     succeeded(browser.clients.read())
     with step(cookie.SIGNED_OUT):
         telling(browser.cookies, UAT, "0")
+
+
+@proves(cookie.WITHDRAWN)
+def test_deleting_the_client(browser: Browser, member: Member, target: Target) -> None:
+    signed_in(browser.clients.read(), target.sign_in(member, browser))
+    before = browser.cookies.get("__client")
+
+    deleted = browser.clients.delete()
+
+    if not deleted.ok:
+        raise NotTestable("the client is not deleted, which is judged elsewhere")
+    assert browser.cookies.get("__client") != before, "the browser keeps the cookie that identified it"

@@ -1,5 +1,7 @@
 """A token for a service that the instance is wired to."""
 
+import pytest
+
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.expect import present, refused, succeeded
 from fapi_conformance.plugin.journey import proves
@@ -24,3 +26,13 @@ def test_a_service_that_nobody_knows(member: Member, target: Target) -> None:
     answer = member.actor.me.service_token(service=target.name().lower(), intent=Intent.INVALID)
 
     refused(answer, (401, 403, 404, 422))
+
+
+@proves(service_token.NAMED)
+@pytest.mark.parametrize("service", ["", "https://elsewhere.invalid/audience", "s" * 5000])
+def test_what_is_no_name_of_a_service(member: Member, target: Target, service: str) -> None:
+    target.integration()
+
+    answer = member.actor.me.service_token(service=service, intent=Intent.INVALID)
+
+    refused(answer, range(400, 500))

@@ -6,6 +6,9 @@ from fapi_conformance.client.cookies import CookieJar, SetCookie
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.look import say
 
+KEPT = 4096
+"""Bytes of a name and its value that every browser keeps (RFC 6265bis)."""
+
 
 def was_set(jar: CookieJar, name: str) -> SetCookie:
     """The cookie was set at some time."""
@@ -31,6 +34,19 @@ def of_own_site(jar: CookieJar, name: str, *, partitioned: bool, https: bool) ->
         raise Deviation(expected="SameSite Lax or Strict", got="SameSite None", where=where)
     if https and not secure:
         raise Deviation(expected="Secure", got=say(sorted(cookie.attributes)), where=where)
+
+
+def for_the_api(jar: CookieJar, name: str, *, host: str | None, prefix: str) -> None:
+    """For no further than its host, where that is known, or a site above it; for all of it; and not too large."""
+    cookie = was_set(jar, name)
+    where = f"attributes of cookie {name}"
+    domain, path = cookie.attributes.get("domain", "").lstrip(".").lower(), cookie.attributes.get("path", "/")
+    if domain and domain != host and ("." not in domain or (host and not host.endswith(f".{domain}"))):
+        raise Deviation(expected=f"{host} or a site that it belongs to", got=say(domain), where=where)
+    if path not in {"/", prefix, f"{prefix}/"}:
+        raise Deviation(expected="Path /", got=say(path), where=where)
+    if (size := len(name) + len(cookie.value)) > KEPT:
+        raise Deviation(expected=f"at most {KEPT} bytes", got=str(size), where=f"cookie {name}")
 
 
 def telling(jar: CookieJar, name: str, value: str) -> None:

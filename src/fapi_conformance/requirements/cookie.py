@@ -51,3 +51,24 @@ SUFFIXED = Requirement(
     when=("production",),
     twins=("COOKIE.SIGNED-IN",),
 )
+SCOPE = Requirement(
+    id="COOKIE.CLIENT.SCOPE",
+    level=Level.SHOULD,
+    says="`__client` is for the whole API and no further: its domain, if it names one, is none of many owners, its "
+    "path is the root of the API, and it fits into what browsers keep.",
+    sources=("RFC 6265bis", "SEC-083"),
+    profile="production",
+    operations=("createSignIn", "getClient"),
+    when=("production",),
+    twins=("COOKIE.CLIENT.HIDDEN",),
+)
+WITHDRAWN = Requirement(
+    id="COOKIE.CLIENT.WITHDRAWN",
+    level=Level.SHOULD,
+    says="Deleting the client takes `__client` away from the browser.",
+    sources=("GAP-013", "SEC-083"),
+    profile="production",
+    operations=("deleteClientSessions",),
+    when=("production",),
+    twins=("COOKIE.CLIENT.HIDDEN",),
+)

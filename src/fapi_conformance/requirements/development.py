@@ -60,3 +60,12 @@ UNAUTHENTICATED = Requirement(
     when=("development",),
     twins=("DEVELOPMENT.DEV-BROWSER.TOKEN",),
 )
+ONLY_THERE = Requirement(
+    id="DEVELOPMENT.ONLY-THERE",
+    level=Level.SHOULD,
+    says="A production instance makes no dev browser.",
+    sources=("AUTH-092", "SEC-260"),
+    profile="production",
+    operations=("createDevBrowser",),
+    when=("production",),
+)

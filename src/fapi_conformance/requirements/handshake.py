@@ -225,3 +225,21 @@ PROXY = Requirement(
     operations=GO,
     twins=("HANDSHAKE.SESSION",),
 )
+NONCE_FRESH = Requirement(
+    id="HANDSHAKE.NONCE.FRESH",
+    level=Level.SHOULD,
+    says="A nonce is new each time, has 128 bits that nobody can guess, and nothing of the session in it.",
+    sources=("SEC-108",),
+    profile="core",
+    operations=GO,
+    twins=("HANDSHAKE.NONCE",),
+)
+INERT = Requirement(
+    id="HANDSHAKE.INERT",
+    level=Level.SHOULD,
+    says="A page that says what was wrong with a handshake repeats no markup of its parameters.",
+    sources=("handshakeClient 422", "SEC-109"),
+    profile="core",
+    operations=GO,
+    twins=("HANDSHAKE.REDIRECTS",),
+)

@@ -80,3 +80,23 @@ NONCE_GUESSED = Requirement(
     when=("native",),
     twins=("NATIVE.SIGNED-IN-TOKEN",),
 )
+FLAG_NEEDED = Requirement(
+    id="NATIVE.FLAG-NEEDED",
+    level=Level.SHOULD,
+    says="A client token in `Authorization` counts only where native mode is announced.",
+    sources=("securitySchemes ProductionNativeFlag", "AUTH-081", "SEC-086"),
+    profile="native",
+    operations=("getUser",),
+    when=("native",),
+    twins=("NATIVE.SIGNED-IN-TOKEN",),
+)
+ONE_IDENTITY = Requirement(
+    id="NATIVE.ONE-IDENTITY",
+    level=Level.SHOULD,
+    says="A cookie of one person beside the token of another is one of the two everywhere, or is refused.",
+    sources=("SEC-086",),
+    profile="native",
+    operations=("getClient", "getUser"),
+    when=("native", "production"),
+    twins=("NATIVE.SIGNED-IN-TOKEN",),
+)

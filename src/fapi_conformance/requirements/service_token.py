@@ -21,3 +21,13 @@ UNKNOWN = Requirement(
     means=("integration",),
     twins=("SERVICE-TOKEN.BARE",),
 )
+NAMED = Requirement(
+    id="SERVICE-TOKEN.NAMED",
+    level=Level.SHOULD,
+    says="There is no token for a service without a name, or with one that is an address or far too long.",
+    sources=("createServiceToken 422", "SEC-101"),
+    profile="integrations",
+    operations=("createServiceToken",),
+    means=("integration",),
+    twins=("SERVICE-TOKEN.BARE",),
+)

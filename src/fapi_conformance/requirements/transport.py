@@ -98,7 +98,7 @@ REPEATED_PARAMETER = Requirement(
     id="TRANSPORT.REPEATED-PARAMETER",
     level=Level.SHOULD,
     says="A scalar parameter that is sent twice is refused with 422 `form_param_duplicate`.",
-    sources=("AUTH-010",),
+    sources=("AUTH-010", "SEC-246"),
     profile="core",
     operations=("createSignIn",),
     twins=("SIGN-IN.IDENTIFIED",),
@@ -107,7 +107,7 @@ JSON_BODY = Requirement(
     id="TRANSPORT.JSON-BODY",
     level=Level.SHOULD,
     says="A JSON body where a form is expected is never taken for that form.",
-    sources=("AUTH-004", "GAP-007"),
+    sources=("AUTH-004", "GAP-007", "SEC-245"),
     profile="core",
     operations=("createSignIn",),
     twins=("SIGN-IN.IDENTIFIED",),
@@ -118,4 +118,49 @@ UNKNOWN_PATH = Requirement(
     says="A path that no operation has is answered with 404.",
     sources=("AUTH-401",),
     profile="core",
+)
+PLAIN_BODY = Requirement(
+    id="TRANSPORT.PLAIN-BODY",
+    level=Level.SHOULD,
+    says="A body that is announced as plain text, for which no browser asks ahead, is never taken for a form.",
+    sources=("SEC-091", "SEC-245"),
+    profile="core",
+    operations=("patchUser",),
+    twins=("USER.METADATA-REPLACED",),
+)
+OVERRIDE_OF_GET = Requirement(
+    id="TRANSPORT.OVERRIDE-OF-GET",
+    level=Level.SHOULD,
+    says="A GET stays one, whatever method its query or its headers name: nobody is signed out by it, nothing deleted.",
+    sources=("SEC-090",),
+    profile="core",
+    operations=("getClient", "getUser"),
+    twins=("TRANSPORT.METHOD-OVERRIDE",),
+)
+ODD_METHODS = Requirement(
+    id="TRANSPORT.ODD-METHODS",
+    level=Level.SHOULD,
+    says="A method that no operation has is refused, with what a path has in `Allow` where that is 405; none echoes.",
+    sources=("RFC 9110 section 15.5.6", "RFC 9110 section 9.3.8", "SEC-250"),
+    profile="core",
+    operations=("getHealth", "getEnvironment"),
+)
+VERSION_GUARDED = Requirement(
+    id="TRANSPORT.VERSION.GUARDED",
+    level=Level.SHOULD,
+    says="Who is signed out reads no user in any version of the API, nor by naming an odd version of the client.",
+    sources=("AUTH-059", "SEC-251"),
+    profile="core",
+    operations=("getUser",),
+    twins=("USER.READ",),
+)
+NOT_PUBLIC = Requirement(
+    id="TRANSPORT.NOT-PUBLIC",
+    level=Level.SHOULD,
+    says="What is about somebody may be kept by no shared cache, and nobody is told that it has not changed who could "
+    "not read it before.",
+    sources=("RFC 9111 section 5.2.2", "SEC-257"),
+    profile="core",
+    operations=("getClient", "getUser", "createSessionToken"),
+    twins=("USER.READ",),
 )

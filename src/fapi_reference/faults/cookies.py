@@ -79,3 +79,31 @@ def suffix_of_nothing(server: Reference) -> None:
             headers[:] = [(name, value) for name, value in headers if not value.startswith(b"__client_uat_")]
 
     server.transport.endings["token"] = alone
+
+
+@fault("cookies.for-all-of-a-suffix", caught_by=("COOKIE.CLIENT.SCOPE",), settings=PRODUCTION)
+def for_all_of_a_suffix(server: Reference) -> None:
+    """The cookie that identifies the browser is for every site of its top-level domain."""
+    deliver = server.transport.endings["token"]
+
+    def widely(given: Reference, exchange: Exchange) -> None:
+        deliver(given, exchange)
+        headers = exchange.response.raw_headers
+        headers[:] = [
+            (name, value + b"; Domain=com" if value.startswith(b"__client=") else value) for name, value in headers
+        ]
+
+    server.transport.endings["token"] = widely
+
+
+@fault("cookies.never-withdrawn", caught_by=("COOKIE.CLIENT.WITHDRAWN",), settings=PRODUCTION)
+def never_withdrawn(server: Reference) -> None:
+    """A browser keeps the cookie of a client that is gone."""
+    deliver = server.transport.endings["token"]
+
+    def kept(given: Reference, exchange: Exchange) -> None:
+        deliver(given, exchange)
+        headers = exchange.response.raw_headers
+        headers[:] = [one for one in headers if not one[1].startswith(b'__client="";')]
+
+    server.transport.endings["token"] = kept

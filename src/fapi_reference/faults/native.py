@@ -67,3 +67,27 @@ def any_nonce(server: Reference) -> None:
         return redeem(nonce, presented) or (held[-1] if held else None)
 
     replace(redeem, redeemed)
+
+
+@fault("native.token-is-enough", caught_by=("NATIVE.FLAG-NEEDED",))
+def token_is_enough(server: Reference) -> None:
+    """Whoever shows a token is taken for a native app, whether that is announced or not."""
+    says_native = server.callers.says_native
+    replace(says_native, lambda exchange: says_native(exchange) or bool(exchange.header("authorization")))
+
+
+@fault(
+    "native.cookie-of-another",
+    caught_by=("NATIVE.ONE-IDENTITY",),
+    settings='[instance]\nenvironment = "production"\ndomain = "localhost"\n',
+)
+def cookie_of_another(server: Reference) -> None:
+    """Who is signed in is told by the cookie, if there is one; what a client has, by its token."""
+    native = server.callers.native
+
+    def either(exchange: Exchange) -> Client | None:
+        kept = server.callers.by_token(exchange.request.cookies.get("__client", ""))
+        found = native(exchange)
+        return kept if kept and exchange.path == "/v1/me" else found
+
+    replace(native, either)
