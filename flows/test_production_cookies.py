@@ -49,7 +49,8 @@ def test_signing_in_and_out(browser: Browser, member: Member, target: Target) ->
 
 @proves(cookie.WITHDRAWN)
 def test_deleting_the_client(browser: Browser, member: Member, target: Target) -> None:
-    signed_in(browser.clients.read(), target.sign_in(member, browser))
+    session = target.sign_in(member, browser)
+    signed_in(browser.clients.read(), session)
     before = browser.cookies.get("__client")
 
     deleted = browser.clients.delete()

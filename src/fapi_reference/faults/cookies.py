@@ -81,19 +81,11 @@ def suffix_of_nothing(server: Reference) -> None:
     server.transport.endings["token"] = alone
 
 
-@fault("cookies.for-all-of-a-suffix", caught_by=("COOKIE.CLIENT.SCOPE",), settings=PRODUCTION)
-def for_all_of_a_suffix(server: Reference) -> None:
-    """The cookie that identifies the browser is for every site of its top-level domain."""
-    deliver = server.transport.endings["token"]
-
-    def widely(given: Reference, exchange: Exchange) -> None:
-        deliver(given, exchange)
-        headers = exchange.response.raw_headers
-        headers[:] = [
-            (name, value + b"; Domain=com" if value.startswith(b"__client=") else value) for name, value in headers
-        ]
-
-    server.transport.endings["token"] = widely
+@fault("cookies.too-large", caught_by=("COOKIE.CLIENT.SCOPE",), settings=PRODUCTION)
+def too_large(server: Reference) -> None:
+    """The cookie that identifies the browser holds all that is known of it, which is more than browsers keep."""
+    for_client = server.tokens.for_client
+    replace(for_client, lambda client: f"{for_client(client)}{'-' * 5000}")
 
 
 @fault("cookies.never-withdrawn", caught_by=("COOKIE.CLIENT.WITHDRAWN",), settings=PRODUCTION)

@@ -52,3 +52,16 @@ def any_dev_browser(server: Reference) -> None:
             return DevBrowser(id=new_id("dvb"), created_at=server.clock.now())
 
     replace(known, known_or_new)
+
+
+@fault(
+    "development.everywhere",
+    caught_by=("DEVELOPMENT.ONLY-THERE",),
+    settings='[instance]\nenvironment = "production"\ndomain = "localhost"\n',
+)
+def everywhere(server: Reference) -> None:
+    """A production instance makes dev browsers as well."""
+    verbs = server.routes.resources["/v1/dev_browser"].verbs
+    verbs["POST"] = changed(
+        verbs["POST"], handler=lambda given, _exchange: given.views.dev_browser(given.callers.new_dev_browser())
+    )
