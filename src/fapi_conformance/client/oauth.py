@@ -106,7 +106,7 @@ class ConsentArea(Area):
         return self._actor.act("getOAuthConsent", {"client_id": client_id}, query, intent=intent)
 
     def submit(
-        self, client_id: str, *, intent: Intent = _VALID, headers: Headers | None = None, **form: FormValue
+        self, client_id: str, /, *, intent: Intent = _VALID, headers: Headers | None = None, **form: FormValue
     ) -> Answer:
         """The form of the consent page, with the application's request in it (OAUTH-024)."""
         path = {"client_id": client_id}

@@ -96,7 +96,7 @@ class Request:
     def nonce(self) -> str | None:
         return self.told("nonce")
 
-    def exchange(self, code: str, **changed: FormValue) -> dict[str, FormValue]:
+    def exchange(self, code: str, /, **changed: FormValue) -> dict[str, FormValue]:
         """The form by which that code is exchanged, with the credentials in it for a client that has no secret."""
         proven = {"code_verifier": self.verifier} if self.told("code_challenge") else {}
         named = {"client_id": self.client.client_id} if self.client.public else {}

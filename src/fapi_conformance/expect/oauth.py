@@ -26,7 +26,7 @@ REGISTERED = frozenset(
 ANY_REFUSAL = range(400, 500)
 
 
-def granted(answer: Answer) -> Answer:
+def token_came(answer: Answer) -> Answer:
     """It is 200, with an access token to bear (OAUTH-044)."""
     if answer.status != 200:
         raise Deviation(expected="200", got=said(answer), where="status")

@@ -9,11 +9,14 @@ from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.contract import Contract
+from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.errors import NotTestable
 from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.plugin.run import Run, run_of
 from fapi_conformance.requirements import bedrock
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.oauth import new_redirect_uri
+from fapi_conformance.target.oauth_grants import SCOPES
 from fapi_conformance.target.organizations import Organization
 from fapi_conformance.target.target import Target
 
@@ -37,6 +40,32 @@ def contract(run: Run) -> Contract:
 def chance(run: Run, request: pytest.FixtureRequest) -> random.Random:
     """Choices that the printed seed repeats."""
     return run.chance(request.node.nodeid)
+
+
+@pytest.fixture(scope="session")
+def oauth_client(target: Target) -> OAuthClient:
+    """An application with a secret and two addresses, which may ask for what is usual. People and tests share it."""
+    return _application(target, redirect_uris=[new_redirect_uri(), new_redirect_uri()])
+
+
+@pytest.fixture(scope="session")
+def other_oauth_client(target: Target) -> OAuthClient:
+    """Another one."""
+    return _application(target)
+
+
+@pytest.fixture(scope="session")
+def public_oauth_client(target: Target) -> OAuthClient:
+    """One without a secret."""
+    return _application(target, public=True)
+
+
+def _application(target: Target, **wants: object) -> OAuthClient:
+    """That none can be had is told where that is judged."""
+    try:
+        return target.oauth_application(scopes=SCOPES, **wants)  # type: ignore[arg-type]
+    except AssertionError as problem:
+        raise NotTestable("no application could be had for it") from problem
 
 
 @pytest.fixture

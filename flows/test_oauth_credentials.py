@@ -1,0 +1,102 @@
+"""What an application is known by at the token endpoint: its secret, by header or form, or the verifier of its code."""
+
+import pytest
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.form import OMIT, FormValue
+from fapi_conformance.client.oauth import Credentials
+from fapi_conformance.devices.oauth_client import OAuthClient
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect.look import say
+from fapi_conformance.expect.oauth import token_came, withheld
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import oauth_token as token
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.oauth_grants import Grants, made_up
+from fapi_conformance.target.target import Target
+
+DOCUMENTED, UNKNOWN = (400, 401), (401,)
+WITHOUT_CHALLENGE: dict[str, FormValue] = {"code_challenge": OMIT, "code_challenge_method": OMIT}
+
+
+@pytest.fixture
+def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=member.actor, client=oauth_client)
+
+
+@pytest.fixture
+def public(member: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=member.actor, client=public_oauth_client)
+
+
+@proves(token.EITHER_WAY)
+def test_the_secret_in_the_header_and_in_the_form(grants: Grants) -> None:
+    in_form = {"client_id": grants.client.client_id, "client_secret": grants.client.secret}
+
+    token_came(grants.exchange(grants.code(), intent=Intent.VALID))
+    token_came(grants.ask_as(None, grants.code().form(**in_form), intent=Intent.VALID))
+
+
+@proves(token.SECRET_WRONG, token.SECRET_MISSING, token.CLIENT_UNKNOWN, token.CHALLENGED, token.SECRET_TWO_WAYS)
+def test_clients_that_are_not_who_they_say(grants: Grants, other_oauth_client: OAuthClient) -> None:
+    client = grants.client
+    secret = client.secret or ""
+    foreign = other_oauth_client.secret or ""
+
+    def by_header(client_id: str, shown: str) -> Answer:
+        return grants.ask_as(Credentials(client_id, shown), grants.code().form())
+
+    def in_form(client_id: str, **shown: str) -> Answer:
+        return grants.ask_as(None, grants.code().form(client_id=client_id, **shown))
+
+    answers: list[Answer] = []
+    with step(token.SECRET_WRONG):
+        for wrong in (made_up(), foreign, f"{secret}x", secret[:-1]):
+            answers.append(withheld(by_header(client.client_id, wrong), UNKNOWN))
+            withheld(in_form(client.client_id, client_secret=wrong), UNKNOWN)
+    with step(token.SECRET_MISSING):
+        withheld(in_form(client.client_id), DOCUMENTED)
+        withheld(in_form(client.client_id, client_secret=""), DOCUMENTED)
+        withheld(by_header(client.client_id, ""), DOCUMENTED)
+        withheld(grants.ask_as(None, grants.code().form()), DOCUMENTED)
+    with step(token.CLIENT_UNKNOWN):
+        answers.append(withheld(by_header(made_up(), secret), UNKNOWN))
+        withheld(in_form(made_up(), client_secret=secret), UNKNOWN)
+    with step(token.CHALLENGED):
+        for answer in answers:
+            challenge = answer.header("www-authenticate") or ""
+            if not challenge.lower().startswith("basic"):
+                raise Deviation(expected="Basic", got=say(challenge), where="WWW-Authenticate")
+    with step(token.SECRET_TWO_WAYS):
+        twice = grants.code().form(client_id=other_oauth_client.client_id, client_secret=foreign)
+        withheld(grants.ask_as(client.credentials, twice))
+        twice = grants.code().form(client_id=client.client_id, client_secret=made_up())
+        withheld(grants.ask_as(client.credentials, twice))
+
+
+@proves(token.PUBLIC, token.VERIFIER_WRONG, token.VERIFIER_MISSING)
+def test_verifiers_of_a_public_client(public: Grants) -> None:
+    """A public client has no secret to lose: what its code was asked for with is all that makes it its own."""
+    with step(token.PUBLIC):
+        token_came(public.exchange(public.code(), intent=Intent.VALID))
+    with step(token.VERIFIER_WRONG):
+        code = public.code()
+        challenge = code.request.told("code_challenge") or ""
+        for verifier in (made_up() * 2, challenge, "short"):
+            withheld(public.exchange(public.code(), code_verifier=verifier), DOCUMENTED)
+        withheld(public.exchange(code, code_verifier=challenge), DOCUMENTED)
+    with step(token.VERIFIER_MISSING):
+        withheld(public.exchange(public.code(), code_verifier=OMIT), DOCUMENTED)
+        withheld(public.exchange(public.code(), code_verifier=""), DOCUMENTED)
+
+
+@proves(token.VERIFIER_CONFIDENTIAL, token.VERIFIER_UNASKED)
+def test_verifiers_of_a_client_with_a_secret(grants: Grants) -> None:
+    with step(token.VERIFIER_CONFIDENTIAL):
+        withheld(grants.exchange(grants.code(), code_verifier=OMIT))
+        withheld(grants.exchange(grants.code(), code_verifier=made_up() * 2))
+    with step(token.VERIFIER_UNASKED):
+        code = grants.code(**WITHOUT_CHALLENGE)
+        if code.request.told("code_challenge"):
+            raise NotTestable("the code was asked for with a challenge")
+        withheld(grants.exchange(code, code_verifier=made_up() * 2))

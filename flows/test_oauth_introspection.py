@@ -1,0 +1,99 @@
+"""Introspection: an application asks whether a token is good, and learns nothing of one that is not."""
+
+import pytest
+
+from fapi_conformance.client.exchange import Answer, Intent
+from fapi_conformance.client.oauth import Credentials
+from fapi_conformance.devices.oauth_client import OAuthClient
+from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.expect.look import ABSENT, at, outcome, say
+from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import oauth_introspection as introspection
+from fapi_conformance.target.member import Member
+from fapi_conformance.target.oauth_grants import A_REFRESH, MODEST, Grants, lasting, made_up
+from fapi_conformance.target.target import Target
+
+KNOWN = ("client_id", "sub", "scope", "org_id")
+
+
+@pytest.fixture
+def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=member.actor, client=oauth_client)
+
+
+@proves(
+    introspection.ACTIVE,
+    introspection.UNAUTHENTICATED,
+    introspection.UNAUTHENTICATED_STATUS,
+    introspection.SCOPE,
+)
+def test_a_living_token(grants: Grants, member: Member) -> None:
+    made = grants.refreshable()
+    with step(introspection.ACTIVE):
+        is_alive(grants.info(made.access), grants, member)
+        is_alive(grants.info(str(made.refresh), token_type_hint=A_REFRESH), grants, member)
+
+    named, itself = grants.client.client_id, grants.itself
+    bad = (None, *(Credentials(*one) for one in ((named, ""), (named, made_up()), (made_up(), made_up()))))
+    answers = [itself.oauth.token_info(credentials=one, token=made.access, intent=Intent.INVALID) for one in bad]
+    with step(introspection.UNAUTHENTICATED):
+        for answer in answers:
+            if at(answer.json, "active") is True:
+                raise Deviation(expected="nothing about the token", got="active", where="$.active")
+    with step(introspection.UNAUTHENTICATED_STATUS):
+        for answer in answers:
+            if answer.status != 401:
+                raise Deviation(expected="401", got=outcome(answer), where="status")
+    with step(introspection.SCOPE):
+        is_dead(grants.info(made.access, scope="profile"))
+
+
+def is_alive(answer: Answer, grants: Grants, member: Member) -> None:
+    if answer.status != 200:
+        raise Deviation(expected="200", got=outcome(answer), where="status")
+    if at(answer.json, "active") is not True:
+        raise Deviation(expected="true", got=say(at(answer.json, "active")), where="$.active")
+    wanted = {"client_id": grants.client.client_id, "sub": member.user_id}
+    for name, value in wanted.items():
+        if (found := at(answer.json, name)) not in (ABSENT, None, value):
+            raise Deviation(expected=say(value), got=say(found), where=f"$.{name}")
+    scope = at(answer.json, "scope")
+    if isinstance(scope, str) and set(scope.split()) != set(MODEST.split()):
+        raise Deviation(expected=MODEST, got=say(scope), where="$.scope")
+
+
+def is_dead(answer: Answer) -> Answer:
+    """RFC 7662 tells of no errors here: what is not active is just that."""
+    if answer.status != 200:
+        raise Deviation(expected="200", got=outcome(answer), where="status")
+    if at(answer.json, "active") is not False:
+        raise Deviation(expected="false", got=say(at(answer.json, "active")), where="$.active")
+    return answer
+
+
+@proves(introspection.UNKNOWN, introspection.SILENT, introspection.OTHER_TOKENS)
+def test_tokens_that_are_not_good(grants: Grants, member: Member) -> None:
+    made = grants.refreshable()
+    answers: list[Answer] = []
+    with step(introspection.UNKNOWN):
+        answers.extend(is_dead(grants.info(one)) for one in (made_up(), f"{made.access[:-6]}AAAAAA", "x"))
+    with step(introspection.SILENT):
+        if grants.revoke(str(made.refresh)).status != 200:
+            raise NotTestable("no refresh token could be revoked")
+        for answer in (*answers, grants.info(str(made.refresh))):
+            if at(answer.json, "active") is True:
+                continue  # that it is dead is judged where it was revoked
+            told = [name for name in KNOWN if at(answer.json, name) not in (ABSENT, None)]
+            if told:
+                raise Deviation(expected="nothing", got=say(told), where="an inactive token")
+    with step(introspection.OTHER_TOKENS):
+        session_token = at(member.actor.sessions.token(member.session_id).resource, "jwt")
+        is_dead(grants.info(str(session_token)))
+
+
+@proves(introspection.EXPIRED)
+def test_a_token_that_has_expired(grants: Grants) -> None:
+    made = grants.tokens()
+    grants.age("an access token", made.access, lasting(made))
+
+    is_dead(grants.info(made.access))
