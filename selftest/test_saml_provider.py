@@ -10,12 +10,26 @@ import httpx
 import pytest
 from lxml import etree
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
+from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
 from selftest.company import ENTITY_ID, SSO_URL, Asked, Company
 from selftest.serving import reference
 
 APP = "https://app.example/back"
+PASSWORD = "a horse that proves its staple"
+IDP_METADATA = """\
+<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.told.example/metadata">
+  <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <md:KeyDescriptor use="signing">
+      <ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
+        <ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data>
+      </ds:KeyInfo>
+    </md:KeyDescriptor>
+    <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
+        Location="https://idp.told.example/sso"/>
+  </md:IDPSSODescriptor>
+</md:EntityDescriptor>"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +147,57 @@ def test_what_nobody_has_signed(place: Place) -> None:
     for response in (bare, other, "", "PHg+", "<xml/>", base64.b64encode(b"<!DOCTYPE x><x/>").decode()):
         assert place.post(response, RelayState=asked.relay_state).status_code == 401
     assert place.sign_in()["sessions"] == []
+
+
+def test_an_address_is_proven_and_a_session_verified_anew(place: Place) -> None:
+    asked = place.asked("ada")
+    place.post(place.company.signed(place.company.response(asked, "ada")), RelayState=asked.relay_state)
+    made = place.ask("POST", "/v1/client/sign_ups", transfer="true").json()["response"]
+    session = f"/v1/client/sessions/{made['created_session_id']}/verify"
+    assert place.ask("POST", session, level="first_factor").status_code == 200
+    visit = {"strategy": "enterprise_sso", "redirect_url": APP}
+    begun = place.ask("POST", f"{session}/prepare_first_factor", **visit).json()["response"]
+    asked = Asked.by(begun["first_factor_verification"]["external_verification_redirect_url"])
+    back = place.post(place.company.signed(place.company.response(asked, "ada")), RelayState=asked.relay_state)
+    assert back.status_code == 303
+    again = place.ask("POST", f"{session}/prepare_first_factor", **visit)
+    assert again.json()["errors"][0]["code"] == "invalid_action_for_session_reverification"
+
+
+def test_somebody_who_is_here_proves_an_address_of_the_company(place: Place, means: Mapping[str, str]) -> None:
+    headers = {"authorization": f"Bearer {means['secret_key']}"}
+    wants = {"email_address": [f"{uuid4().hex[:12]}@example.com"], "password": PASSWORD}
+    httpx.post(f"{means['backend_url']}/v1/users", headers=headers, json=wants)
+    place.ask("POST", "/v1/client/sign_ins", identifier=wants["email_address"][0], password=PASSWORD)
+    address = f"grace@{place.company.domain}"
+    added = place.ask("POST", "/v1/me/email_addresses", email_address=address).json()["response"]
+    assert added["matches_sso_connection"] is True
+    one = f"/v1/me/email_addresses/{added['id']}"
+    visit = {"strategy": "enterprise_sso", "redirect_url": APP}
+    begun = place.ask("POST", f"{one}/prepare_verification", **visit).json()["response"]
+    asked = Asked.by(begun["verification"]["external_verification_redirect_url"])
+    other = place.company.signed(place.company.response(asked, "hopper"))
+    assert place.post(other, RelayState=asked.relay_state).status_code == 303
+    assert place.ask("GET", one).json()["response"]["verification"]["status"] == "failed"
+    begun = place.ask("POST", f"{one}/prepare_verification", **visit).json()["response"]
+    asked = Asked.by(begun["verification"]["external_verification_redirect_url"])
+    right = place.company.signed(place.company.response(asked, "grace"))
+    assert place.post(right, RelayState=asked.relay_state).status_code == 303
+    assert place.ask("GET", one).json()["response"]["verification"]["status"] == "verified"
+    user = place.ask("GET", "/v1/me").json()["response"]
+    assert [account["email_address"] for account in user["enterprise_accounts"]] == [address]
+
+
+def test_what_a_provider_says_of_itself_is_taken_over(place: Place, means: Mapping[str, str]) -> None:
+    """Its metadata, as python3-saml builds and reads them too."""
+    certificate = "".join(place.company.certificate.splitlines()[1:-1])
+    document = IDP_METADATA.format(certificate=certificate)
+    other = OneLogin_Saml2_IdPMetadataParser.parse(document)["idp"]
+    headers = {"authorization": f"Bearer {means['secret_key']}"}
+    wants = {"name": "Told", "provider": "saml_okta", "domains": ["told.example.com"], "idp_metadata": document}
+    made = httpx.post(f"{means['backend_url']}/v1/saml_connections", headers=headers, json=wants).json()
+    assert (made["idp_entity_id"], made["idp_sso_url"]) == (other["entityId"], other["singleSignOnService"]["url"])
+    assert made["idp_certificate"] == other["x509cert"]
 
 
 def party(place: Place) -> dict[str, Any]:

@@ -19,12 +19,12 @@ def create(server: "Reference", exchange: Exchange, strategy: str) -> SignIn:
     identifier, connection_id = form.get("identifier"), form.get("enterprise_connection_id")
     if identifier is None and connection_id is None:
         raise refuse("form_conditional_param_missing", "identifier")
-    begins = strategy == "saml" or "redirect_url" in form
-    wanted = server.authorizations.wanted(exchange, strategy) if begins else None
+    told = strategy == "saml" or "redirect_url" in form
+    wanted = server.authorizations.wanted(exchange, strategy) if told else None
     connection = server.saml_visits.chosen(identifier, connection_id, MISSING[strategy])
     client = server.clients.of(exchange)
     attempt = server.sign_ins.identify(client, identifier) if identifier else server.sign_ins.begin(client)
-    if wanted:
+    if wanted and server.saml_visits.begins_at_once():
         purpose = OfSignIn(attempt.id, client.id)
         attempt.first_factor = server.saml_visits.begin(purpose, wanted, connection, identifier or "")
     return attempt

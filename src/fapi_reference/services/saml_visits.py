@@ -69,6 +69,10 @@ class SamlVisits:
             raise refuse("enterprise_connection_id_is_required_with_multiple_connections")
         return every[0]
 
+    def begins_at_once(self) -> bool:
+        """Whether a sign-in that says where to go back to is a visit already."""
+        return True
+
     def begin(self, purpose: Purpose, wanted: Wanted, connection: EnterpriseConnection, address: str) -> Verification:
         """A new visit; an earlier one for the same purpose is over with it."""
         now = self.server.clock.now()
