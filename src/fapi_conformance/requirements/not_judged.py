@@ -1,0 +1,44 @@
+"""What of the security catalogue no requirement restates and none has to, each with the reason. A self-test sees that a
+check which is neither cited nor named here or in ``not_yet`` cannot be forgotten.
+"""
+
+from collections.abc import Mapping
+
+from fapi_conformance.requirements.not_yet import NOT_YET
+
+RECORDED = "conformant servers may do either, and nothing more could be said than which"
+UNKNOWN = "nothing public says how it should be"
+LIMITS = "it takes tripping the limits of a target, which are its own"
+STATISTICS = "it takes many more requests than a run may send, and says nothing over a network"
+IMPERSONATION = "the run has no means to let an application sign in as somebody"
+TIMES = (
+    "a time inside a token is seen only where the token can be had already late: that of tickets and links is judged"
+)
+
+NOT_JUDGED: Mapping[str, str] = {
+    "SEC-018": RECORDED,
+    "SEC-019": STATISTICS,
+    "SEC-045": UNKNOWN,
+    "SEC-074": RECORDED,
+    "SEC-080": IMPERSONATION,
+    "SEC-084": RECORDED,
+    "SEC-088": RECORDED,
+    "SEC-098": TIMES,
+    "SEC-106": RECORDED,
+    "SEC-128": STATISTICS,
+    "SEC-129": LIMITS,
+    "SEC-153": RECORDED,
+    "SEC-158": RECORDED,
+    "SEC-160": STATISTICS,
+    "SEC-164": LIMITS,
+    "SEC-165": LIMITS,
+    "SEC-167": LIMITS,
+    "SEC-184": RECORDED,
+    "SEC-210": RECORDED,
+    "SEC-219": RECORDED,
+    "SEC-225": RECORDED,
+    "SEC-256": RECORDED,
+    "SEC-258": RECORDED,
+}
+LEFT: Mapping[str, str] = {**NOT_YET, **NOT_JUDGED}
+"""Every check that is left, whether for now or for good."""
