@@ -5,6 +5,7 @@ import pytest
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Intent
 from fapi_conformance.expect import equals, member, present, refused, succeeded
+from fapi_conformance.expect.injections import BREAKS, nothing_let_in
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import development
 from fapi_conformance.target.target import Target
@@ -77,3 +78,9 @@ def test_production_has_no_dev_browser(target: Target) -> None:
     answer = target.new_browser().dev_browser.create(intent=Intent.INVALID)
 
     refused(answer, range(400, 500))
+
+
+@proves(development.PAGE_MARKUP)
+def test_markup_in_the_page_of_old(target: Target) -> None:
+    for breaks in BREAKS:
+        nothing_let_in(target.new_browser().passing.dev_browser_page(origin=f"http://{breaks}", intent=Intent.OPEN))

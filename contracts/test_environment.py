@@ -1,6 +1,7 @@
 """The environment document and health: one call each."""
 
 from fapi_conformance.client.actor import Actor
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import equals, member, present, succeeded
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import environment
@@ -41,3 +42,13 @@ def test_health_needs_no_credentials(target: Target) -> None:
 
     succeeded(answer)
     equals(answer, status="healthy")
+
+
+@proves(environment.PORTAL)
+def test_the_hosted_pages(visitor: Actor) -> None:
+    answer = visitor.portal.read()
+    if answer.status == 404 and answer.codes:
+        raise NotTestable("the instance has no hosted pages")
+
+    assert not succeeded(answer).enveloped, "the portal is wrapped in an envelope"
+    equals(answer, object="account_portal")

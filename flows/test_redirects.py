@@ -8,8 +8,9 @@ import pytest
 
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.errors import Deviation, NotTestable
+from fapi_conformance.errors import NotTestable
 from fapi_conformance.expect import refused
+from fapi_conformance.expect.injections import BREAKS, SCRIPTS, leads_to_no_script, nothing_let_in
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import redirect
@@ -19,10 +20,6 @@ from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
 
 LINK = "email_link"
-SCRIPTS = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "\x01javascript:alert(1)", "java\tscript:alert(1)")
-MARKED = "fapi-conformance"
-"""The name of whatever header or cookie would be let in."""
-BREAKS = (f"\r\nset-cookie: {MARKED}=1", f"\n{MARKED}: 1", f'"><script>{MARKED}</script>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +111,3 @@ def test_nothing_breaks_out_of_the_header(ask: Ask, browser: Browser, member: Me
 def test_nothing_breaks_out_of_a_handshake(browser: Browser, target: Target) -> None:
     for breaks in BREAKS:
         nothing_let_in(browser.handshake.go(redirect_url=f"{target.landing}&to={breaks}", intent=Intent.OPEN))
-
-
-def leads_to_no_script(answer: Answer) -> None:
-    """Browsers read no control characters, and no letter case (SEC-242)."""
-    where = "".join(one for one in answer.header("location") or "" if one > " ").lower()
-    if where.startswith("javascript:"):
-        raise Deviation(expected="no script", got=where, where="Location")
-    if is_page(answer) and b"javascript:alert(1)" in answer.content.lower():
-        raise Deviation(expected="no script", got="the script that was asked for", where="body")
-
-
-def nothing_let_in(answer: Answer) -> None:
-    names = [name for name, _ in answer.headers]
-    cookies = [value for name, value in answer.headers if name == "set-cookie"]
-    if MARKED in names or any(one.startswith(MARKED) for one in cookies):
-        raise Deviation(expected="no such header", got=f"the one that the address named: {MARKED}", where="headers")
-    if is_page(answer) and f"<script>{MARKED}".encode() in answer.content:
-        raise Deviation(expected="text", got="the markup that the address had", where="body")
-
-
-def is_page(answer: Answer) -> bool:
-    return "html" in (answer.header("content-type") or "")

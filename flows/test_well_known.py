@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Json
-from fapi_conformance.errors import Deviation
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import member as member_of
 from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.look import at, say
@@ -41,6 +41,7 @@ CONTAINED = {
 OF_A_PERSON = ("__client", "__session")
 """That scripts are told when somebody signed in is not judged (SEC-082)."""
 FINGERPRINT = re.compile(r"[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}")
+ORIGIN = re.compile(r"https?://[^/?#@\s]+")
 APP_ID = re.compile(r"[A-Z0-9]+\.[\w.-]+")
 
 
@@ -148,3 +149,13 @@ def test_the_same_for_everybody(reader: Actor, member: Member) -> None:
             continue
         if settled(public.json, without={}) != settled(seen.json, without={}):
             raise Deviation(expected="the same for everybody", got="another document", where=f"body of {operation}")
+
+
+@proves(well_known.RELATED_ORIGINS)
+def test_whose_pages_use_the_passkeys(reader: Actor) -> None:
+    answer = reader.well_known.related_origins()
+    if answer.status == 404:
+        raise NotTestable("the passkeys are not of this host itself (WK-011)")
+
+    origins = at(succeeded(answer).resource, "origins")
+    each(origins if isinstance(origins, list) else [], lambda one: bool(ORIGIN.fullmatch(str(one))), "a web origin")

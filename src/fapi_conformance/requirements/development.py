@@ -60,6 +60,15 @@ UNAUTHENTICATED = Requirement(
     when=("development",),
     twins=("DEVELOPMENT.DEV-BROWSER.TOKEN",),
 )
+PAGE_MARKUP = Requirement(
+    id="DEVELOPMENT.PAGE.MARKUP",
+    level=Level.SHOULD,
+    says="Markup in the origin is no markup in the page that tells the token of old.",
+    sources=("getDevBrowserInit 200", "AUTH-099", "SEC-244"),
+    profile="development",
+    operations=("getDevBrowserInit",),
+    when=("development",),
+)
 ONLY_THERE = Requirement(
     id="DEVELOPMENT.ONLY-THERE",
     level=Level.SHOULD,

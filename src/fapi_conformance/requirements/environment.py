@@ -26,3 +26,11 @@ HEALTH = Requirement(
     profile="core",
     operations=("getHealth",),
 )
+PORTAL = Requirement(
+    id="ENVIRONMENT.PORTAL",
+    level=Level.MUST,
+    says="How the hosted pages are set up is told by itself, not enveloped, where there are any.",
+    sources=("getAccountPortal 200", "AUTH-412", "AUTH-032"),
+    profile="account-portal",
+    operations=("getAccountPortal",),
+)

@@ -122,3 +122,11 @@ BARE = Requirement(
     profile="core",
     operations=(*BOTH, ANDROID, APPLE, "getJWKS", "getHealth"),
 )
+RELATED_ORIGINS = Requirement(
+    id="WELL-KNOWN.RELATED-ORIGINS",
+    level=Level.SHOULD,
+    says="Whose pages may use the passkeys of the host is told as web origins, where it is told.",
+    sources=("getWebAuthnRelatedOrigins 200", "WK-011"),
+    profile="passkey",
+    operations=("getWebAuthnRelatedOrigins",),
+)

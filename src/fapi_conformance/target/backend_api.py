@@ -84,7 +84,7 @@ class BackendApi:
 
     def kinds(self) -> frozenset[str]:
         made = {"user", "jwt_template", "oauth_application", "saml_connection"}
-        always = {"ban", "testing_token", "secret_key", "issuer", *made, *_TICKETS}
+        always = {"ban", "waitlist_invitation", "testing_token", "secret_key", "issuer", *made, *_TICKETS}
         return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
@@ -92,6 +92,8 @@ class BackendApi:
             return self._user(**wants)
         if kind == "ban":
             return self._made("a ban", expand("/v1/users/{id}/ban", {"id": wants["user_id"]}), {})
+        if kind == "waitlist_invitation":
+            return self._let_in(**wants)
         if kind == "testing_token":
             return {"token": self.testing_token()}
         if kind == "issuer":
@@ -178,6 +180,14 @@ class BackendApi:
         if not answer.ok or not isinstance(made, dict) or not isinstance(made.get(id_in), str):
             raise NotTestable(f"the Backend API did not make {what}: {_told(answer)}")
         return made
+
+    def _let_in(self, *, entry_id: str) -> Mapping[str, Any]:
+        entry = self._made("an invitation", expand("/v1/waitlist_entries/{id}/invite", {"id": entry_id}), {})
+        invitation = entry.get("invitation")
+        url = invitation.get("url") if isinstance(invitation, dict) else None
+        if not isinstance(url, str):
+            raise NotTestable("the Backend API does not tell the link of the invitation")
+        return {"id": entry["id"], "url": url}
 
     def _revoke(self, collection: str, object_id: str) -> None:
         answer = self._send("POST", expand(f"{collection}/{{id}}/revoke", {"id": object_id}), {})

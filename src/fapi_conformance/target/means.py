@@ -27,6 +27,7 @@ REMEDIES: Mapping[str, str] = {
     "oauth_application": "pass --secret-key or set CLERK_SECRET_KEY, bring a --means plug-in, or let applications "
     "register themselves",
     "integration": "bring a --means plug-in that names a service which the instance is wired to",
+    "waitlist_invitation": "pass --secret-key or set CLERK_SECRET_KEY, or bring a --means plug-in",
     "inbox": "pass --inbox-url of a mail catcher that the target sends to, or bring a --means plug-in",
     "text_messages": "bring a --means plug-in whose inbox also has what is sent to numbers",
     "openid_provider": "pass --openid-strategy and --openid-client of a connection to the suite's own provider, "
@@ -66,6 +67,7 @@ class Means(Protocol):
         ``sign_in_token`` takes user_id and expires_in_seconds, and returns ``id`` and ``token``. ``invitation`` takes
         email_address, redirect_url, public_metadata and expires_in_days, and returns ``id`` and ``url``, in which the
         ticket is. ``integration`` takes nothing and returns ``service``, the name of one that the instance is wired to.
+        ``waitlist_invitation`` takes entry_id, lets that entry in, and returns ``id`` and ``url`` with the ticket.
         ``inbox`` takes ``to`` and returns ``messages``, newest last, each with ``to`` and, where the message
         has them, ``code`` and ``link``.
 

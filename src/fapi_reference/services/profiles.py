@@ -82,10 +82,12 @@ class Profiles:
 
     def merge_metadata(self, user: User, text: str) -> None:
         """The rest stays as it is (USER-016). What comes of it is as small as what anybody may send (USER-017)."""
-        given = metadata.read(text, "unsafe_metadata")
-        merged = metadata.merged(user.unsafe_metadata, given)
+        merged = self.merged(user, metadata.read(text, "unsafe_metadata"))
         metadata.refuse_large(merged, "unsafe_metadata")
         self.apply(user, {}, merged)
+
+    def merged(self, user: User, given: Metadata) -> Metadata:
+        return metadata.merged(user.unsafe_metadata, given)
 
     def apply(self, user: User, changes: dict[str, str | None], unsafe: Metadata | None) -> None:
         for name, value in changes.items():
