@@ -1,13 +1,12 @@
 """People leave their address where nobody signs up yet, come again, and are let in."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect import equals, present, refused, succeeded
+from fapi_conformance.expect.landings import ticket_in
 from fapi_conformance.expect.look import say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import waitlist
@@ -82,9 +81,8 @@ def test_being_let_in(waiting: Target) -> None:
     address = waiting.unread_address()
     entry = succeeded(waiting.new_browser().waitlist.join(email_address=address))
     let_in = waiting.means.provide("waitlist_invitation", entry_id=present(entry, "id"))
-    ticket = parse_qs(urlsplit(str(let_in["url"])).query).get("ticket", [""])[0]
 
-    answer = waiting.redeem(waiting.visitor("newcomer"), ticket)
+    answer = waiting.redeem(waiting.visitor("newcomer"), ticket_in(str(let_in["url"])))
 
     equals(succeeded(answer), email_address=address)
 

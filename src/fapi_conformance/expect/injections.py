@@ -1,5 +1,7 @@
 """Addresses that are to break out of where they are written, and what is said of an answer that was given one."""
 
+from urllib.parse import urlsplit
+
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.errors import Deviation
 
@@ -16,6 +18,13 @@ def leads_to_no_script(answer: Answer) -> None:
         raise Deviation(expected="no script", got=where, where="Location")
     if is_page(answer) and b"javascript:alert(1)" in answer.content.lower():
         raise Deviation(expected="no script", got="the script that was asked for", where="body")
+
+
+def leads_not_to(answer: Answer, host: str) -> None:
+    """Browsers read a backslash as a slash (SEC-243)."""
+    where = answer.header("location") or ""
+    if urlsplit(where.replace("\\", "/")).hostname == host:
+        raise Deviation(expected="nobody else's address", got=where, where="Location")
 
 
 def nothing_let_in(answer: Answer) -> None:
