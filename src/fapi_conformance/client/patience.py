@@ -38,7 +38,7 @@ def deliver(send: Callable[[Call], Answer], call: Call, pacing: Pacing) -> Answe
 
 
 def _speaks_for_target(call: Call, answer: Answer) -> bool:
-    """An error of the API itself, or the documented 503 of its health (AUTH-024)."""
+    """An error of the API itself, or the documented 503 of its health, or of a proxy's (AUTH-024, AUTH-025)."""
     return bool(answer.errors) or (
-        call.path == "/v1/health" and isinstance(answer.json, dict) and "status" in answer.json
+        call.path in {"/v1/health", "/v1/proxy-health"} and isinstance(answer.json, dict) and "status" in answer.json
     )

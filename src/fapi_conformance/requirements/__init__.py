@@ -5,6 +5,8 @@ from dataclasses import fields
 from types import MappingProxyType
 
 from fapi_conformance.requirements import (
+    agent_task,
+    api_key,
     assignment,
     authenticator_app,
     backup_codes,
@@ -69,10 +71,12 @@ from fapi_conformance.requirements import (
     password_proof,
     password_rules,
     picture,
+    proxy,
     recovery,
     redirect,
     reverification,
     reverification_kept,
+    satellite,
     second_factor,
     second_factor_number,
     second_factor_required,
@@ -209,6 +213,10 @@ AREAS = (
     oauth_introspection,
     oauth_revocation,
     well_known,
+    api_key,
+    agent_task,
+    satellite,
+    proxy,
 )
 
 
