@@ -44,3 +44,12 @@ CLIENT_ID = Requirement(
     operations=("getClient", "postClient", "putClient", "getUser"),
     twins=("USER.READ",),
 )
+UNGUESSABLE = Requirement(
+    id="ISOLATION.UNGUESSABLE",
+    level=Level.SHOULD,
+    says="Ids cannot be guessed from others of their kind: behind what they have in common is room for 64 bits, and "
+    "they differ all over it.",
+    sources=("SEC-019",),
+    profile="core",
+    operations=("createSignIn",),
+)

@@ -17,7 +17,6 @@ TIMES = (
 
 NOT_JUDGED: Mapping[str, str] = {
     "SEC-018": RECORDED,
-    "SEC-019": STATISTICS,
     "SEC-045": UNKNOWN,
     "SEC-074": RECORDED,
     "SEC-080": IMPERSONATION,

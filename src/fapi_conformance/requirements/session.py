@@ -135,3 +135,13 @@ SINGLE_AFTER_LEAVING = Requirement(
     when=("single-session",),
     twins=("SESSION.REMOVED",),
 )
+EXPIRED = Requirement(
+    id="SESSION.EXPIRED",
+    level=Level.SHOULD,
+    says="A session that is past its `expire_at` is over: it gives no token, and signs its client in no more.",
+    sources=("AUTH-161", "AUTH-210", "SEC-076"),
+    profile="core",
+    operations=("createSessionToken", "getClient"),
+    means=("age",),
+    twins=("TOKEN.BARE",),
+)

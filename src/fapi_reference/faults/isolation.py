@@ -3,6 +3,7 @@
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
+from fapi_reference.records.attempts import SignIn
 from fapi_reference.records.identities import Identification
 from fapi_reference.records.sessions import Client, DevBrowser, Session
 from fapi_reference.reference import Reference
@@ -104,3 +105,17 @@ def client_id_is_browser(server: Reference) -> None:
         return of_client[0] if of_client else known(exchange)
 
     replace(known, by_either)
+
+
+@fault("isolation.ids-count", caught_by=("ISOLATION.UNGUESSABLE",))
+def ids_count(server: Reference) -> None:
+    """The ids of sign-ins are numbers, one after the other."""
+
+    def opened(client: Client) -> SignIn:
+        attempt = original(client)
+        server.store.sign_ins.pop(attempt.id)
+        attempt.id = f"sia_{len(server.store.sign_ins) + 1:027}"
+        server.store.sign_ins[attempt.id] = attempt
+        return attempt
+
+    original = replace(server.sign_ins.open, opened)

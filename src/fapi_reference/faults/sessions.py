@@ -114,3 +114,14 @@ def never_again(server: Reference) -> None:
             raise refuse("session_exists")
 
     replace(server.sign_ins.refuse_session_beside, refuse_beside)
+
+
+@fault("session.never-expires", caught_by=("SESSION.EXPIRED",))
+def never_expires(server: Reference) -> None:
+    """A session tells when it expires, and nobody looks at that."""
+
+    def status(session: Session) -> str:
+        found = original(session)
+        return session.status if found in {"expired", "abandoned"} else found
+
+    original = replace(server.sessions.status, status)
