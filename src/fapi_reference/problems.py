@@ -17,6 +17,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "multiple_authorization_header_values_forbidden": (400, "More than one Authorization was sent."),
     "authorization_header_format_invalid": (401, "The Authorization header cannot be understood."),
     "native_api_disabled": (400, "Native applications are switched off for this instance."),
+    "url_based_session_syncing_disabled": (400, "This instance keeps no sessions in step by URLs."),
     "request_invalid_for_environment": (400, "This environment has no such operation."),
     "unsupported_content_type": (415, "The body has a content type that this operation does not take."),
     "malformed_request_parameters": (400, "The parameters cannot be read."),
