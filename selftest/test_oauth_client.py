@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import OAuth2Client
 from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
-from authlib.jose.errors import JoseError as ClaimsError
 from joserfc.errors import JoseError
 from starlette.requests import Request
 
@@ -105,13 +105,9 @@ class Application:
         metadata: dict[str, Any] = asyncio.run(self.client.load_server_metadata())
         return metadata
 
-    async def _asks(self, word: str, *arguments: Any, **more: Any) -> Any:
-        async with self.client._get_session() as session:
-            return await getattr(session, word)(*arguments, **more)
-
-    def asks(self, word: str, *arguments: Any, **more: Any) -> Any:
-        """What the client beneath the application is asked to do."""
-        return asyncio.run(self._asks(word, *arguments, **more))
+    def itself(self) -> OAuth2Client:
+        """Without any person: by the client beneath, and the credentials that it registered."""
+        return OAuth2Client(self.registered["client_id"], self.registered["client_secret"], scope=SCOPE)
 
 
 @pytest.mark.parametrize("public", [False, True], ids=["confidential", "public"])
@@ -131,18 +127,17 @@ def test_it_refreshes_and_revokes(server: dict[str, Any], person: Person) -> Non
     token = application.come_back(person.visit(application.leads_to(), consents=True))
     places = application.discovered()
 
-    fresh = application.asks("refresh_token", places["token_endpoint"], refresh_token=token["refresh_token"])
-    assert application.userinfo(fresh)["sub"] == person.user_id
-    newest = fresh.get("refresh_token") or token["refresh_token"]
-    told = application.asks("introspect_token", places["introspection_endpoint"], token=newest).json()
-    assert (told["active"], told["sub"]) == (True, person.user_id)
+    with application.itself() as itself:
+        fresh = itself.refresh_token(places["token_endpoint"], refresh_token=token["refresh_token"])
+        assert application.userinfo(fresh)["sub"] == person.user_id
+        newest = fresh.get("refresh_token") or token["refresh_token"]
+        told = itself.introspect_token(places["introspection_endpoint"], token=newest).json()
+        assert (told["active"], told["sub"]) == (True, person.user_id)
 
-    done = application.asks(
-        "revoke_token", places["revocation_endpoint"], token=newest, token_type_hint="refresh_token"
-    )
-    assert (done.status_code, done.content) == (200, b"")
-    with pytest.raises(OAuthError, match="invalid_grant"):
-        application.asks("refresh_token", places["token_endpoint"], refresh_token=newest)
+        done = itself.revoke_token(places["revocation_endpoint"], token=newest)
+        assert (done.status_code, done.content) == (200, b"")
+        with pytest.raises(OAuthError, match="invalid_grant"):
+            itself.refresh_token(places["token_endpoint"], refresh_token=newest)
 
 
 def test_it_is_told_of_a_no(server: dict[str, Any], person: Person) -> None:
@@ -164,5 +159,5 @@ def test_it_believes_no_faulty_token(fault: str) -> None:
         person, application = Person(http, email), Application(server)
         back = person.visit(application.leads_to(), consents=True)
 
-        with pytest.raises((JoseError, ClaimsError, OAuthError, ValueError)):
+        with pytest.raises((JoseError, OAuthError)):
             application.come_back(back)
