@@ -1,13 +1,13 @@
 """What the discovery documents promise is neither weak nor more than there is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect import member as member_of
 from fapi_conformance.expect import present, succeeded
-from fapi_conformance.expect.look import at, say
+from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import well_known
 
@@ -20,6 +20,7 @@ EXACTLY = {
     ALGORITHMS: {"RS256"},
 }
 IN_ADDRESSES = {"token", "id_token"}
+NOT_THERE = frozenset({404, 405, 501, 502, 503, 504})
 OF_ORGANIZATIONS = {"scopes_supported": "user:org:read", "claims_supported": "org_id"}
 
 
@@ -59,6 +60,25 @@ def test_without_organizations(reader: Actor) -> None:
         for name, unwanted in OF_ORGANIZATIONS.items():
             if unwanted in (found := listed(one, name)):
                 raise Deviation(expected=f"no {unwanted}", got=say(sorted(found)), where=f"$.{name}")
+
+
+@proves(well_known.ANSWERS)
+def test_what_is_named_is_there(reader: Actor) -> None:
+    """Each is asked as nobody should: with nothing, by who is nobody."""
+    oauth, wrong = reader.oauth, Intent.INVALID
+    asking: Mapping[str, Callable[[], Answer]] = {
+        "authorization_endpoint": lambda: oauth.authorize(intent=wrong),
+        "token_endpoint": lambda: oauth.token({}, intent=wrong),
+        "revocation_endpoint": lambda: oauth.revoke(intent=wrong),
+        "introspection_endpoint": lambda: oauth.token_info(intent=wrong),
+        "userinfo_endpoint": lambda: oauth.userinfo(None, intent=wrong),
+        "registration_endpoint": lambda: oauth.register({}, intent=wrong),
+        "jwks_uri": reader.keys.read,
+    }
+    named = {name for one in documents(reader) for name, _ in addresses(one)}
+    for name, ask in asking.items():
+        if name in named and (answer := ask()).status in NOT_THERE:
+            raise Deviation(expected="an endpoint that answers", got=outcome(answer), where=f"$.{name}")
 
 
 def listed(document: Answer, name: str) -> set[str]:

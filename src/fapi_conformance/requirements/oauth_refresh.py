@@ -89,7 +89,7 @@ def _refused(name: str, says: str, *sources: str, level: Level = MUST) -> Requir
 
 
 UNKNOWN = _refused(
-    "UNKNOWN", "A refresh token that nobody gave out is `invalid_grant`", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-047"
+    "UNKNOWN", "A refresh token that nobody gave out brings nothing", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-047"
 )
 MISSING = _refused("MISSING", "Without `refresh_token` it is `invalid_request`", "OAUTH-047", level=SHOULD)
 FOREIGN = _refused(
@@ -111,7 +111,7 @@ ACCESS_TOKEN = _refused(
     "BY-ACCESS-TOKEN", "An access token is no refresh token", f"{TOKEN} 400", f"{TOKEN} 401", "SEC-217"
 )
 DELETED_USER = _refused(
-    "DELETED-USER", "A refresh token of somebody who is no more is `invalid_grant`", f"{TOKEN} 400", "SEC-217"
+    "DELETED-USER", "A refresh token of somebody who is no more brings nothing", f"{TOKEN} 400", "SEC-217"
 )
 REUSED = _refused(
     "REUSED",

@@ -69,7 +69,7 @@ JWT = _rule(
 MISSING = _rule("MISSING", "Without `token` it is 400 `invalid_request`.", f"{REVOCATION} 400", "OAUTH-091")
 UNAUTHENTICATED = _rule(
     "UNAUTHENTICATED",
-    "Whoever does not show the secret of the application is 401 `invalid_client`, and the token lives on.",
+    "Whoever does not show the secret of the application is 401, and the token lives on.",
     f"{REVOCATION} 401",
     "OAUTH-091",
     "SEC-224",

@@ -127,9 +127,7 @@ def _refused(
     )
 
 
-GRANT_MISSING = _refused(
-    "GRANT-TYPE.MISSING", "Without `grant_type` it is 400 `invalid_request`", f"{TOKEN} 400", "OAUTH-040"
-)
+GRANT_MISSING = _refused("GRANT-TYPE.MISSING", "Without `grant_type` it is 400", f"{TOKEN} 400", "OAUTH-040")
 GRANT_OTHER = _refused(
     "GRANT-TYPE.OTHER",
     "No other grant is served than those of codes and refresh tokens, passwords and bare credentials neither",
@@ -137,12 +135,12 @@ GRANT_OTHER = _refused(
     "OAUTH-040",
     "SEC-216",
 )
-CODE_MISSING = _refused("CODE.MISSING", "Without `code` it is 400 `invalid_request`", f"{TOKEN} 400", "OAUTH-042")
+CODE_MISSING = _refused("CODE.MISSING", "Without `code` it is 400", f"{TOKEN} 400", "OAUTH-042")
 CODE_UNKNOWN = _refused(
-    "CODE.UNKNOWN", "A code that nobody gave out is `invalid_grant`", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-042"
+    "CODE.UNKNOWN", "A code that nobody gave out brings nothing", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-042"
 )
 CODE_USED = _refused(
-    "CODE.USED", "A code that was exchanged is `invalid_grant` from then on", f"{TOKEN} 400", f"{TOKEN} 401", "SEC-211"
+    "CODE.USED", "A code that was exchanged brings nothing from then on", f"{TOKEN} 400", f"{TOKEN} 401", "SEC-211"
 )
 CODE_AT_ONCE = _refused(
     "CODE.AT-ONCE",
@@ -169,7 +167,7 @@ CODE_FOREIGN = _refused(
 )
 CODE_EXPIRED = _refused(
     "CODE.EXPIRED",
-    "A code that is older than ten minutes is `invalid_grant`",
+    "A code that is older than ten minutes brings nothing",
     f"{TOKEN} 400",
     "OAUTH-042",
     "SEC-213",
@@ -177,7 +175,7 @@ CODE_EXPIRED = _refused(
 )
 REDIRECT_OTHER = _refused(
     "REDIRECT-URI.OTHER",
-    "Another redirect URI than the code was sent to, be it registered or not, is `invalid_grant`",
+    "A code is not exchanged with another redirect URI than it was sent to, be it registered or not",
     f"{TOKEN} 400",
     f"{TOKEN} 401",
     "OAUTH-042",
@@ -185,14 +183,14 @@ REDIRECT_OTHER = _refused(
 )
 REDIRECT_MISSING = _refused(
     "REDIRECT-URI.MISSING",
-    "Without the redirect URI that the code was asked for with, it is `invalid_request` or `invalid_grant`",
+    "A code is not exchanged without the redirect URI that it was asked for with",
     f"{TOKEN} 400",
     "OAUTH-042",
     "SEC-213",
 )
 VERIFIER_WRONG = _refused(
     "VERIFIER.WRONG",
-    "A code verifier that does not give the challenge, the challenge itself among them, is `invalid_grant`",
+    "A code verifier that does not give the challenge is not taken, nor is the challenge itself",
     f"{TOKEN} 400",
     f"{TOKEN} 401",
     "OAUTH-043",
@@ -223,7 +221,7 @@ VERIFIER_UNASKED = _refused(
 )
 SECRET_WRONG = _refused(
     "SECRET.WRONG",
-    "A client with a wrong secret, or with another's, is 401 `invalid_client`",
+    "A client with a wrong secret, or with another's, is 401",
     f"{TOKEN} 401",
     "OAUTH-041",
     "SEC-216",
@@ -235,9 +233,7 @@ SECRET_MISSING = _refused(
     "OAUTH-041",
     "SEC-216",
 )
-CLIENT_UNKNOWN = _refused(
-    "CLIENT.UNKNOWN", "A client that nobody registered is 401 `invalid_client`", f"{TOKEN} 401", "OAUTH-041"
-)
+CLIENT_UNKNOWN = _refused("CLIENT.UNKNOWN", "A client that nobody registered is 401", f"{TOKEN} 401", "OAUTH-041")
 SECRET_TWO_WAYS = _refused(
     "SECRET.TWO-WAYS",
     "Credentials by HTTP Basic and in the form that contradict each other are not taken",

@@ -98,6 +98,15 @@ WITHOUT_ORGANIZATIONS = Requirement(
     when=("no-organizations",),
     twins=("WELL-KNOWN.PUBLIC",),
 )
+ANSWERS = Requirement(
+    id="WELL-KNOWN.ANSWERS",
+    level=Level.SHOULD,
+    says="Every endpoint that a document names is there: it answers, be it by a refusal.",
+    sources=("SEC-227", "RFC 8414 2"),
+    profile="oauth-provider",
+    operations=BOTH,
+    twins=("WELL-KNOWN.PUBLIC", "WELL-KNOWN.ENDPOINTS"),
+)
 ANDROID_APPS = Requirement(
     id="WELL-KNOWN.ANDROID-APPS",
     level=Level.SHOULD,

@@ -1,5 +1,6 @@
 """Deviations of the token endpoint: codes that are good for more than one exchange, by one application, in time."""
 
+from time import monotonic
 from typing import Any
 
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from fapi_reference.views.base import View
 
 Found = tuple[AuthorizationCode, OAuthGrant]
 TOKEN = "/oauth/token"  # a path, and no token
+A_MOMENT = 0.4
 
 
 @fault("oauth-token.kind-of-its-own", caught_by=("OAUTH-TOKEN.CODE",))
@@ -156,6 +158,24 @@ def latest(server: Reference, application: OAuthApplication) -> str:
 def code_good_for_ever(server: Reference) -> None:
     """A code can be exchanged again and again."""
     replace(server.oauth_grants.use, lambda _: None)
+
+
+@fault("oauth-token.slow-to-use", caught_by=("OAUTH-TOKEN.CODE.AT-ONCE",))
+def slow_to_use(server: Reference) -> None:
+    """That a code was exchanged is known a moment later."""
+    used: dict[str, float] = {}
+
+    def use(code: AuthorizationCode) -> None:
+        used.setdefault(code.code, monotonic())
+        original(code)
+
+    def code(application: OAuthApplication, given: str) -> Found:
+        if monotonic() - used.get(given, 0.0) < A_MOMENT:
+            server.store.authorization_codes[given][0].used = False
+        return looked_up(application, given)
+
+    original = replace(server.oauth_grants.use, use)
+    looked_up = replace(server.oauth_grants.code, code)
 
 
 @fault("oauth-token.replay-forgiven", caught_by=("OAUTH-TOKEN.CODE.USED.REVOKES",))

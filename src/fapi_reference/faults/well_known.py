@@ -124,3 +124,9 @@ def organizations_anyhow(server: Reference) -> None:
         server.views.authorization_server,
         lambda shown: shown | {"scopes_supported": [*shown["scopes_supported"], "user:org:read"]},
     )
+
+
+@fault("well-known.promised-and-missing", caught_by=("WELL-KNOWN.ANSWERS",))
+def promised_and_missing(server: Reference) -> None:
+    """The documents name an introspection that nobody has built."""
+    del server.routes.resources["/oauth/token_info"].verbs["POST"]
