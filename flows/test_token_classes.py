@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.browser import Browser
 from fapi_conformance.client.exchange import Intent
-from fapi_conformance.errors import Deviation
+from fapi_conformance.devices.oauth_client import OAuthClient
+from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import factor, landing, nobody, not_signed_in, present, succeeded, told
 from fapi_conformance.expect.landings import token_in
 from fapi_conformance.expect.look import at, say
@@ -15,7 +17,9 @@ from fapi_conformance.plugin.journey import proves
 from fapi_conformance.recipes.denied import denied
 from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.requirements import token_class
+from fapi_conformance.target.capabilities import Capability
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.oauth_grants import Grants
 from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
 
@@ -76,16 +80,12 @@ class Waiting:
     ],
 )
 def test_what_is_no_ticket(minted: Minted, member: Member, target: Target) -> None:
-    token = minted(member, target)
+    is_no_ticket(minted(member, target), member, target)
 
-    thief = target.visitor("whoever has the token")
-    answer = thief.sign_ins.create(strategy="ticket", ticket=token, intent=Intent.INVALID)
-    denied(answer, thief, "a refusal, for that is no ticket", markers=markers(member))
-    nobody(thief.clients.read(), member.user_id)
 
-    opener = target.new_browser("whoever opens it")
-    opener.mailed.accept_ticket(token)
-    not_signed_in(opener.clients.read())
+@proves(token_class.ID_TICKET)
+def test_an_id_token_is_no_ticket(member: Member, target: Target, oauth_client: OAuthClient) -> None:
+    is_no_ticket(of_an_application(member, target, oauth_client)[0], member, target)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,51 @@ def test_what_is_no_ticket(minted: Minted, member: Member, target: Target) -> No
     ],
 )
 def test_what_is_no_email_link(minted: Minted, member: Member, target: Target) -> None:
+    is_no_link(minted(member, target), member, target)
+
+
+@proves(token_class.ID_LINK)
+def test_an_id_token_is_no_email_link(member: Member, target: Target, oauth_client: OAuthClient) -> None:
+    is_no_link(of_an_application(member, target, oauth_client)[0], member, target)
+
+
+@proves(token_class.OF_AN_APPLICATION)
+def test_what_an_application_got(member: Member, target: Target, oauth_client: OAuthClient) -> None:
+    for token in of_an_application(member, target, oauth_client):
+        finders: list[Actor] = []
+        if target.capabilities[Capability.NATIVE] is True:
+            finders.append(app := target.new_native("the application, as an app"))
+            app.token = token
+        if target.capabilities[Capability.PRODUCTION] is True:
+            finders.append(browser := target.new_browser("the application, as a browser"))
+            browser.cookies.set("__client", token)
+        for finder in finders:
+            nobody(finder.clients.read(intent=Intent.OPEN), member.user_id)
+            denied(finder.me.read(intent=Intent.INVALID), finder, "a refusal", markers=markers(member))
+
+
+def of_an_application(member: Member, target: Target, client: OAuthClient) -> tuple[str, str]:
+    """The ID token and the access token that an application got by the member's consent."""
+    made = Grants(target=target, actor=member.actor, client=client).tokens("openid profile email")
+    if made.id_token is None:
+        raise NotTestable("the application got no ID token")
+    return made.id_token, made.access
+
+
+def is_no_ticket(token: str, member: Member, target: Target) -> None:
+    thief = target.visitor("whoever has the token")
+    answer = thief.sign_ins.create(strategy="ticket", ticket=token, intent=Intent.INVALID)
+    denied(answer, thief, "a refusal, for that is no ticket", markers=markers(member))
+    nobody(thief.clients.read(), member.user_id)
+
+    opener = target.new_browser("whoever opens it")
+    opener.mailed.accept_ticket(token)
+    not_signed_in(opener.clients.read())
+
+
+def is_no_link(token: str, member: Member, target: Target) -> None:
     """By the browser that waits for a link, so that nothing but the token is wrong."""
-    token, waiting = minted(member, target), Waiting.begin(member, target)
+    waiting = Waiting.begin(member, target)
 
     opened = waiting.browser.mailed.verify_token(token)
 

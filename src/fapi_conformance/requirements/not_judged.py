@@ -11,9 +11,6 @@ UNKNOWN = "nothing public says how it should be"
 LIMITS = "it takes tripping the limits of a target, which are its own"
 STATISTICS = "it takes many more requests than a run may send, and says nothing over a network"
 IMPERSONATION = "the run has no means to let an application sign in as somebody"
-TIMES = (
-    "a time inside a token is seen only where the token can be had already late: that of tickets and links is judged"
-)
 
 NOT_JUDGED: Mapping[str, str] = {
     "SEC-018": RECORDED,
@@ -22,7 +19,6 @@ NOT_JUDGED: Mapping[str, str] = {
     "SEC-080": IMPERSONATION,
     "SEC-084": RECORDED,
     "SEC-088": RECORDED,
-    "SEC-098": TIMES,
     "SEC-106": RECORDED,
     "SEC-128": STATISTICS,
     "SEC-129": LIMITS,

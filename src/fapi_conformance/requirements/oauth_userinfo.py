@@ -108,6 +108,7 @@ EXPIRED = _refused(
     "An access token that has expired opens nothing.",
     f"{USERINFO} 401",
     "OAUTH-072",
+    "SEC-098",
     "SEC-221",
     means=("age",),
 )

@@ -1,5 +1,6 @@
 """Tokens of one instance are signed by one key, and told apart all the same: each is good for its own place alone."""
 
+from fapi_conformance.requirements.oauth_token import WHEN as PROVIDER
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 SEPARATE = ("RFC 8725 section 3.12", "SEC-099")
@@ -40,3 +41,15 @@ LINK_TICKET = _no_ticket("LINK", "What an email link carries", "inbox", when=LIN
 SESSION_LINK = _no_link("SESSION", "A session token")
 TEMPLATE_LINK = _no_link("TEMPLATE", "A token of a template", "jwt_template")
 TICKET_LINK = _no_link("TICKET", "A ticket", "sign_in_token", when=TICKETS)
+ID_TICKET = _no_ticket("ID", "An ID token that an application got", when=PROVIDER)
+ID_LINK = _no_link("ID", "An ID token that an application got", when=PROVIDER)
+OF_AN_APPLICATION = Requirement(
+    id="TOKEN-CLASS.APPLICATION.CLIENT",
+    level=Level.SHOULD,
+    says="What an application got is for the application: neither its access token nor its ID token is a client token.",
+    sources=("SEC-030", *SEPARATE),
+    profile="oauth-provider",
+    operations=("getClient", "getUser"),
+    when=("client-tokens", *PROVIDER),
+    twins=("OAUTH-TOKEN.CODE", "USER.READ"),
+)

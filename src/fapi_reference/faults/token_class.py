@@ -8,6 +8,7 @@ from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.application import SignInToken
 from fapi_reference.records.people import User
+from fapi_reference.records.sessions import Client
 from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 from fapi_reference.services.link_sources import OfSignIn, Source
@@ -21,7 +22,11 @@ def of_session(claims: Claims) -> bool:
 
 
 def of_template(claims: Claims) -> bool:
-    return "sub" in claims and "sts" not in claims
+    return "sub" in claims and "sts" not in claims and "aud" not in claims
+
+
+def of_application(claims: Claims) -> bool:
+    return "sub" in claims and "aud" in claims
 
 
 def meant(server: Reference, claims: Claims) -> User | None:
@@ -99,3 +104,28 @@ def template_for_link(server: Reference) -> None:
 def ticket_for_link(server: Reference) -> None:
     """A ticket opens the sign-in that waits for a link."""
     as_link(server, lambda claims: claims.get("st") == "sign_in_token")
+
+
+@fault("token-class.id-for-ticket", caught_by=("TOKEN-CLASS.ID.TICKET",))
+def id_for_ticket(server: Reference) -> None:
+    """An application signs in as its user by the ID token that it got."""
+    as_ticket(server, of_application)
+
+
+@fault("token-class.id-for-link", caught_by=("TOKEN-CLASS.ID.LINK",))
+def id_for_link(server: Reference) -> None:
+    """An ID token opens the sign-in that waits for a link."""
+    as_link(server, of_application)
+
+
+@fault("token-class.application-for-client", caught_by=("TOKEN-CLASS.APPLICATION.CLIENT",))
+def application_for_client(server: Reference) -> None:
+    """The ID token of an application stands for the client on which its user was signed in last."""
+    known = server.callers.by_token
+
+    def found(token: str) -> Client | None:
+        claims = server.keys.read(token) or {}
+        held = [one for one in server.store.sessions.values() if one.user_id == claims.get("sub") and "aud" in claims]
+        return known(token) or (server.store.clients.get(held[-1].client_id) if held else None)
+
+    replace(known, found)
