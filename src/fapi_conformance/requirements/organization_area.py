@@ -1,4 +1,4 @@
-"""How the requirements of one area of organizations are made: what is the same of each is said once."""
+"""How the requirements of one area are made, of organizations and of others: what is the same of each is said once."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ MUST, SHOULD = Level.MUST, Level.SHOULD
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """``name`` is the first part of its ids. The others are what holds of a requirement that says nothing else; twins
-    are named within the area.
+    are named within the area, those of other areas stand in ``beside`` by their whole ids, for all that have a twin.
     """
 
     name: str
@@ -18,6 +18,8 @@ class Area:
     operations: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
+    profile: str = "organizations"
+    beside: tuple[str, ...] = ()
 
     def __call__(
         self,
@@ -30,14 +32,15 @@ class Area:
         when: tuple[str, ...] | None = None,
         means: tuple[str, ...] | None = None,
     ) -> Requirement:
+        within = self.twins if twins is None else twins
         return Requirement(
             id=f"{self.name}.{case}",
             level=level,
             says=says,
             sources=sources,
-            profile="organizations",
+            profile=self.profile,
             operations=self.operations if operations is None else operations,
             when=self.when if when is None else when,
             means=self.means if means is None else means,
-            twins=tuple(f"{self.name}.{twin}" for twin in (self.twins if twins is None else twins)),
+            twins=(*(f"{self.name}.{twin}" for twin in within), *(self.beside if within or twins is None else ())),
         )

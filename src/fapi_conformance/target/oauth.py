@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer, Json
+from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.client.form import OMIT, FormValue
+from fapi_conformance.client.native import NativeApp
 from fapi_conformance.devices.oauth_client import Landing, OAuthClient, Request, landing
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.target.capabilities import Capability
@@ -116,15 +117,49 @@ def client_of(document: Json) -> OAuthClient:
         raise Deviation(expected="a client as OAUTH-032 has it", got=f"one without {problem}") from problem
 
 
-def ask(actor: Actor, request: Request) -> Landing:
-    """Send the browser to the instance with that request: where it is sent."""
-    return landing(actor.oauth.authorize_by(request.parameters))
+def ask(actor: Actor, request: Request, *, intent: Intent = Intent.VALID, by_post: bool = False) -> Landing:
+    """Send the browser to the instance with that request, by an address or by a form: where it is sent."""
+    if isinstance(actor, NativeApp):
+        raise NotTestable("applications send browsers, which this instance does not let in")
+    if by_post:
+        return landing(actor.oauth.authorize_by_post(intent=intent, **request.parameters))
+    return landing(actor.oauth.authorize_by(request.parameters, intent=intent))
 
 
-def decide(actor: Actor, request: Request, *, consented: bool = True, **more: FormValue) -> Landing:
+def decide(
+    actor: Actor,
+    request: Request,
+    *,
+    consented: FormValue = True,
+    intent: Intent = Intent.VALID,
+    headers: Mapping[str, str | None] | None = None,
+    **more: FormValue,
+) -> Landing:
     """Decide about that request on the consent page: where the browser is sent."""
-    form = {**request.parameters, **more}
-    return landing(actor.me.oauth_consent.submit(request.client.client_id, consented=consented, **form))
+    form = {**request.parameters, "consented": consented, **more}
+    answer = actor.me.oauth_consent.submit(request.client.client_id, intent=intent, headers=headers, **form)
+    return landing(answer)
+
+
+def pursued(actor: Actor, request: Request, *, by_post: bool = False) -> tuple[Landing, ...]:
+    """All that somebody does who wants a request to succeed: what is wrong may be told only after the consent."""
+    there = ask(actor, request, intent=Intent.OPEN, by_post=by_post)
+    goes_on = there.url is not None and there.code is None and not there.at(request.redirect_uri)
+    if not goes_on or not request.client.asked_for_consent:
+        return (there,)
+    return there, decide(actor, request, intent=Intent.OPEN)
+
+
+def agreed(actor: Actor, *clients: OAuthClient, scope: FormValue = OMIT) -> None:
+    """The person agrees to these applications. Raises :class:`NotTestable` where a code does not come of it.
+
+    What is refused afterwards is refused for nothing but what is wrong then.
+    """
+    for client in clients:
+        try:
+            granted(actor, client, scope)
+        except Deviation as problem:
+            raise NotTestable("no code could be had, which is told elsewhere") from problem
 
 
 def granted(actor: Actor, client: OAuthClient, scope: FormValue = OMIT, **more: FormValue) -> Granted:
