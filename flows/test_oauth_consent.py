@@ -17,6 +17,7 @@ from fapi_conformance.requirements import oauth_consent as required
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth import agreed, ask, decide
 from fapi_conformance.target.target import Target
+from fapi_conformance.verdict.requirement import Requirement
 
 PROFILE, EMAIL = "profile", "email"
 BOTH = f"{PROFILE} {EMAIL}"
@@ -154,7 +155,10 @@ def test_who_does_not_agree(application: OAuthClient, member: Member) -> None:
 
     request = application.request(BOTH, response_mode="form_post")
     with step(required.DENIED_BY_FORM):
-        is_denied(decide(browser, request, consented=False), request)
+        said_no = decide(browser, request, consented=False)
+        is_denied(said_no, request)
+        if not said_no.posted:
+            raise Deviation(expected="a page that posts it", got=came(said_no), where="the browser")
 
     with step(required.ONLY_TRUE):
         for word in OTHER_WORDS:
@@ -197,7 +201,7 @@ def test_what_a_consent_is_good_for(
         errs([ask(stranger.actor, request, by_post=by_post) for by_post in (False, True)], request)
 
 
-def further(application: OAuthClient, another: OAuthClient) -> Iterator[tuple[Request, object]]:
+def further(application: OAuthClient, another: OAuthClient) -> Iterator[tuple[Request, Requirement]]:
     """What was not agreed to: of another application, and more than of this one."""
     yield another.request(PROFILE), required.OF_AN_APPLICATION
     yield application.request(BOTH), required.OF_SCOPES

@@ -102,7 +102,7 @@ class OAuthArea(Area):
 class ConsentArea(Area):
     """What the signed-in person is asked to agree to, and what they decide."""
 
-    def read(self, client_id: str, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
+    def read(self, client_id: str, /, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
         return self._actor.act("getOAuthConsent", {"client_id": client_id}, query, intent=intent)
 
     def submit(

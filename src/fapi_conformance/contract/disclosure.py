@@ -17,6 +17,8 @@ REQUIREMENTS = (MEMBERS, LOCATION, INTERNALS)
 
 NEVER = frozenset({"password_digest", "password_hasher", "password_hash", "hashed_password", "client_secret"})
 """Members that are nowhere any value."""
+TOLD_TO_ITS_OWNER = MappingProxyType({("POST", "/oauth/register"): "client_secret"})
+"""An application that registers itself is told its secret there, and nowhere else (OAUTH-032)."""
 OF_PROVIDERS = frozenset({"access_token", "refresh_token", "id_token", "provider_token"})
 """Members that no account elsewhere shows."""
 KEPT = MappingProxyType(
@@ -64,7 +66,7 @@ class Disclosure:
         broken = [_told("body", what, found[0]) for what, shape in KEPT.items() if (found := shape.search(text))]
         broken = [one for one in broken if one.got not in sent]
         if answer.is_json:
-            broken += _members(answer.json, owner="")
+            broken += _members(_but_its_own(exchange, answer.json), owner="")
         yield MEMBERS, [Broken(one.component, one.member, one.location, one.expected, "one") for one in broken]
         if answer.status >= REFUSALS:
             found_in = [(what, found[0]) for what, shape in INSIDE.items() if (found := shape.search(text))]
@@ -85,6 +87,11 @@ class Disclosure:
         if answer.ok and isinstance(answer.resource, dict) and isinstance(seed := answer.resource.get("secret"), str):
             noted.append(("the secret of an authenticator app", seed))
         self._secrets.extend(one for one in noted if len(one[1]) >= 16 and one not in self._secrets)
+
+
+def _but_its_own(exchange: Exchange, told: Json) -> Json:
+    own = TOLD_TO_ITS_OWNER.get((exchange.request.method, exchange.request.path))
+    return {name: value for name, value in told.items() if name != own} if own and isinstance(told, dict) else told
 
 
 def _members(value: Json, owner: str) -> list[Broken]:

@@ -8,7 +8,7 @@ from fapi_conformance.devices.oauth_client import Landing, Request
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.look import one_of, outcome, say
 
-TOKENS = ("access_token", "id_token", "token")
+TOKENS = ("access_token", "id_token")
 
 
 def brings_code(landing: Landing, request: Request) -> str:

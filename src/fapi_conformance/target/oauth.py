@@ -22,6 +22,7 @@ KIND = "oauth_application"
 SCOPES = ("profile", "email")
 """What an application may ask for that says nothing (OAUTH-010)."""
 NO_SECRET = "none"
+REFUSAL = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ def decide(
 def pursued(actor: Actor, request: Request, *, by_post: bool = False) -> tuple[Landing, ...]:
     """All that somebody does who wants a request to succeed: what is wrong may be told only after the consent."""
     there = ask(actor, request, intent=Intent.OPEN, by_post=by_post)
-    goes_on = there.url is not None and there.code is None and not there.at(request.redirect_uri)
+    goes_on = there.answer.status < REFUSAL and there.code is None and not there.at(request.redirect_uri)
     if not goes_on or not request.client.asked_for_consent:
         return (there,)
     return there, decide(actor, request, intent=Intent.OPEN)
