@@ -58,7 +58,7 @@ def test_what_is_wrong(application: OAuthClient, consenting: Member, *, by_post:
         brings_no_code(*sent(application.request(state="1234567", **NO_CHALLENGE)))
     with step(required.RESPONSE_TYPE):
         for kind in RESPONSE_TYPES:
-            brings_no_code(*sent(application.request("openid", response_type=kind)))
+            brings_no_code(*sent(application.request(response_type=kind)))
     with step(required.RESPONSE_MODE):
         for mode in RESPONSE_MODES:
             brings_no_token(*sent(application.request(response_mode=mode)))

@@ -12,6 +12,7 @@ from fapi_reference.faults import fault, replace
 from fapi_reference.handlers.oauth_authorize import asked
 from fapi_reference.oauth_problems import ToApplication
 from fapi_reference.records.oauth import OAuthApplication
+from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
 from fapi_reference.services.oauth_requests import Answer, Given, OAuthRequest, first
 
@@ -181,7 +182,11 @@ def any_scope(server: Reference) -> None:
         return tuple((text or "").split() or usual(application))
 
     replace(server.oauth_requests.scopes, scopes)
-    replace(server.oauth_consents.given, lambda request, user: server.oauth_consents.find(user, request.application))
+
+    def given(request: OAuthRequest, user: User) -> bool:
+        return server.oauth_consents.find(user, request.application) is not None
+
+    replace(server.oauth_consents.given, given)
 
 
 @fault("oauth-authorize.scope-refused-oddly", caught_by=("OAUTH-AUTHORIZE.SCOPE.INVALID",))
