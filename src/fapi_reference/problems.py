@@ -157,6 +157,8 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
         422,
         "Several companies vouch for this address.",
     ),
+    "self_serve_sso_disabled": (403, "Nobody runs a connection by themselves here."),
+    "self_serve_sso_no_active_organization": (403, "A connection is run while its organization is the active one."),
     "enterprise_connection_invalid_type": (400, "The connection is not of this kind."),
     # passkeys
     "form_conditional_param_disallowed": (422, "A parameter does not go with another one."),

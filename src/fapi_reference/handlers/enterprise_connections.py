@@ -93,7 +93,7 @@ def _of_organization(server: "Reference", exchange: Exchange) -> EnterpriseConne
 
 def _need_self_serve(server: "Reference") -> None:
     if not server.enterprise_connections.self_served():
-        raise refuse("feature_not_enabled")
+        raise refuse("self_serve_sso_disabled")
 
 
 def _deleted(server: "Reference", exchange: Exchange, connection: EnterpriseConnection) -> Any:

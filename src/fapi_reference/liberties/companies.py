@@ -7,7 +7,7 @@ from fapi_reference.exchange import Exchange
 from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.ids import new_id
 from fapi_reference.liberties.registry import liberty
-from fapi_reference.problems import Item, Problem
+from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.attempts import SignIn, SignUp
 from fapi_reference.records.enterprise import EnterpriseConnection
 from fapi_reference.records.people import User
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ACS = "/v1/saml/acs/"
 METADATA = "/v1/saml/metadata/"
+OWN = "/v1/me/enterprise_connections/"
 
 
 @liberty("saml-refusals-lead-back", fact="SAML-004, SEC-194")
@@ -139,6 +140,23 @@ def accounts_at_companies_by_one_name(server: "Reference") -> None:
         return view | {"saml_accounts": []}
 
     alter(server.views.user, newer)
+
+
+@liberty("own-connections-of-the-active-organization", fact="error catalogue: self_serve_sso_no_active_organization")
+def own_connections_of_the_active_organization(server: "Reference") -> None:
+    """Whoever runs a connection does so while its organization is the active one of their session."""
+
+    def active(_server: "Reference", exchange: Exchange) -> None:
+        own = exchange.resource is not None and exchange.resource.template.startswith(OWN)
+        session = exchange.session
+        if own and session and server.enterprise_connections.self_served():
+            named = server.store.enterprise_connections.get(exchange.ids["enterprise_connection_id"])
+            if session.last_active_organization_id is None:
+                raise refuse("self_serve_sso_no_active_organization")
+            if named and named.organization_id != session.last_active_organization_id:
+                raise refuse("resource_not_found")
+
+    server.transport.hooks = {**server.transport.hooks, "active-organization": active}
 
 
 @liberty("saml-metadata-says-more", fact="SAML-002")

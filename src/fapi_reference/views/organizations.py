@@ -25,7 +25,7 @@ class OrganizationViews(UserViews):
             "pending_invitations_count": self.server.organizations.pending_invitations(organization),
             "max_allowed_memberships": organization.max_allowed_memberships,
             "admin_delete_enabled": organization.admin_delete_enabled,
-            "self_serve_sso_enabled": False,
+            "self_serve_sso_enabled": self.server.enterprise_connections.self_served(),
             "public_metadata": organization.public_metadata,
             "created_at": organization.created_at,
             "updated_at": organization.updated_at,
