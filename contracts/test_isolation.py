@@ -25,7 +25,7 @@ from fapi_conformance.target.target import Target
 
 UNKNOWN_HERE = (401, 404)
 """A session that is another client's may be as unknown as one that does not exist (AUTH-103, SEC-023)."""
-ACTS_ON_GET = frozenset({"/v1/oauth_callback"})
+ACTS_ON_GET = frozenset({"/v1/oauth_callback", "/oauth/authorize"})
 """Paths of which a GET does by design what a POST does."""
 GARBAGE = "not-a-token"
 OWN_THINGS = frozenset(

@@ -36,6 +36,13 @@ FACTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.REPEATED: ("AUTH-010", "GEN-019"),
     Kind.VALUE: ("enumerations and booleans of request schemas", "GEN-020", "AUTH-247"),
 }
+UNCERTAIN: Mapping[str, Mapping[Kind, str]] = {
+    "requestOAuthAuthorizePOST": dict.fromkeys(Kind, "OAUTH-006"),  # told by sending the browser on, with an error
+    "submitOAuthConsent": dict.fromkeys(Kind, "OAUTH-024"),  # what does not agree is a denial
+    "registerOAuthClient": {Kind.UNKNOWN: "SEC-230"},
+    "getOAuthTokenInfo": {Kind.EMPTY: "OAUTH-082"},  # it is no token, and told so
+}
+"""What need not be refused, by operation, each with the fact that leaves it open."""
 REPEATING_REFUSED = ("/v1/client",)
 """Below these the catalogue's refusal of a repeated scalar holds for open bodies as well (AUTH-010); elsewhere an open
 body may not be tested so (GEN-019).
@@ -64,6 +71,8 @@ def fields(operation: Operation) -> Schema:
 def could(operation: Operation, kind: Kind) -> bool:
     """Whether the schema has any parameter that may be spoiled so."""
     members = fields(operation).get("properties", {})
+    if kind in UNCERTAIN.get(operation.id, {}):
+        return False
     if kind is Kind.MISSING:
         return bool(_required(operation))
     if kind is Kind.EMPTY:
@@ -77,7 +86,8 @@ def could(operation: Operation, kind: Kind) -> bool:
 
 def spoils(operation: Operation, valid: Form) -> tuple[Spoil, ...]:
     """Everything that is certainly wrong with one parameter of this valid form, the surest first."""
-    return tuple(sorted(_spoils(operation, valid), key=lambda one: list(Kind).index(one.kind)))
+    certain = [one for one in _spoils(operation, valid) if one.kind not in UNCERTAIN.get(operation.id, {})]
+    return tuple(sorted(certain, key=lambda one: list(Kind).index(one.kind)))
 
 
 def pairs(singles: tuple[Spoil, ...]) -> Iterator[tuple[Spoil, Spoil]]:

@@ -9,6 +9,7 @@ from fapi_conformance.recipes import (
     identifications,
     links,
     me,
+    oauth,
     organization_domains,
     organization_invitations,
     organization_members,
@@ -57,5 +58,6 @@ RECIPES = catalogue(
     organization_domains,
     programs,
     companies,
+    oauth,
 )
 """Every recipe by the id of its operation."""

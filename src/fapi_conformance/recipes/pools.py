@@ -40,6 +40,8 @@ OF_NOBODY: Mapping[str, str] = {
     "samlMetadata": "SAML-001",
     "acs": "SAML-003",
     "initEnterpriseConnectionTestRun": "initEnterpriseConnectionTestRun 301",
+    "getOAuthConsent": "OAUTH-020",
+    "submitOAuthConsent": "OAUTH-024",
 }
 """Operations whose path names what no client owns, each with where that stands: whoever comes is served alike."""
 USED_BY: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Json
+from fapi_conformance.client.exchange import Intent, Json
 
 READS_THAT_ACT: Mapping[str, str] = {
     "handshakeClient": "AUTH-151",
@@ -52,10 +52,10 @@ SIGNED_OUT = 401
 
 
 def state(actor: Actor) -> Json:
-    """The client, and who is signed in on it."""
-    client = actor.clients.read().resource
+    """The client, and who is signed in on it; an application has neither."""
+    client = actor.clients.read(intent=Intent.OPEN)
     mine = actor.me.read() if actor.session_id else None
-    return {"client": client, "user": mine.resource if mine and mine.ok else None}
+    return {"client": client.resource if client.ok else None, "user": mine.resource if mine and mine.ok else None}
 
 
 def settled(told: Json, *, without: Mapping[str, str], left: str = "") -> Json:

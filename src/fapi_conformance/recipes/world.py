@@ -24,6 +24,7 @@ PREFIXES = {
     "domain_id": "orgdmn_",
     "suggestion_id": "orgsugg_",
     "request_id": "orgmemreq_",
+    "client_id": "",
     "organizationID": "org_",
     "saml_connection_id": "samlc_",
     "enterprise_connection_id": "entconn_",
