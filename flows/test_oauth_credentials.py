@@ -10,7 +10,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.look import say
 from fapi_conformance.expect.oauth import token_came, withheld
 from fapi_conformance.plugin.journey import proves, step
-from fapi_conformance.requirements import oauth_token as token
+from fapi_conformance.requirements import oauth_credentials as known_by
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth_grants import Grants, made_up
 from fapi_conformance.target.target import Target
@@ -29,7 +29,7 @@ def public(member: Member, target: Target, public_oauth_client: OAuthClient) -> 
     return Grants(target=target, actor=member.actor, client=public_oauth_client)
 
 
-@proves(token.EITHER_WAY)
+@proves(known_by.EITHER_WAY)
 def test_the_secret_in_the_header_and_in_the_form(grants: Grants) -> None:
     in_form = {"client_id": grants.client.client_id, "client_secret": grants.client.secret}
 
@@ -37,7 +37,13 @@ def test_the_secret_in_the_header_and_in_the_form(grants: Grants) -> None:
     token_came(grants.ask_as(None, grants.code().form(**in_form), intent=Intent.VALID))
 
 
-@proves(token.SECRET_WRONG, token.SECRET_MISSING, token.CLIENT_UNKNOWN, token.CHALLENGED, token.SECRET_TWO_WAYS)
+@proves(
+    known_by.SECRET_WRONG,
+    known_by.SECRET_MISSING,
+    known_by.CLIENT_UNKNOWN,
+    known_by.CHALLENGED,
+    known_by.SECRET_TWO_WAYS,
+)
 def test_clients_that_are_not_who_they_say(grants: Grants, other_oauth_client: OAuthClient) -> None:
     client = grants.client
     secret = client.secret or ""
@@ -50,52 +56,52 @@ def test_clients_that_are_not_who_they_say(grants: Grants, other_oauth_client: O
         return grants.ask_as(None, grants.code().form(client_id=client_id, **shown))
 
     answers: list[Answer] = []
-    with step(token.SECRET_WRONG):
+    with step(known_by.SECRET_WRONG):
         for wrong in (made_up(), foreign, f"{secret}x", secret[:-1]):
             answers.append(withheld(by_header(client.client_id, wrong), UNKNOWN))
             withheld(in_form(client.client_id, client_secret=wrong), UNKNOWN)
-    with step(token.SECRET_MISSING):
+    with step(known_by.SECRET_MISSING):
         withheld(in_form(client.client_id), DOCUMENTED)
         withheld(in_form(client.client_id, client_secret=""), DOCUMENTED)
         withheld(by_header(client.client_id, ""), DOCUMENTED)
         withheld(grants.ask_as(None, grants.code().form()), DOCUMENTED)
-    with step(token.CLIENT_UNKNOWN):
+    with step(known_by.CLIENT_UNKNOWN):
         answers.append(withheld(by_header(made_up(), secret), UNKNOWN))
         withheld(in_form(made_up(), client_secret=secret), UNKNOWN)
-    with step(token.CHALLENGED):
+    with step(known_by.CHALLENGED):
         for answer in answers:
             challenge = answer.header("www-authenticate") or ""
             if not challenge.lower().startswith("basic"):
                 raise Deviation(expected="Basic", got=say(challenge), where="WWW-Authenticate")
-    with step(token.SECRET_TWO_WAYS):
+    with step(known_by.SECRET_TWO_WAYS):
         twice = grants.code().form(client_id=other_oauth_client.client_id, client_secret=foreign)
         withheld(grants.ask_as(client.credentials, twice))
         twice = grants.code().form(client_id=client.client_id, client_secret=made_up())
         withheld(grants.ask_as(client.credentials, twice))
 
 
-@proves(token.PUBLIC, token.VERIFIER_WRONG, token.VERIFIER_MISSING)
+@proves(known_by.PUBLIC, known_by.VERIFIER_WRONG, known_by.VERIFIER_MISSING)
 def test_verifiers_of_a_public_client(public: Grants) -> None:
     """A public client has no secret to lose: what its code was asked for with is all that makes it its own."""
-    with step(token.PUBLIC):
+    with step(known_by.PUBLIC):
         token_came(public.exchange(public.code(), intent=Intent.VALID))
-    with step(token.VERIFIER_WRONG):
+    with step(known_by.VERIFIER_WRONG):
         code = public.code()
         challenge = code.request.told("code_challenge") or ""
         for verifier in (made_up() * 2, challenge, "short"):
             withheld(public.exchange(public.code(), code_verifier=verifier), DOCUMENTED)
         withheld(public.exchange(code, code_verifier=challenge), DOCUMENTED)
-    with step(token.VERIFIER_MISSING):
+    with step(known_by.VERIFIER_MISSING):
         withheld(public.exchange(public.code(), code_verifier=OMIT), DOCUMENTED)
         withheld(public.exchange(public.code(), code_verifier=""), DOCUMENTED)
 
 
-@proves(token.VERIFIER_CONFIDENTIAL, token.VERIFIER_UNASKED)
+@proves(known_by.VERIFIER_CONFIDENTIAL, known_by.VERIFIER_UNASKED)
 def test_verifiers_of_a_client_with_a_secret(grants: Grants) -> None:
-    with step(token.VERIFIER_CONFIDENTIAL):
+    with step(known_by.VERIFIER_CONFIDENTIAL):
         withheld(grants.exchange(grants.code(), code_verifier=OMIT))
         withheld(grants.exchange(grants.code(), code_verifier=made_up() * 2))
-    with step(token.VERIFIER_UNASKED):
+    with step(known_by.VERIFIER_UNASKED):
         code = grants.code(**WITHOUT_CHALLENGE)
         if code.request.told("code_challenge"):
             raise NotTestable("the code was asked for with a challenge")

@@ -10,7 +10,7 @@ from fapi_conformance.requirements import oauth_id_token as id_token
 from fapi_conformance.requirements import oauth_userinfo as userinfo
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth import Granted, Tokens, decide, tokens
-from fapi_conformance.target.oauth_grants import Grants
+from fapi_conformance.target.oauth_grants import Grants, is_jwt
 from fapi_conformance.target.organizations import Organization
 from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import read
@@ -26,7 +26,7 @@ def client(target: Target) -> OAuthClient:
         raise NotTestable("no application could be had that may ask for organizations") from problem
 
 
-@proves(userinfo.ORGANIZATION, id_token.ORGANIZATION)
+@proves(userinfo.ORGANIZATION, id_token.ORGANIZATION, id_token.ACCESS_TOKEN_ORGANIZATION)
 def test_the_chosen_organization(
     target: Target, member: Member, organization: Organization, client: OAuthClient
 ) -> None:
@@ -41,6 +41,10 @@ def test_the_chosen_organization(
         if made.id_token is None:
             raise NotTestable("the application got no ID token")
         tells(dict(read(made.id_token).claims), {"org_id": organization.id})
+    with step(id_token.ACCESS_TOKEN_ORGANIZATION):
+        if not is_jwt(made.access):
+            raise NotTestable("the access tokens of the application are no JWTs")
+        tells(dict(read(made.access).claims), {"org_id": organization.id})
 
 
 def chosen(grants: Grants, organization_id: str) -> Tokens:

@@ -20,6 +20,7 @@ from fapi_conformance.tokens import read
 
 DOCUMENTED = (400, 401)
 GRANTED = set(MODEST.split())
+A_YEAR = 366 * 24 * 3600
 LESS = "openid offline_access"
 
 
@@ -114,6 +115,14 @@ def test_the_refresh_token_of_somebody_who_left(grants: Grants, member: Member) 
         raise NotTestable("people do not delete themselves here")
 
     withheld(grants.refresh(made.refresh))
+
+
+@proves(refresh.LASTS)
+def test_a_refresh_token_after_a_year(grants: Grants) -> None:
+    made = grants.refreshable()
+    grants.age("a refresh token", str(made.refresh), A_YEAR)
+
+    token_came(grants.refresh(made.refresh, intent=Intent.VALID))
 
 
 @proves(refresh.REUSED)

@@ -7,6 +7,7 @@ from fapi_conformance.expect.look import at, say
 from fapi_conformance.expect.oauth import said, token_came, withheld
 from fapi_conformance.expect.oauth_claims import of_person
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.requirements import oauth_credentials as known_by
 from fapi_conformance.requirements import oauth_id_token as id_token
 from fapi_conformance.requirements import oauth_introspection as introspection
 from fapi_conformance.requirements import oauth_refresh as refresh
@@ -56,12 +57,12 @@ def test_an_application_from_its_beginning(target: Target, member: Member) -> No
         withheld(grants.refresh(newest))
 
 
-@proves(token.PUBLIC, id_token.AUDIENCE, userinfo.TELLS, refresh.REFRESH)
+@proves(known_by.PUBLIC, id_token.AUDIENCE, userinfo.TELLS, refresh.REFRESH)
 def test_a_public_client_from_its_beginning(target: Target, member: Member) -> None:
     grants = Grants(target=target, actor=member.actor, client=newly_registered(target, public=True))
 
     answer = grants.exchange(grants.code(ALL), intent=Intent.VALID)
-    with step(token.PUBLIC):
+    with step(known_by.PUBLIC):
         token_came(answer)
     if answer.status != 200:
         return

@@ -87,6 +87,16 @@ ORGANIZATION = Requirement(
     when=(*WHEN, "organizations"),
     twins=("OAUTH-ID-TOKEN.GIVEN",),
 )
+ACCESS_TOKEN_ORGANIZATION = Requirement(
+    id="OAUTH-ACCESS-TOKEN.ORGANIZATION",
+    level=SHOULD,
+    says="With `user:org:read` granted for an organization an access token that is a JWT names that organization.",
+    sources=("OAUTH-061",),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=(*WHEN, "organizations"),
+    twins=("OAUTH-TOKEN.CODE",),
+)
 ACCESS_TOKEN = Requirement(
     id="OAUTH-ACCESS-TOKEN.JWT",
     level=MUST,

@@ -113,6 +113,17 @@ ACCESS_TOKEN = _refused(
 DELETED_USER = _refused(
     "DELETED-USER", "A refresh token of somebody who is no more brings nothing", f"{TOKEN} 400", "SEC-217"
 )
+LASTS = Requirement(
+    id="OAUTH-REFRESH.LASTS",
+    level=SHOULD,
+    says="A refresh token is as good after a year as on its first day.",
+    sources=("OAUTH-045",),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    means=("age",),
+    twins=("OAUTH-REFRESH.TOKEN",),
+)
 REUSED = _refused(
     "REUSED",
     "Where a refresh gives a public client a new refresh token, the one before is spent",

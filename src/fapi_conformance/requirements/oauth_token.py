@@ -16,24 +16,6 @@ CODE = Requirement(
     operations=(TOKEN,),
     when=WHEN,
 )
-PUBLIC = Requirement(
-    id="OAUTH-TOKEN.PUBLIC",
-    level=MUST,
-    says="A public client exchanges its code by its id and its code verifier, without a secret.",
-    sources=(f"{TOKEN} 200", "OAUTH-041", "OAUTH-043"),
-    profile=PROFILE,
-    operations=(TOKEN,),
-    when=WHEN,
-)
-EITHER_WAY = Requirement(
-    id="OAUTH-TOKEN.CREDENTIALS.EITHER-WAY",
-    level=MUST,
-    says="An application shows its secret by HTTP Basic or in the form, whichever way it was registered for.",
-    sources=(f"{TOKEN} 200", "OAUTH-041"),
-    profile=PROFILE,
-    operations=(TOKEN,),
-    when=WHEN,
-)
 SCOPE = Requirement(
     id="OAUTH-TOKEN.SCOPE",
     level=MUST,
@@ -94,19 +76,9 @@ ERROR_NAMES = Requirement(
     when=WHEN,
     twins=("OAUTH-TOKEN.CODE",),
 )
-CHALLENGED = Requirement(
-    id="OAUTH-TOKEN.CREDENTIALS.CHALLENGED",
-    level=SHOULD,
-    says="Whoever fails by HTTP Basic is told so by `WWW-Authenticate: Basic`.",
-    sources=("OAUTH-050", "SEC-216"),
-    profile=PROFILE,
-    operations=(TOKEN,),
-    when=WHEN,
-    twins=("OAUTH-TOKEN.CODE",),
-)
 
 
-def _refused(
+def refused(
     name: str,
     says: str,
     *sources: str,
@@ -114,6 +86,7 @@ def _refused(
     means: tuple[str, ...] = (),
     twins: tuple[str, ...] = ("OAUTH-TOKEN.CODE",),
 ) -> Requirement:
+    """A request at the token endpoint that brings nothing."""
     return Requirement(
         id=f"OAUTH-TOKEN.{name}",
         level=level,
@@ -127,22 +100,22 @@ def _refused(
     )
 
 
-GRANT_MISSING = _refused("GRANT-TYPE.MISSING", "Without `grant_type` it is 400", f"{TOKEN} 400", "OAUTH-040")
-GRANT_OTHER = _refused(
+GRANT_MISSING = refused("GRANT-TYPE.MISSING", "Without `grant_type` it is 400", f"{TOKEN} 400", "OAUTH-040")
+GRANT_OTHER = refused(
     "GRANT-TYPE.OTHER",
     "No other grant is served than those of codes and refresh tokens, passwords and bare credentials neither",
     f"{TOKEN} 401",
     "OAUTH-040",
     "SEC-216",
 )
-CODE_MISSING = _refused("CODE.MISSING", "Without `code` it is 400", f"{TOKEN} 400", "OAUTH-042")
-CODE_UNKNOWN = _refused(
+CODE_MISSING = refused("CODE.MISSING", "Without `code` it is 400", f"{TOKEN} 400", "OAUTH-042")
+CODE_UNKNOWN = refused(
     "CODE.UNKNOWN", "A code that nobody gave out brings nothing", f"{TOKEN} 400", f"{TOKEN} 401", "OAUTH-042"
 )
-CODE_USED = _refused(
+CODE_USED = refused(
     "CODE.USED", "A code that was exchanged brings nothing from then on", f"{TOKEN} 400", f"{TOKEN} 401", "SEC-211"
 )
-CODE_AT_ONCE = _refused(
+CODE_AT_ONCE = refused(
     "CODE.AT-ONCE",
     "Of several exchanges of a code at once one succeeds, and the others bring nothing",
     "SEC-211",
@@ -158,14 +131,14 @@ CODE_USED_REVOKES = Requirement(
     when=WHEN,
     twins=("OAUTH-TOKEN.CODE", "OAUTH-REFRESH.TOKEN"),
 )
-CODE_FOREIGN = _refused(
+CODE_FOREIGN = refused(
     "CODE.OF-ANOTHER-CLIENT",
     "A code is exchanged by no other application than the one that it was given to",
     f"{TOKEN} 400",
     f"{TOKEN} 401",
     "SEC-213",
 )
-CODE_EXPIRED = _refused(
+CODE_EXPIRED = refused(
     "CODE.EXPIRED",
     "A code that is older than ten minutes brings nothing",
     f"{TOKEN} 400",
@@ -173,7 +146,18 @@ CODE_EXPIRED = _refused(
     "SEC-213",
     means=("age",),
 )
-REDIRECT_OTHER = _refused(
+CODE_LASTS = Requirement(
+    id="OAUTH-TOKEN.CODE.LASTS",
+    level=SHOULD,
+    says="A code is good for nearly ten minutes.",
+    sources=("OAUTH-045",),
+    profile=PROFILE,
+    operations=(TOKEN,),
+    when=WHEN,
+    means=("age",),
+    twins=("OAUTH-TOKEN.CODE",),
+)
+REDIRECT_OTHER = refused(
     "REDIRECT-URI.OTHER",
     "A code is not exchanged with another redirect URI than it was sent to, be it registered or not",
     f"{TOKEN} 400",
@@ -181,62 +165,10 @@ REDIRECT_OTHER = _refused(
     "OAUTH-042",
     "SEC-213",
 )
-REDIRECT_MISSING = _refused(
+REDIRECT_MISSING = refused(
     "REDIRECT-URI.MISSING",
     "A code is not exchanged without the redirect URI that it was asked for with",
     f"{TOKEN} 400",
     "OAUTH-042",
     "SEC-213",
-)
-VERIFIER_WRONG = _refused(
-    "VERIFIER.WRONG",
-    "A code verifier that does not give the challenge is not taken, nor is the challenge itself",
-    f"{TOKEN} 400",
-    f"{TOKEN} 401",
-    "OAUTH-043",
-    "SEC-214",
-    twins=("OAUTH-TOKEN.PUBLIC",),
-)
-VERIFIER_MISSING = _refused(
-    "VERIFIER.MISSING",
-    "A public client whose code was asked for with a challenge brings its verifier",
-    f"{TOKEN} 400",
-    f"{TOKEN} 401",
-    "OAUTH-043",
-    "SEC-214",
-    twins=("OAUTH-TOKEN.PUBLIC",),
-)
-VERIFIER_CONFIDENTIAL = _refused(
-    "VERIFIER.OF-CONFIDENTIAL",
-    "A client with a secret whose code was asked for with a challenge brings its verifier too",
-    "OAUTH-043",
-    "SEC-214",
-    level=SHOULD,
-)
-VERIFIER_UNASKED = _refused(
-    "VERIFIER.WITHOUT-CHALLENGE",
-    "A verifier for a code that was asked for without a challenge shows that somebody took the challenge away",
-    "SEC-215",
-    level=SHOULD,
-)
-SECRET_WRONG = _refused(
-    "SECRET.WRONG",
-    "A client with a wrong secret, or with another's, is 401",
-    f"{TOKEN} 401",
-    "OAUTH-041",
-    "SEC-216",
-)
-SECRET_MISSING = _refused(
-    "SECRET.MISSING",
-    "A client that has a secret shows it: its id alone, or an empty secret, is not enough",
-    f"{TOKEN} 401",
-    "OAUTH-041",
-    "SEC-216",
-)
-CLIENT_UNKNOWN = _refused("CLIENT.UNKNOWN", "A client that nobody registered is 401", f"{TOKEN} 401", "OAUTH-041")
-SECRET_TWO_WAYS = _refused(
-    "SECRET.TWO-WAYS",
-    "Credentials by HTTP Basic and in the form that contradict each other are not taken",
-    "SEC-216",
-    level=SHOULD,
 )

@@ -159,6 +159,15 @@ def of_no_application(server: Reference) -> None:
     )
 
 
+@fault("oauth-access-token.no-organization", caught_by=("OAUTH-ACCESS-TOKEN.ORGANIZATION",))
+def organization_unsaid(server: Reference) -> None:
+    """For which organization somebody agreed is not in the access token."""
+    alter(
+        server.oauth_tokens.access_claims,
+        lambda told: {name: value for name, value in told.items() if name != "org_id"},
+    )
+
+
 @fault("oauth-access-token.bare", caught_by=("OAUTH-ACCESS-TOKEN.OPAQUE",))
 def bare(server: Reference) -> None:
     """Opaque access tokens do not say what they are."""

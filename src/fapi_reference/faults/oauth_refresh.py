@@ -1,5 +1,6 @@
 """Deviations of the refresh grant: more than was granted, to somebody else, after its end."""
 
+from fapi_reference.clock import DAY
 from fapi_reference.exchange import Form
 from fapi_reference.faults import fault, replace
 from fapi_reference.oauth_problems import OAuthProblem
@@ -175,3 +176,15 @@ def again_and_again(server: Reference) -> None:
         return made
 
     original = replace(server.oauth_grants.rotated, rotated)
+
+
+@fault("oauth-refresh.for-a-month", caught_by=("OAUTH-REFRESH.LASTS",))
+def for_a_month(server: Reference) -> None:
+    """A refresh token is good for thirty days."""
+
+    def new_refresh_token(grant: OAuthGrant) -> RefreshToken:
+        made = original(grant)
+        made.expires_at = made.issued_at + 30 * DAY
+        return made
+
+    original = replace(server.oauth_grants.new_refresh_token, new_refresh_token)

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from fapi_reference.clock import DAY
+from fapi_reference.clock import DAY, MINUTE
 from fapi_reference.exchange import Exchange, Form
 from fapi_reference.faults import alter, fault, replace
 from fapi_reference.oauth_problems import OAuthProblem
@@ -204,6 +204,19 @@ def late_codes(server: Reference) -> None:
         given = original(*arguments)
         code, _ = server.store.authorization_codes[given]
         code.expires_at += DAY
+        return given
+
+    original = replace(server.oauth_grants.begin, begin)
+
+
+@fault("oauth-token.hasty-codes", caught_by=("OAUTH-TOKEN.CODE.LASTS",))
+def hasty_codes(server: Reference) -> None:
+    """A code is good for a minute."""
+
+    def begin(*arguments: Any) -> str:
+        given = original(*arguments)
+        code, _ = server.store.authorization_codes[given]
+        code.expires_at = code.issued_at + MINUTE
         return given
 
     original = replace(server.oauth_grants.begin, begin)

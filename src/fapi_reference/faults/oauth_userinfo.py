@@ -136,7 +136,7 @@ def late(server: Reference) -> None:
 @fault("oauth-userinfo.another-refusal", caught_by=("OAUTH-USERINFO.ERROR",))
 def another_refusal(server: Reference) -> None:
     """Who may not see somebody is refused as who may not do something."""
-    answering(server, lambda _: refuse("authorization_invalid"))
+    answering(server, lambda _: refuse("resource_forbidden"))
 
 
 @fault("oauth-userinfo.unchallenged", caught_by=("OAUTH-USERINFO.CHALLENGED",))
