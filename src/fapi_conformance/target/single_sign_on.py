@@ -53,6 +53,7 @@ class SamlConnections:
     def __init__(self, target: "Target") -> None:
         self._target = target
         self._known: dict[tuple[tuple[str, Any], ...], SamlConnection | NotTestable] = {}
+        self._people: dict[str, Employee] = {}
 
     def get(self, **wants: Any) -> SamlConnection:
         """The same one for the same wants, so that nobody may change it."""
@@ -66,6 +67,12 @@ class SamlConnections:
         if isinstance(found, NotTestable):
             raise NotTestable(found.because, remedy=found.remedy)
         return found
+
+    def somebody(self, connection: SamlConnection) -> "Employee":
+        """Somebody who signed up by it: the same for every test, so that nothing may be done to them."""
+        if connection.id not in self._people:
+            self._people[connection.id] = employed(self._target, connection)
+        return self._people[connection.id]
 
     def new(self, idp: SamlIdentityProvider | None = None, **wants: Any) -> SamlConnection:
         """One of its own, active unless ``wants`` says otherwise. Raises :class:`NotTestable` where none can be had."""
