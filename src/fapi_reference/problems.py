@@ -227,6 +227,11 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "organization_domain_blocked": (422, "This domain hands out addresses to be thrown away."),
     "organization_domain_already_exists": (422, "Another organization has this domain."),
     "organization_domain_already_exists_same_organization": (422, "The organization has this domain already."),
+    "organization_domain_exists_for_enterprise_connection": (422, "A company's people come by this domain."),
+    "organization_membership_enterprise_connection_cannot_remove": (
+        403,
+        "The company of this member says who belongs.",
+    ),
     "organization_domain_quota_exceeded": (403, "The organization has as many domains as allowed."),
     "organization_domain_mismatch": (422, "The address is not in this domain."),
     "organization_domain_enrollment_mode_not_enabled": (403, "This enrolment mode is switched off for the instance."),

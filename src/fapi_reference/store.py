@@ -73,6 +73,8 @@ class Store:
         self.enterprise_connections: dict[str, EnterpriseConnection] = {}
         self.saml_connections: dict[str, EnterpriseConnection] = {}
         """The same, by their ids as SAML connections."""
+        self.company_domains: dict[str, dict[str, EnterpriseConnection]] = {}
+        """By domain and id."""
         self.enterprise_accounts: dict[str, EnterpriseAccount] = {}
         self.enterprise_subjects: dict[tuple[str, str], str] = {}
         """(connection, subject) of every account at a company, to its user's id."""

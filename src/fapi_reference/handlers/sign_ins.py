@@ -26,6 +26,10 @@ ATTEMPTED = {
 """Strategies that are proven by an attempt, and the parameter that does it (AUTH-266)."""
 
 
+COMPANY_FACTORS = "2024-10-01"
+"""The version since which whose company vouches for them is told so as a factor (AUTH-066)."""
+
+
 def create(server: "Reference", exchange: Exchange) -> Any:
     """AUTH-239 to AUTH-248. Everything that can be refused is refused before the current attempt is replaced."""
     form = exchange.form
@@ -59,6 +63,8 @@ def create(server: "Reference", exchange: Exchange) -> Any:
     password = form.need("password") if strategy == "password" else ""
     client = server.clients.of(exchange)
     attempt = server.sign_ins.identify(client, identifier)
+    if exchange.version < COMPANY_FACTORS and server.enterprise_connections.of_address(identifier):
+        server.sign_ins.step(attempt, "come_back")
     if strategy == "password":
         server.sign_ins.prove_at_once(client, attempt, password)
     elif strategy:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse
-from fapi_reference.records.organizations import Organization
+from fapi_reference.records.organizations import Membership, Organization
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Client
 from fapi_reference.records.verification import ExternalIdentity, Verification
@@ -41,6 +41,14 @@ class CompanyArrivals:
         connections = self.server.store.enterprise_connections
         if any(connections[one.connection_id].disable_additional_identifications for one in user.enterprise_accounts):
             raise refuse("enterprise_sso_additional_identifications_disabled")
+
+    def refuse_parting(self, membership: Membership) -> None:
+        """ORG-006: who belongs to an organization by their company belongs to it for as long as they come by that."""
+        connections = self.server.store.enterprise_connections
+        accounts = self.server.memberships.user(membership).enterprise_accounts
+        tied = [connections[one.connection_id] for one in accounts]
+        if any(one.active and one.organization_id == membership.organization_id for one in tied):
+            raise refuse("organization_membership_enterprise_connection_cannot_remove")
 
     # without having been sent
 

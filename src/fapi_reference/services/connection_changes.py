@@ -66,6 +66,7 @@ class ConnectionChanges:
         self.server.enterprise_connections.refuse_incomplete(changed)
         for one in fields(EnterpriseConnection):
             setattr(connection, one.name, getattr(changed, one.name))
+        self.server.enterprise_connections.shelve(connection)
         self.server.enterprise_connections.changed(connection)
 
     def readable(self, name: str) -> str:

@@ -68,8 +68,16 @@ class EnterpriseConnections:
         """The active ones that vouch for an address."""
         if not self.served() or "@" not in address:
             return []
-        every = self.server.store.enterprise_connections.values()
-        return [one for one in every if one.active and self.vouches(one, address)]
+        labels = address.rpartition("@")[2].lower().split(".")
+        above = [".".join(labels[start:]) for start in range(len(labels))]
+        known = self.server.store.company_domains
+        every = {one.id: one for domain in above for one in known.get(domain, {}).values()}
+        return [one for one in every.values() if one.active and self.vouches(one, address)]
+
+    def holds(self, domain: str) -> bool:
+        """Whether people come by a company of this very domain."""
+        shelf = self.server.store.company_domains.get(domain, {})
+        return self.served() and any(one.active for one in shelf.values())
 
     def vouches(self, connection: EnterpriseConnection, address: str) -> bool:
         """What stands behind the last `@` is one of the domains, or below one where that is allowed (SEC-198)."""
@@ -94,7 +102,16 @@ class EnterpriseConnections:
         )
         self.server.store.enterprise_connections[made.id] = made
         self.server.store.saml_connections[made.saml_id] = made
+        self.shelve(made)
         return made
+
+    def shelve(self, connection: EnterpriseConnection) -> None:
+        """Where its domains are looked up."""
+        known = self.server.store.company_domains
+        for shelf in known.values():
+            shelf.pop(connection.id, None)
+        for domain in connection.domains:
+            known.setdefault(domain, {})[connection.id] = connection
 
     def need_provider(self, provider: str) -> None:
         if provider not in PROVIDERS:
@@ -119,6 +136,8 @@ class EnterpriseConnections:
         """Nobody comes by it any more, and nobody has an account there."""
         self.server.store.enterprise_connections.pop(connection.id, None)
         self.server.store.saml_connections.pop(connection.saml_id, None)
+        connection.domains = []
+        self.shelve(connection)
         self.server.enterprise_accounts.forget_connection(connection)
 
     # whose

@@ -107,6 +107,7 @@ class Memberships:
 
     def end(self, membership: Membership) -> None:
         """Somebody leaves or is removed; whoever is left can manage the organization (ORG-005, ORG-205)."""
+        self.server.company_arrivals.refuse_parting(membership)
         self.need_another_manager(membership)
         self.forget(membership)
 

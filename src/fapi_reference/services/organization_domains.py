@@ -60,6 +60,8 @@ class OrganizationDomains:
         if any(one.name == name for one in organization.domains):
             raise refuse("organization_domain_already_exists_same_organization", "name")
         self.refuse_held(organization, name)
+        if self.server.enterprise_connections.holds(name):
+            raise refuse("organization_domain_exists_for_enterprise_connection", "name")
         if len(organization.domains) >= self.server.settings.organizations.domain_quota:
             raise refuse("organization_domain_quota_exceeded")
         address = self.own_address(by, name) if by else None
