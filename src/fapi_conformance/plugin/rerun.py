@@ -13,6 +13,7 @@ def rerun(options: Options) -> str:
         ("--base-url", options.base_url),
         ("--backend-url", options.backend_url),
         ("--means", options.means),
+        ("--waitlist-url", options.waitlist_url),
         ("--issuer", options.issuer),
         ("--openid-strategy", options.openid_strategy),
         ("--openid-port", str(options.openid_port or "")),

@@ -36,3 +36,14 @@ def deep(draw: st.DrawFn) -> Json:
 OBJECTS: SearchStrategy[dict[str, Json]] = st.dictionaries(keys, values | deep(), min_size=1, max_size=6).filter(
     lambda given: len(json.dumps(given)) < LIMIT
 )
+
+
+def _plain(value: Json) -> Json:
+    """Without nulls, which take keys away, and without lists, of which nobody says how two become one."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return len(value) if isinstance(value, list) else False if value is None else value
+
+
+MERGEABLE: SearchStrategy[tuple[Json, Json]] = st.tuples(OBJECTS.map(_plain), OBJECTS.map(_plain))
+"""One, and another to be merged into it."""
