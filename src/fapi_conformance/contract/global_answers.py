@@ -98,6 +98,7 @@ GLOBAL_ANSWERS: tuple[GlobalAnswer, ...] = (
     GlobalAnswer(409, "role_migration_in_progress", "ORG-206", Where.ID),
     GlobalAnswer(409, "organization_membership_managed_by_scim", "ORG-006", Where.ID),
     GlobalAnswer(403, "organization_not_enabled_in_instance", "ORG-107", Where.CLIENT),
+    GlobalAnswer(422, "api_keys_not_enabled", "the published catalogue of errors", Where.CLIENT),
     # The service
     GlobalAnswer(503, "maintenance_mode", "GEN-035"),
     GlobalAnswer(504, "gateway_timeout", "GEN-035"),

@@ -45,11 +45,15 @@ class Satellites:
         return next((one for one in self.server.store.domains.values() if name in {one.name, one.id}), None)
 
     def frontend_api(self, domain: SatelliteDomain) -> str:
-        """Where its Frontend API is: behind its proxy; else in development that of all, in production its own."""
+        """Where its Frontend API is: behind its proxy; else in development that of all, in production its own.
+
+        Without https there are no names to be had: this server is then found under its own address alone.
+        """
         if domain.proxy_url:
             return domain.proxy_url.rstrip("/")
         production = self.server.settings.instance.environment == "production"
-        return f"https://clerk.{domain.name}" if production else self.server.base_url
+        named = production and self.server.base_url.startswith("https://")
+        return f"https://clerk.{domain.name}" if named else self.server.base_url
 
     def asked(self, exchange: Exchange) -> SatelliteDomain | None:
         """At whose Frontend API a request was made, where that is not the primary domain's too."""
