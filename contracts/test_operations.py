@@ -13,6 +13,10 @@ from fapi_conformance.requirements import operation as required
 from fapi_conformance.requirements import transport
 from fapi_conformance.target.refusals import STEP_UP
 
+OF_ONE_ENVIRONMENT = frozenset({"syncClient", "linkClient"})
+"""Which of the environments have several domains whose clients are linked is told nowhere (AUTH-100, AUTH-156)."""
+NOT_HERE = "request_invalid_for_environment"
+
 
 def has_recipe(operation: Operation) -> bool:
     return operation.id in RECIPES
@@ -72,6 +76,8 @@ def served(operation: Operation, world: World, way: Way, *, beside: Way) -> None
 def succeeded(answer: Answer, call: Call, operation: Operation) -> None:
     if answer.status in (302, 303, 307) and answer.status in operation.responses.keys() - successes(operation):
         raise NotTestable(f"answered with a redirect ({answer.status}), which is allowed and shows nothing")
+    if operation.id in OF_ONE_ENVIRONMENT and NOT_HERE in answer.codes:
+        raise NotTestable("instances of this environment need no such operation")
     if STEP_UP in answer.codes:
         raise NotTestable("the instance wants the session verified anew first", remedy="switch reverification off")
     if answer.status not in successes(operation):

@@ -107,6 +107,8 @@ def link(world: World) -> Call:
     answer = begun.send()
     where = answer.header("location") or ""
     token = told(where, "__clerk_token")
+    if 400 <= answer.status < 500:
+        raise NotTestable(f"no token for it is given: {outcome(answer)}")
     if answer.status != 307 or not token:
         raise Deviation(expected="307 with a token", got=outcome(answer), where="Location", exchange=begun.actor.last)
     if not where.startswith(f"{world.target.base_url}/"):
