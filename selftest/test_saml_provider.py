@@ -2,7 +2,10 @@
 
 import base64
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -198,6 +201,37 @@ def test_what_a_provider_says_of_itself_is_taken_over(place: Place, means: Mappi
     made = httpx.post(f"{means['backend_url']}/v1/saml_connections", headers=headers, json=wants).json()
     assert (made["idp_entity_id"], made["idp_sso_url"]) == (other["entityId"], other["singleSignOnService"]["url"])
     assert made["idp_certificate"] == other["x509cert"]
+
+
+def test_what_a_provider_says_is_fetched_where_it_says_it(place: Place, means: Mapping[str, str]) -> None:
+    document = IDP_METADATA.format(certificate="".join(place.company.certificate.splitlines()[1:-1]))
+    headers = {"authorization": f"Bearer {means['secret_key']}"}
+    one = f"{means['backend_url']}/v1/saml_connections/{place.connection['id']}"
+    with served(document.encode()) as url:
+        told = httpx.patch(one, headers=headers, json={"idp_metadata_url": f"{url}/metadata"}).json()
+        missing = httpx.patch(one, headers=headers, json={"idp_metadata_url": f"{url}/nothing"})
+    assert (told["idp_entity_id"], told["idp_metadata_url"]) == ("https://idp.told.example/metadata", f"{url}/metadata")
+    assert (missing.status_code, missing.json()["errors"][0]["code"]) == (400, "saml_failed_to_fetch_idp_metadata")
+
+
+@contextmanager
+def served(document: bytes) -> Iterator[str]:
+    """A document at `/metadata` of a server of our own."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # the name that the library wants
+            self.send_response(200 if self.path == "/metadata" else 404)
+            self.end_headers()
+            self.wfile.write(document)
+
+        def log_message(self, *_words: object) -> None:
+            """Nothing is said."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def party(place: Place) -> dict[str, Any]:
