@@ -12,6 +12,7 @@ from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import member as member_of
 from fapi_conformance.expect import refused
+from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import at, say
 from fapi_conformance.expect.oauth_claims import of_person, tells, tells_no_more
 from fapi_conformance.plugin.journey import proves, step
@@ -158,4 +159,4 @@ def test_somebody_who_left(grants: Grants, member: Member) -> None:
     if not member.actor.me.delete(intent=Intent.OPEN).ok:
         raise NotTestable("people do not delete themselves here")
 
-    closed(grants, made.access)
+    in_time(lambda: closed(grants, made.access), grants.target.settles)
