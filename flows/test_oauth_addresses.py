@@ -58,34 +58,34 @@ def nearly(address: str) -> Iterator[str]:
 
 
 @proves(required.REDIRECT_URI, required.REDIRECT_URI_CODE, consent.REDIRECT_URI)
-def test_addresses_that_are_nearly_registered(application: OAuthClient, member: Member) -> None:
-    agreed(member.actor, application)
+def test_addresses_that_are_nearly_registered(application: OAuthClient, somebody: Member) -> None:
+    agreed(somebody.actor, application)
 
     for wrong in nearly(application.redirect_uri):
         request = application.request(redirect_uri=wrong)
         with step(required.REDIRECT_URI):
-            told = pursued(member.actor, request)
+            told = pursued(somebody.actor, request)
             is_sent_nothing(told, wrong)
-            is_sent_nothing([ask(member.actor, request, intent=Intent.INVALID, by_post=True)], wrong)
+            is_sent_nothing([ask(somebody.actor, request, intent=Intent.INVALID, by_post=True)], wrong)
         with step(required.REDIRECT_URI_CODE):
             refused(told[-1].answer, 400, MISMATCH)
         with step(consent.REDIRECT_URI):
-            is_sent_nothing([decide(member.actor, request, intent=Intent.INVALID)], wrong)
+            is_sent_nothing([decide(somebody.actor, request, intent=Intent.INVALID)], wrong)
 
 
 @proves(required.REDIRECT_URI_TWICE, required.REDIRECT_URI_WHICH)
-def test_two_addresses(application: OAuthClient, another: OAuthClient, member: Member) -> None:
-    agreed(member.actor, application, another)
+def test_two_addresses(application: OAuthClient, another: OAuthClient, somebody: Member) -> None:
+    agreed(somebody.actor, application, another)
     elsewhere = new_redirect_uri()
 
     with step(required.REDIRECT_URI_TWICE):
         request = application.request()
         for both in ([elsewhere, application.redirect_uri], [application.redirect_uri, elsewhere]):
             query = [*({**request.parameters, "redirect_uri": OMIT}).items(), ("redirect_uri", both)]
-            there = landing(member.actor.oauth.authorize_by(query, intent=Intent.INVALID))
+            there = landing(somebody.actor.oauth.authorize_by(query, intent=Intent.INVALID))
             is_not_sent_to(there.url, elsewhere, came(there))
     with step(required.REDIRECT_URI_WHICH):
-        brings_no_code(*pursued(member.actor, another.request(redirect_uri=OMIT)))
+        brings_no_code(*pursued(somebody.actor, another.request(redirect_uri=OMIT)))
 
 
 def is_not_sent_to(url: str | None, address: str, got: str) -> None:
@@ -94,26 +94,26 @@ def is_not_sent_to(url: str | None, address: str, got: str) -> None:
 
 
 @proves(required.UNKNOWN_CLIENT, required.FOREIGN_CLIENT)
-def test_of_another_application(application: OAuthClient, another: OAuthClient, member: Member) -> None:
-    agreed(member.actor, application, another)
+def test_of_another_application(application: OAuthClient, another: OAuthClient, somebody: Member) -> None:
+    agreed(somebody.actor, application, another)
 
     with step(required.UNKNOWN_CLIENT):
         nobody = application.but(client_id=f"{application.client_id[:-4]}none")
         for by_post in (False, True):
-            is_sent_nothing(pursued(member.actor, nobody.request(), by_post=by_post), nobody.redirect_uri)
+            is_sent_nothing(pursued(somebody.actor, nobody.request(), by_post=by_post), nobody.redirect_uri)
     with step(required.FOREIGN_CLIENT):
         for by_post in (False, True):
             request = application.request(redirect_uri=another.redirect_uri)
-            is_sent_nothing(pursued(member.actor, request, by_post=by_post), another.redirect_uri)
+            is_sent_nothing(pursued(somebody.actor, request, by_post=by_post), another.redirect_uri)
 
 
 @proves(required.DELETED_CLIENT)
-def test_an_application_that_was_deleted(member: Member, target: Target) -> None:
+def test_an_application_that_was_deleted(somebody: Member, target: Target) -> None:
     application = target.oauth_application()
-    agreed(member.actor, application)
+    agreed(somebody.actor, application)
     request: Request = application.request()
     target.means.dispose(KIND, str(application.id))
 
-    told = [*pursued(member.actor, request), decide(member.actor, request, intent=Intent.INVALID)]
+    told = [*pursued(somebody.actor, request), decide(somebody.actor, request, intent=Intent.INVALID)]
 
     is_sent_nothing(told, application.redirect_uri)

@@ -31,9 +31,9 @@ def application(target: Target) -> OAuthClient:
     return target.oauth_application()
 
 
-def answered(member: Member, request: Request, *, by_post: bool = False) -> Landing:
+def answered(somebody: Member, request: Request, *, by_post: bool = False) -> Landing:
     """The last that comes of a request which is agreed to."""
-    return pursued(member.actor, request, by_post=by_post)[-1]
+    return pursued(somebody.actor, request, by_post=by_post)[-1]
 
 
 @proves(
@@ -45,9 +45,9 @@ def answered(member: Member, request: Request, *, by_post: bool = False) -> Land
     required.STATE_OR_PKCE,
     required.REDIRECT_URI_ONLY,
 )
-def test_somebody_agrees(application: OAuthClient, member: Member, target: Target) -> None:
+def test_somebody_agrees(application: OAuthClient, somebody: Member, target: Target) -> None:
     request = application.request()
-    there = answered(member, request)
+    there = answered(somebody, request)
     with step(required.CODE):
         brings_code(there, request)
     with step(required.REDIRECT_STATUS):
@@ -55,12 +55,12 @@ def test_somebody_agrees(application: OAuthClient, member: Member, target: Targe
 
     request = application.request()
     with step(required.POSTED):
-        posted = answered(member, request, by_post=True)
+        posted = answered(somebody, request, by_post=True)
         brings_code(posted, request)
 
     request = application.request(response_mode="form_post")
     with step(required.FORM_POST):
-        posted = answered(member, request)
+        posted = answered(somebody, request)
         brings_code(posted, request)
         if not posted.posted:
             raise Deviation(expected="a page that posts them", got=came(posted), where="the browser")
@@ -69,7 +69,7 @@ def test_somebody_agrees(application: OAuthClient, member: Member, target: Targe
         for state in ODD_STATES:
             for mode in ("query", "form_post"):
                 request = application.request(state=state, response_mode=mode)
-                there = answered(member, request)
+                there = answered(somebody, request)
                 if there.at(request.redirect_uri):  # what is no text of one line may be refused
                     keeps_state(there, request)
                 if there.answer.header("x-conformance") is not None:
@@ -77,11 +77,11 @@ def test_somebody_agrees(application: OAuthClient, member: Member, target: Targe
 
     request = application.request(state=OMIT)
     with step(required.STATE_OR_PKCE):
-        brings_code(answered(member, request), request)
+        brings_code(answered(somebody, request), request)
 
     request = application.request(redirect_uri=OMIT)
     with step(required.REDIRECT_URI_ONLY):
-        brings_code(answered(member, request), request)
+        brings_code(answered(somebody, request), request)
 
 
 def answers_well(landing: Landing, target: Target) -> None:
@@ -113,8 +113,8 @@ def test_nobody_is_signed_in(application: OAuthClient, target: Target) -> None:
 
 
 @proves(required.PROMPT_NONE, required.PROMPT_NONE_ALONE, required.PROMPT_LOGIN, required.PROMPT_CONSENT)
-def test_prompts(application: OAuthClient, member: Member) -> None:
-    browser = member.actor
+def test_prompts(application: OAuthClient, somebody: Member) -> None:
+    browser = somebody.actor
     quiet = application.request(prompt="none")
     with step(required.PROMPT_NONE):
         if not application.asked_for_consent:
@@ -131,9 +131,9 @@ def test_prompts(application: OAuthClient, member: Member) -> None:
 
 
 @proves(consent.REMEMBERED)
-def test_who_has_agreed_is_not_asked_again(application: OAuthClient, member: Member) -> None:
-    agreed(member.actor, application, scope=PROFILE)
+def test_who_has_agreed_is_not_asked_again(application: OAuthClient, somebody: Member) -> None:
+    agreed(somebody.actor, application, scope=PROFILE)
 
     again = application.request(PROFILE, prompt="none")
 
-    brings_code(ask(member.actor, again), again)
+    brings_code(ask(somebody.actor, again), again)

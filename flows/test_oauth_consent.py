@@ -58,8 +58,8 @@ def asking(application: OAuthClient) -> OAuthClient:
     required.SIGNED_OUT,
     required.UNKNOWN_CLIENT,
 )
-def test_what_people_are_told(application: OAuthClient, member: Member, target: Target) -> None:
-    consent, client_id = member.actor.me.oauth_consent, application.client_id
+def test_what_people_are_told(application: OAuthClient, somebody: Member, target: Target) -> None:
+    consent, client_id = somebody.actor.me.oauth_consent, application.client_id
     told = consent.read(client_id, scope=BOTH, redirect_uri=application.redirect_uri)
     with step(required.INFO):
         names_it(told, application)
@@ -114,14 +114,14 @@ def shows_no_domain(answer: Answer) -> None:
 
 
 @proves(required.DOMAIN)
-def test_the_domain_that_people_are_sent_to(member: Member, target: Target) -> None:
+def test_the_domain_that_people_are_sent_to(somebody: Member, target: Target) -> None:
     try:
         application = target.oauth_application(redirect_uris=list(DOMAINS))
     except Deviation as problem:
         raise NotTestable("it may not have such addresses") from problem
 
     for address, domain in DOMAINS.items():
-        told = member.actor.me.oauth_consent.read(application.client_id, redirect_uri=address)
+        told = somebody.actor.me.oauth_consent.read(application.client_id, redirect_uri=address)
 
         if told.ok and "redirect_domain" not in told.json:  # it came later than the answer itself (OAUTH-020)
             raise NotTestable("this target does not tell it")
@@ -129,8 +129,8 @@ def test_the_domain_that_people_are_sent_to(member: Member, target: Target) -> N
 
 
 @proves(required.NOT_SKIPPED)
-def test_nothing_stands_for_a_decision(application: OAuthClient, member: Member) -> None:
-    browser = member.actor
+def test_nothing_stands_for_a_decision(application: OAuthClient, somebody: Member) -> None:
+    browser = somebody.actor
     for more in ({}, {"prompt": "none"}, MADE_UP, {**MADE_UP, "prompt": "none"}):
         request = application.request(BOTH, **more)
         for by_post in (False, True):
@@ -143,8 +143,8 @@ def test_nothing_stands_for_a_decision(application: OAuthClient, member: Member)
 
 
 @proves(required.DENIED, required.DENIED_BY_FORM, required.DENIED_STAYS, required.ONLY_TRUE, required.ORIGIN)
-def test_who_does_not_agree(application: OAuthClient, member: Member) -> None:
-    browser = member.actor
+def test_who_does_not_agree(application: OAuthClient, somebody: Member) -> None:
+    browser = somebody.actor
     request = application.request(BOTH)
     ask(browser, request)
     said_no = decide(browser, request, consented=False)
@@ -186,14 +186,14 @@ def is_denied(landing: Landing, request: Request) -> None:
 
 @proves(required.OF_AN_APPLICATION, required.OF_A_PERSON, required.OF_SCOPES)
 def test_what_a_consent_is_good_for(
-    application: OAuthClient, another: OAuthClient, member: Member, new_member: Callable[..., Member]
+    application: OAuthClient, another: OAuthClient, somebody: Member, new_member: Callable[..., Member]
 ) -> None:
-    needs_consent(member, application, PROFILE, EMAIL)
-    agreed(member.actor, application, scope=PROFILE)
+    needs_consent(somebody, application, PROFILE, EMAIL)
+    agreed(somebody.actor, application, scope=PROFILE)
 
     for request, requirement in further(application, another):
         with step(requirement):
-            errs([ask(member.actor, request, by_post=by_post) for by_post in (False, True)], request)
+            errs([ask(somebody.actor, request, by_post=by_post) for by_post in (False, True)], request)
 
     stranger = new_member()
     with step(required.OF_A_PERSON):
@@ -207,9 +207,9 @@ def further(application: OAuthClient, another: OAuthClient) -> Iterator[tuple[Re
     yield application.request(BOTH), required.OF_SCOPES
 
 
-def needs_consent(member: Member, application: OAuthClient, *scopes: str) -> None:
+def needs_consent(somebody: Member, application: OAuthClient, *scopes: str) -> None:
     """Raises NotTestable where the target says that one of these needs none."""
-    told = member.actor.me.oauth_consent.read(application.client_id, scope=" ".join(scopes)).json
+    told = somebody.actor.me.oauth_consent.read(application.client_id, scope=" ".join(scopes)).json
     listed = at(told, "scopes")
     free = (
         [at(one, "scope") for one in listed if at(one, "requires_consent") is False] if isinstance(listed, list) else []
@@ -220,22 +220,22 @@ def needs_consent(member: Member, application: OAuthClient, *scopes: str) -> Non
 
 @proves(required.FOREIGN_ORGANIZATION)
 def test_for_an_organization_of_others(
-    application: OAuthClient, member: Member, new_member: Callable[..., Member], target: Target
+    application: OAuthClient, somebody: Member, new_member: Callable[..., Member], target: Target
 ) -> None:
     theirs = target.organization(new_member())
     request = application.request(BOTH)
-    ask(member.actor, request)
+    ask(somebody.actor, request)
 
-    there = decide(member.actor, request, organization_id=theirs.id, intent=Intent.INVALID)
+    there = decide(somebody.actor, request, organization_id=theirs.id, intent=Intent.INVALID)
 
     brings_no_code(there)
 
 
 @proves(required.SCREEN_OFF)
-def test_an_application_that_asks_for_no_consent(member: Member, target: Target) -> None:
+def test_an_application_that_asks_for_no_consent(somebody: Member, target: Target) -> None:
     trusted = target.oauth_application(consent_screen_enabled=False)
     request = trusted.request()
 
-    brings_code(ask(member.actor, request), request)
-    told = member.actor.me.oauth_consent.read(trusted.client_id, intent=Intent.INVALID)
+    brings_code(ask(somebody.actor, request), request)
+    told = somebody.actor.me.oauth_consent.read(trusted.client_id, intent=Intent.INVALID)
     refused(told, 422, "feature_requires_oauth2_consent_screen_enabled")

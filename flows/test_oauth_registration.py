@@ -131,19 +131,19 @@ def tells_times(answer: Answer) -> None:
 
 
 @proves(required.USABLE, required.CONSENT)
-def test_what_it_can_do(member: Member, target: Target) -> None:
+def test_what_it_can_do(somebody: Member, target: Target) -> None:
     application = client_of(made(registered(target)).json)
     request = application.request(code_challenge=OMIT, code_challenge_method=OMIT)
     with step(required.CONSENT):
-        errs([ask(member.actor, request), ask(member.actor, request, by_post=True)], request)
+        errs([ask(somebody.actor, request), ask(somebody.actor, request, by_post=True)], request)
     with step(required.USABLE):
-        there = pursued(member.actor, request)[-1]
+        there = pursued(somebody.actor, request)[-1]
         code = brings_code(there, request)
         assert tokens(target, Granted(request=request, landing=there, code=code)).access
 
 
 @proves(required.CONSENT, required.PRIVILEGES)
-def test_what_it_cannot_choose(member: Member, target: Target) -> None:
+def test_what_it_cannot_choose(somebody: Member, target: Target) -> None:
     with step(required.PRIVILEGES):
         for name, value in CHOSEN.items():
             chosen = tried(target, **{name: value})
@@ -156,7 +156,7 @@ def test_what_it_cannot_choose(member: Member, target: Target) -> None:
         with step(required.CONSENT):
             if answer.ok:
                 request = client_of(answer.json).request()
-                errs([ask(member.actor, request)], request)
+                errs([ask(somebody.actor, request)], request)
         with step(required.PRIVILEGES):
             grants = at(answer.json, "grant_types")
             if answer.ok and isinstance(grants, list) and {"password", "implicit"} & set(grants):

@@ -30,10 +30,10 @@ def application(target: Target) -> OAuthClient:
 
 
 @pytest.fixture
-def consenting(application: OAuthClient, member: Member) -> Member:
+def consenting(application: OAuthClient, somebody: Member) -> Member:
     """Somebody who has agreed to it: then nothing but the request can be why there is no code."""
-    agreed(member.actor, application)
-    return member
+    agreed(somebody.actor, application)
+    return somebody
 
 
 @proves(
@@ -112,10 +112,10 @@ def test_a_scope_that_it_may_not_ask_for(
 
 @proves(required.PKCE_PUBLIC)
 @pytest.mark.parametrize("by_post", BY)
-def test_an_application_without_a_secret(member: Member, target: Target, *, by_post: bool) -> None:
+def test_an_application_without_a_secret(somebody: Member, target: Target, *, by_post: bool) -> None:
     public = target.oauth_application(public=True)
-    agreed(member.actor, public)
+    agreed(somebody.actor, public)
 
-    told = pursued(member.actor, public.request(**NO_CHALLENGE), by_post=by_post)
+    told = pursued(somebody.actor, public.request(**NO_CHALLENGE), by_post=by_post)
 
     brings_no_code(*told)

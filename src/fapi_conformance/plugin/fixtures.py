@@ -132,6 +132,12 @@ def member(new_member: Callable[..., Member]) -> Member:
 
 
 @pytest.fixture
+def somebody(new_member: Callable[..., Member], target: Target) -> Member:
+    """Signed in by a browser, which applications may send, in a session that has nothing left to do."""
+    return target.having_chosen(new_member(actor=target.new_browser("somebody's browser")))
+
+
+@pytest.fixture
 def organization(member: Member, target: Target) -> Organization:
     """An organization that the member made and manages. That none can be made is told where that is judged."""
     try:

@@ -31,7 +31,7 @@ def browsing(world: World) -> Member:
     world.needs(Capability.OAUTH_PROVIDER, "to have applications")
     if not isinstance(world.member.actor, Browser):
         raise NotTestable("applications send browsers, which this instance does not let in")
-    return world.member
+    return world.target.having_chosen(world.member)
 
 
 def request(world: World, scope: str = SCOPE) -> Request:
