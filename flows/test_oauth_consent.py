@@ -186,7 +186,11 @@ def is_denied(landing: Landing, request: Request) -> None:
 
 @proves(required.OF_AN_APPLICATION, required.OF_A_PERSON, required.OF_SCOPES)
 def test_what_a_consent_is_good_for(
-    application: OAuthClient, another: OAuthClient, somebody: Member, new_member: Callable[..., Member]
+    application: OAuthClient,
+    another: OAuthClient,
+    somebody: Member,
+    new_member: Callable[..., Member],
+    target: Target,
 ) -> None:
     needs_consent(somebody, application, PROFILE, EMAIL)
     agreed(somebody.actor, application, scope=PROFILE)
@@ -195,7 +199,7 @@ def test_what_a_consent_is_good_for(
         with step(requirement):
             errs([ask(somebody.actor, request, by_post=by_post) for by_post in (False, True)], request)
 
-    stranger = new_member()
+    stranger = target.having_chosen(new_member(actor=target.new_browser()))
     with step(required.OF_A_PERSON):
         request = application.request(PROFILE)
         errs([ask(stranger.actor, request, by_post=by_post) for by_post in (False, True)], request)
