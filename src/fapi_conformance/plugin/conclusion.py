@@ -31,6 +31,8 @@ def conclude(journey: Journey, problem: BaseException | None) -> BaseException |
     if isinstance(cause, pytest.skip.Exception):
         _stop(journey, Outcome.NOT_TESTABLE, str(cause.msg))
         return problem
+    if isinstance(cause, UnboundLocalError) and any(step.outcome is not Outcome.PASS for step in journey.steps):
+        return _interrupted(journey)
     if isinstance(cause, Exception):
         _stop(journey, Outcome.ERROR, _blame(cause))
     return problem
@@ -73,6 +75,13 @@ def _deviated(journey: Journey, cause: AssertionError) -> BaseException | None:
         journey.broke(next((one for one in ahead if one.level is Level.MUST), ahead[-1]), cause)
     _stop(journey, Outcome.NOT_TESTABLE, stopped)
     return None if unexplained or journey.failed else pytest.skip.Exception(stopped, _use_item_location=True)
+
+
+def _interrupted(journey: Journey) -> BaseException | None:
+    """What comes next needs what an earlier step would have brought, had the target kept it: no error of ours."""
+    stopped = "the journey stopped before: an earlier step brought nothing to go on with"
+    _stop(journey, Outcome.NOT_TESTABLE, stopped)
+    return None if journey.failed else pytest.skip.Exception(stopped, _use_item_location=True)
 
 
 def _stop(journey: Journey, outcome: Outcome, because: str, remedy: str = "") -> None:
