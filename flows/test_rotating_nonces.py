@@ -5,7 +5,7 @@ import secrets
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.errors import Deviation
-from fapi_conformance.expect import nobody, present, refused
+from fapi_conformance.expect import nobody, refused
 from fapi_conformance.expect.look import outcome
 from fapi_conformance.plugin.journey import proves
 from fapi_conformance.recipes.denied import shows_nothing
@@ -13,6 +13,7 @@ from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.recipes.sessions import markers
 from fapi_conformance.requirements import native
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.refusals import accepted
 from fapi_conformance.target.target import Target
 
 LONG = "n" * 2000
@@ -22,7 +23,7 @@ LONG = "n" * 2000
 def test_a_nonce_that_nobody_gave_out(member: Member, target: Target) -> None:
     """By an app without a client, and by one with a client of its own, while the member is signed in on another app."""
     victim = target.new_native("the app of the member")
-    attempt_id = str(present(victim.sign_ins.create(identifier=member.identifier), "id"))
+    attempt_id = str(accepted(victim, victim.sign_ins.create(), "a sign-in that is begun").resource["id"])
     session_id = target.sign_in(member, target.new_native("another app of the member"))
     theirs = (*markers(member), session_id)
 
