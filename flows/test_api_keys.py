@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from fapi_conformance.client.exchange import Json
+from fapi_conformance.client.exchange import Intent, Json
 from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.api_keys import (
     CREATED,
@@ -60,6 +60,26 @@ def test_a_new_key(owner: Member) -> None:
         assert begins == "ak_", f"it begins with {begins}"
     with step(required.NO_EXPIRATION):
         says(key(answer, CREATED), expiration=None)
+
+
+@proves(required.PAGE)
+def test_a_page_asks(owner: Member, target: Target) -> None:
+    """First whether it may ask, as browsers do; then it asks."""
+    origin = str(target.endpoint.origin)
+    asking = {"access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type"}
+    may = owner.actor.call("OPTIONS", "/api_keys", headers={"authorization": None, **asking}, intent=Intent.OPEN)
+    answer = owner.actor.api_keys.create(name=new_name(), subject=owner.user_id)
+    key(answer, CREATED)
+
+    for one in (may, answer):
+        allowed = one.header("access-control-allow-origin")
+        if allowed not in {origin, "*"}:  # it sends no cookies, so that a page of anywhere may be meant
+            raise Deviation(expected=say(origin), got=say(allowed), where="Access-Control-Allow-Origin")
+    named = {one.strip().lower() for one in (may.header("access-control-allow-headers") or "").split(",")}
+    if "authorization" not in named or not named & {"content-type", "*"}:  # the star does not stand for a bearer
+        raise Deviation(
+            expected="Authorization, Content-Type", got=say(sorted(named)), where="Access-Control-Allow-Headers"
+        )
 
 
 @proves(required.EXPIRATION)

@@ -53,10 +53,10 @@ export class World {
   note(response) {
     const request = response.request();
     const url = new URL(request.url());
-    if (url.pathname.includes('/v1/')) {
+    if (url.pathname.includes('/v1/') || url.pathname.includes('/api_keys')) {
       const method = url.searchParams.get('_method') ?? request.method();
       this.seen.push({ call: `${method} ${url.pathname.replace(/^.*\/v1/, '/v1')}`, status: response.status() });
-      if (request.method() === 'OPTIONS') this.noise.push(`preflight for ${url.pathname}`);
+      if (request.method() === 'OPTIONS' && !url.pathname.includes('/api_keys')) this.noise.push(`preflight for ${url.pathname}`);
     } else if (url.protocol !== 'blob:' && !this.knows(url)) {
       this.strays.push(request.url());
     }

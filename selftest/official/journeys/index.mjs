@@ -8,6 +8,7 @@ import { organizations } from './organizations.mjs';
 import { otherWays } from './other_ways.mjs';
 import { ownAccount } from './own_account.mjs';
 import { passkeys } from './passkeys.mjs';
+import { programs } from './programs.mjs';
 import { secondFactors } from './second_factors.mjs';
 import { sessions } from './sessions.mjs';
 import { tokens } from './tokens.mjs';
@@ -27,4 +28,5 @@ export const JOURNEYS = [
   ...joining,
   ...tokens,
   ...pages,
+  ...programs,
 ];

@@ -43,6 +43,14 @@ DESCRIPTION = _key(
     "createApiKey 201",
     operations=(CREATE,),
 )
+PAGE = _key(
+    "PAGE",
+    Level.MUST,
+    "A page of the application may ask for keys with a bearer in the header, and read what is answered.",
+    "AUTH-107",
+    "official client: it asks from the page, with a session token as bearer",
+    operations=(CREATE, LIST),
+)
 SECRET_PREFIX = _key(
     "SECRET.PREFIX",
     Level.SHOULD,

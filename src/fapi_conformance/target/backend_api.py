@@ -3,7 +3,7 @@
 ``POST /v1/users``, ``/v1/jwt_templates``, ``/v1/oauth_applications`` and ``/v1/saml_connections``, ``PATCH`` of the
 last, ``DELETE`` of all of them and of ``/v1/organizations``, ``POST /v1/users/{id}/ban``,
 ``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
-``/v1/domains``, ``/v1/agents/tasks`` and ``/v1/api_keys/verify`` are the published ones;
+``/v1/domains``, ``/v1/agents/tasks`` and ``/api_keys/verify`` are the published ones;
 ``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
 "client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
 has.
@@ -44,7 +44,7 @@ _EXTENSIONS = {
     "openid_provider": ("POST", "/v1/openid_providers"),
     "satellite": ("POST", "/v1/domains"),
     "agent_task": ("POST", "/v1/agents/tasks"),
-    "api_key_check": ("POST", "/v1/api_keys/verify"),
+    "api_key_check": ("POST", "/api_keys/verify"),
 }
 _SERVICE = "hasura"
 """A service that tokens were made for of old (USER-041); which one it is makes no difference to the operation."""

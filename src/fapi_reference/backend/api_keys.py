@@ -1,4 +1,7 @@
-"""Keys of people's own programs, as the application looks at one that it was shown (published operation)."""
+"""Keys of people's own programs, as the application looks at one that it was shown (published operation).
+
+Official SDKs leave the version out of this path.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -10,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def verify(server: "Reference", body: dict[str, Any], _id: str) -> Any:
-    """POST /v1/api_keys/verify."""
+    """POST /api_keys/verify."""
     return server.views.api_key(server.api_keys.verify(Body(body, frozenset({"secret"})).need("secret")))
 
 
-HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {"/v1/api_keys/verify": {"POST": verify}}
+HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {
+    "/api_keys/verify": {"POST": verify},
+    "/v1/api_keys/verify": {"POST": verify},
+}

@@ -203,3 +203,26 @@ def off_and_made(server: Reference) -> None:
     """Keys are made where they are switched off."""
     replace(server.api_keys.need_enabled, lambda: None)
     replace(server.api_keys.served_to, lambda _kind: True)
+
+
+@fault("api-key.no-page", caught_by=("API-KEY.PAGE",))
+def no_page(server: Reference) -> None:
+    """No page of any origin may read what is answered."""
+    share = server.transport.endings["cors"]
+
+    def shared(reference: Reference, exchange: Exchange) -> None:
+        if not exchange.path.startswith(PATH):
+            share(reference, exchange)
+
+    server.transport.endings["cors"] = shared
+
+
+@fault("api-key.no-bearer-of-pages", caught_by=("API-KEY.PAGE",))
+def no_bearer_of_pages(server: Reference) -> None:
+    """A page that asks ahead is not told that it may send a bearer."""
+
+    def without(_server: Reference, exchange: Exchange) -> None:
+        if exchange.method == "OPTIONS":
+            exchange.response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+
+    server.transport.endings = {**server.transport.endings, "bearer": without}

@@ -14,6 +14,9 @@ WEB = ("http://", "https://")
 
 
 def check(server: "Reference", exchange: Exchange) -> None:
+    if exchange.operation and exchange.operation.access is Access.SESSION_TOKEN:
+        exchange.origin = own_page(server, exchange)
+        return
     if not exchange.path.startswith("/v1/"):
         exchange.origin = exchange.header("origin") if knows_nobody(exchange) else None
         return
@@ -31,6 +34,14 @@ def check(server: "Reference", exchange: Exchange) -> None:
     exchange.origin = origin
     if credentials and server.origins.conflicts(origin, credentials[0]):
         raise refuse("origin_authorization_headers_conflict")
+
+
+def own_page(server: "Reference", exchange: Exchange) -> str | None:
+    """A page of the application shows a session token as bearer, beside its origin."""
+    origin = exchange.header("origin")
+    if origin and not server.origins.belongs(origin):
+        raise refuse("origin_invalid")
+    return origin or None
 
 
 def knows_nobody(exchange: Exchange) -> bool:
