@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fapi_conformance.contract.operations import Contract
 from fapi_conformance.coverage.counts import grouped, in_matrix, kinds, levels, of_kind
 from fapi_conformance.coverage.sources import Kind
-from fapi_conformance.requirements.not_judged import LEFT
+from fapi_conformance.requirements.not_judged import NOT_JUDGED
 from fapi_conformance.target import means, risks
 from fapi_conformance.verdict.requirement import SECURITY, Level, Requirement
 from fapi_conformance.verdict.security import AREAS
@@ -76,7 +76,7 @@ def _left(every: Sequence[Requirement], contract: Contract) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for check in checks:
         if check not in cited:
-            reasons.setdefault(LEFT.get(check, "not restated yet"), []).append(check)
+            reasons.setdefault(NOT_JUDGED.get(check, "not restated yet"), []).append(check)
     yield from (f"- {reason}: {', '.join(several)}" for reason, several in reasons.items())
     yield from _section(
         "Where the target does not offer it",

@@ -7,7 +7,7 @@ import pytest
 from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import TOLD
 from fapi_conformance.plugin.run import Run
-from fapi_conformance.requirements.not_judged import LEFT
+from fapi_conformance.requirements.not_judged import NOT_JUDGED
 from fapi_conformance.verdict import security
 from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.summary import fit, summary
@@ -49,7 +49,7 @@ class Terminal:
                 for narrow in fit(line, width):
                     terminal.write_line(narrow.text, **MARKUP.get(narrow.style, {}))
         if self._run.options.show_security:
-            for line in security.table(self._controller.results.requirements, LEFT):
+            for line in security.table(self._controller.results.requirements, NOT_JUDGED):
                 for narrow in fit(line, width):
                     terminal.write_line(narrow.text, **MARKUP.get(narrow.style, {}))
         for line in self._file():
