@@ -18,7 +18,10 @@ from fapi_reference.services.saml_visits import SamlRequest
 @fault("saml.metadata-of-another", caught_by=("SAML.METADATA",))
 def metadata_of_another(server: Reference) -> None:
     """Metadata names the instance where it has to name the connection."""
-    replace(server.enterprise_connections.acs_url, lambda _connection: f"{server.issuer}/v1/saml/acs/any")
+    original = replace(
+        server.service_provider.metadata,
+        lambda connection: original(connection).replace(connection.saml_id.encode(), b"any"),
+    )
 
 
 @fault("saml.metadata-as-text", caught_by=("SAML.METADATA.TYPE",))

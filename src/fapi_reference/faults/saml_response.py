@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+PRODUCTION = '[instance]\nenvironment = "production"\ndomain = "localhost"\n'
+"""There a browser is known when it comes back."""
+
+
 @fault("saml-response.no-answer-is-one", caught_by=("SAML.RESPONSE.GARBAGE",))
 def no_answer_is_one(server: Reference) -> None:
     """Whoever brings no response at all for a request is who it was begun for."""
@@ -124,7 +128,7 @@ def any_request(server: Reference) -> None:
     replace(server.saml_visits.is_answer, lambda _response, _request: True)
 
 
-@fault("saml-response.any-client", caught_by=("SAML.RESPONSE.OTHER-CLIENT",))
+@fault("saml-response.any-client", caught_by=("SAML.RESPONSE.OTHER-CLIENT",), settings=PRODUCTION)
 def any_client(server: Reference) -> None:
     """Whoever brings the response to a request is the one who made that."""
     from fapi_reference.exchange import Exchange
@@ -136,9 +140,8 @@ def any_client(server: Reference) -> None:
     def returned(exchange: Exchange, saml_id: str) -> str:
         state = exchange.form.get("RelayState") or ""
         request: SamlRequest | None = server.store.saml_requests.get(state)
-        if request and isinstance(request.purpose, OfSignIn):
-            client = server.clients.of(exchange)
-            moved = changed(request, purpose=changed(request.purpose, client_id=client.id))
+        if request and exchange.client and isinstance(request.purpose, OfSignIn):
+            moved = changed(request, purpose=changed(request.purpose, client_id=exchange.client.id))
             server.store.saml_requests[state] = moved
         return original(exchange, saml_id)
 
@@ -199,13 +202,6 @@ def wrapped(server: Reference) -> None:
         return Signed(root, next(root.iter("{*}Assertion")), whole=root in places)
 
     original = replace(server.saml_signatures.signed, signed)
-
-
-@fault("saml-response.wrapped-whole", caught_by=("SAML.DOCUMENT.WRAPPED.REFUSED",))
-def wrapped_whole(server: Reference) -> None:
-    """What stands beside a signed assertion is passed over."""
-    replace(server.saml_signatures.refuse_shape, lambda _root: None)
-    replace(server.saml_signatures.repeats_ids, lambda _root: False)
 
 
 @fault("saml-response.cut", caught_by=("SAML.DOCUMENT.SPLIT",))
