@@ -1,16 +1,17 @@
 """Signing in and signing up by one's company: there, back, and what comes of it."""
 
 from fapi_conformance.client.actor import Actor
-from fapi_conformance.client.exchange import Answer
+from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import OMIT
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect import equals, somebody, succeeded, verified
+from fapi_conformance.expect import equals, refused, somebody, succeeded, verified
 from fapi_conformance.expect.answers import member as member_of
 from fapi_conformance.expect.arrivals import let_in
 from fapi_conformance.expect.attempts import BEYOND_THE_FIRST_FACTOR, is_complete
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
+from fapi_conformance.recipes.refusals import ANY_REFUSAL
 from fapi_conformance.requirements import saml
 from fapi_conformance.target.elsewhere import landing
 from fapi_conformance.target.single_sign_on import STRATEGY, Errand, colleague, employed, to_sign_in, to_sign_up
@@ -60,6 +61,15 @@ def test_an_address_of_a_company(visitor: Actor, target: Target) -> None:
     supported = member_of(answer, "supported_first_factors")
     found = [at(one, "strategy") for one in supported] if isinstance(supported, list) else supported
     assert found == [STRATEGY], f"the first factors are {say(found)}"
+
+
+@proves(saml.NO_COMPANY)
+def test_an_address_of_no_company(visitor: Actor, target: Target) -> None:
+    wanted = {"strategy": STRATEGY, "redirect_url": landing(target, visitor)}
+
+    answer = visitor.sign_ins.create(identifier=target.mail_address(), **wanted, intent=Intent.INVALID)
+
+    refused(answer, ANY_REFUSAL)
 
 
 @proves(saml.FRESH)

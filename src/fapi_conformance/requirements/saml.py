@@ -60,6 +60,17 @@ FACTOR = Requirement(
     means=MEANS,
     twins=("SAML.SIGN-IN.START",),
 )
+NO_COMPANY = Requirement(
+    id="SAML.SIGN-IN.NO-COMPANY",
+    level=Level.SHOULD,
+    says="A sign-in by `enterprise_sso` with an address of no company is refused.",
+    sources=("createSignIn 422", "SAML-006", "error catalogue: enterprise_sso_sign_in_connection_missing"),
+    profile=PROFILE,
+    operations=("createSignIn",),
+    when=(*WHEN, "no-enumeration-protection"),
+    means=MEANS,
+    twins=("SAML.SIGN-IN.START",),
+)
 REQUEST = Requirement(
     id="SAML.REQUEST",
     level=Level.SHOULD,

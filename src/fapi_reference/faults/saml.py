@@ -84,6 +84,17 @@ def one_of_many_factors(server: Reference) -> None:
     alter(server.views.sign_in, with_code)
 
 
+@fault("saml.any-company-will-do", caught_by=("SAML.SIGN-IN.NO-COMPANY",))
+def any_company_will_do(server: Reference) -> None:
+    """Somebody with an address of no company is sent to the first that there is."""
+
+    def of_address(address: str) -> list[EnterpriseConnection]:
+        every = [one for one in server.store.enterprise_connections.values() if one.active]
+        return original(address) or every[:1]
+
+    original = replace(server.enterprise_connections.of_address, of_address)
+
+
 @fault("saml.request-of-nobody", caught_by=("SAML.REQUEST",))
 def request_of_nobody(server: Reference) -> None:
     """A company is not told who sends somebody there."""
