@@ -51,16 +51,19 @@ class Asked:
     acs: str
     issuer: str
     relay_state: str
+    document: bytes
 
     @classmethod
     def by(cls, url: str) -> "Asked":
         query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-        request = etree.fromstring(zlib.decompress(base64.b64decode(query["SAMLRequest"]), -zlib.MAX_WBITS))
+        document = zlib.decompress(base64.b64decode(query["SAMLRequest"]), -zlib.MAX_WBITS)
+        request = etree.fromstring(document)
         return cls(
             id=request.get("ID", ""),
             acs=request.get("AssertionConsumerServiceURL", ""),
             issuer=request.findtext("{urn:oasis:names:tc:SAML:2.0:assertion}Issuer", ""),
             relay_state=query["RelayState"],
+            document=document,
         )
 
 

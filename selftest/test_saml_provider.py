@@ -15,6 +15,7 @@ from lxml import etree
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
+from onelogin.saml2.xml_utils import OneLogin_Saml2_XML
 
 from selftest.company import ENTITY_ID, SSO_URL, Asked, Company
 from selftest.serving import reference
@@ -95,6 +96,13 @@ def test_python3_saml_accepts_the_metadata(place: Place) -> None:
     rules = OneLogin_Saml2_Settings(settings=party(place), sp_validation_only=True)
     assert rules.validate_metadata(document) == []
     assert etree.fromstring(document).get("entityID") == place.connection["sp_entity_id"]
+
+
+def test_requests_are_what_the_schema_of_saml_says(place: Place) -> None:
+    asked = place.asked("ada")
+    read = OneLogin_Saml2_XML.validate_xml(asked.document.decode(), "saml-schema-protocol-2.0.xsd")
+    assert not isinstance(read, str), read
+    assert (asked.acs, asked.issuer) == (place.connection["acs_url"], place.connection["sp_entity_id"])
 
 
 def test_both_read_the_same_response_alike(place: Place) -> None:
