@@ -227,6 +227,7 @@ CATALOGUE: Mapping[str, tuple[int, str]] = {
     "organization_domain_blocked": (422, "This domain hands out addresses to be thrown away."),
     "organization_domain_already_exists": (422, "Another organization has this domain."),
     "organization_domain_already_exists_same_organization": (422, "The organization has this domain already."),
+    "organization_domain_ownership_not_verified": (422, "Nobody has shown that this domain is theirs."),
     "organization_domain_exists_for_enterprise_connection": (422, "A company's people come by this domain."),
     "organization_membership_enterprise_connection_cannot_remove": (
         403,

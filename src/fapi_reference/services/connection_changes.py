@@ -52,6 +52,7 @@ class ConnectionChanges:
             changed.name = self.readable(called)
         if form.every("domains"):
             changed.domains = self.server.enterprise_connections.read_domains(form.every("domains"))
+            self.refuse_unowned(connection, changed.domains)
         for param, switched in FLAGS.items():
             if (flag := form.flag(param)) is not None:
                 setattr(changed, switched, flag)
@@ -60,6 +61,14 @@ class ConnectionChanges:
         if (text := form.get("custom_attributes")) is not None:
             changed.custom_attributes = metadata.read(text, "custom_attributes")
         self.keep(connection, changed)
+
+    def refuse_unowned(self, connection: EnterpriseConnection, domains: list[str]) -> None:
+        """Who runs a connection takes no domain by saying so: whoever has an address there would be in their hands."""
+        organization = self.server.enterprise_connections.organization(connection)
+        own = organization.domains if organization else []
+        verified = {one.name for one in own if self.server.organization_domains.is_verified(one)}
+        if set(domains) - verified - set(connection.domains):
+            raise refuse("organization_domain_ownership_not_verified", "domains")
 
     def keep(self, connection: EnterpriseConnection, changed: EnterpriseConnection) -> None:
         """What the change would make of it, if that can be."""
