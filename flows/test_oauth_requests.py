@@ -10,8 +10,9 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.applications import brings_no_code, brings_no_token, errs, names
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_authorize as required
+from fapi_conformance.target.means import lacking
 from fapi_conformance.target.member import Member
-from fapi_conformance.target.oauth import Granted, agreed, pursued, tokens
+from fapi_conformance.target.oauth import KIND, Granted, agreed, pursued, tokens
 from fapi_conformance.target.target import Target
 
 NO_CHALLENGE = {"code_challenge": OMIT, "code_challenge_method": OMIT}
@@ -114,6 +115,8 @@ def test_a_scope_that_it_may_not_ask_for(
 @pytest.mark.parametrize("by_post", BY)
 def test_an_application_without_a_secret(somebody: Member, target: Target, *, by_post: bool) -> None:
     public = target.oauth_application(public=True)
+    if public.id is None:  # who registers itself needs no challenge (OAUTH-033)
+        raise lacking(KIND)
     agreed(somebody.actor, public)
 
     told = pursued(somebody.actor, public.request(**NO_CHALLENGE), by_post=by_post)
