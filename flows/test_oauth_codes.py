@@ -30,8 +30,8 @@ TOLERANCE = 5
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(token.CODE, token.SCOPE, token.EXPIRES_IN, token.OFFLINE, token.NO_STORE)
@@ -85,7 +85,7 @@ def tells_its_end(answer: Answer) -> None:
     token.ERROR_NAMES,
 )
 def test_codes_that_bring_nothing(
-    grants: Grants, member: Member, oauth_client: OAuthClient, other_oauth_client: OAuthClient
+    grants: Grants, somebody: Member, oauth_client: OAuthClient, other_oauth_client: OAuthClient
 ) -> None:
     """Whatever a refusal does to a code is left open: each case has a code of its own."""
     seen: list[tuple[Answer, tuple[str, ...]]] = []
@@ -97,7 +97,7 @@ def test_codes_that_bring_nothing(
     with step(token.GRANT_MISSING):
         refuses(grants.exchange(code, grant_type=OMIT), REQUEST, statuses=(400,))
     with step(token.GRANT_OTHER):
-        person: dict[str, FormValue] = {"username": member.identifier, "password": member.password or "lantern"}
+        person: dict[str, FormValue] = {"username": somebody.identifier, "password": somebody.password or "lantern"}
         for grant_type in OTHER_GRANTS:
             refuses(grants.exchange(code, grant_type=grant_type, **person), NO_SUCH_GRANT)
     with step(token.CODE_MISSING):

@@ -20,13 +20,13 @@ WITHOUT_CHALLENGE: dict[str, FormValue] = {"code_challenge": OMIT, "code_challen
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @pytest.fixture
-def public(member: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=public_oauth_client)
+def public(somebody: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=public_oauth_client)
 
 
 @proves(known_by.EITHER_WAY)

@@ -28,8 +28,8 @@ TYPES = ("at+jwt", "application/at+jwt")
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(
@@ -44,7 +44,7 @@ def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
     id_token.AT_HASH,
     id_token.CLAIMS,
 )
-def test_an_id_token(grants: Grants, member: Member) -> None:
+def test_an_id_token(grants: Grants, somebody: Member) -> None:
     made = grants.tokens("openid profile email")
     with step(id_token.GIVEN):
         if made.id_token is None:
@@ -62,7 +62,7 @@ def test_an_id_token(grants: Grants, member: Member) -> None:
         if grants.client.client_id not in ([audience] if isinstance(audience, str) else audience or ()):
             raise Deviation(expected=say(grants.client.client_id), got=say(audience), where="aud")
     with step(id_token.SUBJECT):
-        tells(claims, {"sub": member.user_id})
+        tells(claims, {"sub": somebody.user_id})
     with step(id_token.NONCE):
         tells(claims, {"nonce": made.granted.request.nonce})
     with step(id_token.TIMES):
@@ -74,9 +74,9 @@ def test_an_id_token(grants: Grants, member: Member) -> None:
         if "at_hash" in claims:
             tells(claims, {"at_hash": half_hash(made.access)})
     with step(id_token.CLAIMS):
-        names = {"given_name": member.first_name, "family_name": member.last_name}
+        names = {"given_name": somebody.first_name, "family_name": somebody.last_name}
         known = {name: value for name, value in names.items() if value}
-        tells(claims, {**known, **({"email": member.email} if member.email else {})})
+        tells(claims, {**known, **({"email": somebody.email} if somebody.email else {})})
 
 
 def is_signed(token: SessionToken, grants: Grants) -> None:
@@ -123,7 +123,7 @@ def of_id_token(made: Tokens) -> Json:
 
 
 @proves(id_token.ACCESS_TOKEN, id_token.ACCESS_TOKEN_ISSUER, id_token.ACCESS_TOKEN_CLAIMS, id_token.OPAQUE)
-def test_an_access_token(grants: Grants, member: Member) -> None:
+def test_an_access_token(grants: Grants, somebody: Member) -> None:
     made = grants.tokens()
     with step(id_token.OPAQUE):
         opaque = made.access if not is_jwt(made.access) else opaquely(grants)
@@ -138,7 +138,7 @@ def test_an_access_token(grants: Grants, member: Member) -> None:
         if "iss" in token.claims:
             tells(dict(token.claims), {"iss": issuer(grants)})
     with step(id_token.ACCESS_TOKEN_CLAIMS):
-        wanted = {"iss": issuer(grants), "sub": member.user_id, "client_id": grants.client.client_id}
+        wanted = {"iss": issuer(grants), "sub": somebody.user_id, "client_id": grants.client.client_id}
         tells(dict(token.claims), wanted)
         is_of_now(token.claims)
         if set(str(token.claims.get("scope")).split()) != made.scopes:

@@ -17,8 +17,8 @@ KNOWN = ("client_id", "sub", "scope", "org_id")
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(
@@ -27,11 +27,11 @@ def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
     introspection.UNAUTHENTICATED_STATUS,
     introspection.SCOPE,
 )
-def test_a_living_token(grants: Grants, member: Member) -> None:
+def test_a_living_token(grants: Grants, somebody: Member) -> None:
     made = grants.refreshable()
     with step(introspection.ACTIVE):
-        is_alive(grants.info(made.access), grants, member)
-        is_alive(grants.info(str(made.refresh), token_type_hint=A_REFRESH), grants, member)
+        is_alive(grants.info(made.access), grants, somebody)
+        is_alive(grants.info(str(made.refresh), token_type_hint=A_REFRESH), grants, somebody)
 
     named, itself = grants.client.client_id, grants.itself
     bad = (None, *(Credentials(*one) for one in ((named, ""), (named, made_up()), (made_up(), made_up()))))
@@ -48,12 +48,12 @@ def test_a_living_token(grants: Grants, member: Member) -> None:
         is_dead(grants.info(made.access, scope="profile"))
 
 
-def is_alive(answer: Answer, grants: Grants, member: Member) -> None:
+def is_alive(answer: Answer, grants: Grants, somebody: Member) -> None:
     if answer.status != 200:
         raise Deviation(expected="200", got=outcome(answer), where="status")
     if at(answer.json, "active") is not True:
         raise Deviation(expected="true", got=say(at(answer.json, "active")), where="$.active")
-    wanted = {"client_id": grants.client.client_id, "sub": member.user_id}
+    wanted = {"client_id": grants.client.client_id, "sub": somebody.user_id}
     for name, value in wanted.items():
         if (found := at(answer.json, name)) not in (ABSENT, None, value):
             raise Deviation(expected=say(value), got=say(found), where=f"$.{name}")
@@ -72,7 +72,7 @@ def is_dead(answer: Answer) -> Answer:
 
 
 @proves(introspection.UNKNOWN, introspection.SILENT, introspection.OTHER_TOKENS)
-def test_tokens_that_are_not_good(grants: Grants, member: Member) -> None:
+def test_tokens_that_are_not_good(grants: Grants, somebody: Member) -> None:
     made = grants.refreshable()
     answers: list[Answer] = []
     with step(introspection.UNKNOWN):
@@ -87,7 +87,7 @@ def test_tokens_that_are_not_good(grants: Grants, member: Member) -> None:
             if told:
                 raise Deviation(expected="nothing", got=say(told), where="an inactive token")
     with step(introspection.OTHER_TOKENS):
-        session_token = at(member.actor.sessions.token(member.session_id).resource, "jwt")
+        session_token = at(somebody.actor.sessions.token(somebody.session_id).resource, "jwt")
         is_dead(grants.info(str(session_token)))
 
 

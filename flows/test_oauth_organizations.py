@@ -26,11 +26,19 @@ def client(target: Target) -> OAuthClient:
         raise NotTestable("no application could be had that may ask for organizations") from problem
 
 
+@pytest.fixture
+def organization(somebody: Member, target: Target) -> Organization:
+    try:
+        return target.organization(somebody)
+    except AssertionError as problem:
+        raise NotTestable("no organization could be made for it") from problem
+
+
 @proves(userinfo.ORGANIZATION, id_token.ORGANIZATION, id_token.ACCESS_TOKEN_ORGANIZATION)
 def test_the_chosen_organization(
-    target: Target, member: Member, organization: Organization, client: OAuthClient
+    target: Target, somebody: Member, organization: Organization, client: OAuthClient
 ) -> None:
-    grants = Grants(target=target, actor=member.actor, client=client)
+    grants = Grants(target=target, actor=somebody.actor, client=client)
     made = chosen(grants, organization.id)
 
     with step(userinfo.ORGANIZATION):

@@ -26,24 +26,24 @@ LESS = "openid offline_access"
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @pytest.fixture
-def public(member: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=public_oauth_client)
+def public(somebody: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=public_oauth_client)
 
 
 @proves(refresh.REFRESH, refresh.SAME_SCOPE, refresh.ID_TOKEN, refresh.NEWEST, refresh.NARROWER)
-def test_refreshing(grants: Grants, member: Member) -> None:
+def test_refreshing(grants: Grants, somebody: Member) -> None:
     made = grants.refreshable()
     before = scopes(grants.info(made.access))
 
     answer = grants.refresh(made.refresh, intent=Intent.VALID)
     with step(refresh.REFRESH):
         token_came(answer)
-        of_person(grants.userinfo(answer.json["access_token"]), member.user_id)
+        of_person(grants.userinfo(answer.json["access_token"]), somebody.user_id)
     if answer.status != 200:
         return
     with step(refresh.SAME_SCOPE):
@@ -52,8 +52,8 @@ def test_refreshing(grants: Grants, member: Member) -> None:
     with step(refresh.ID_TOKEN):
         claims = read(at(answer.json, "id_token")).claims
         audience = claims.get("aud")
-        if claims.get("sub") != member.user_id:
-            raise Deviation(expected=say(member.user_id), got=say(claims.get("sub")), where="sub")
+        if claims.get("sub") != somebody.user_id:
+            raise Deviation(expected=say(somebody.user_id), got=say(claims.get("sub")), where="sub")
         if grants.client.client_id not in ([audience] if isinstance(audience, str) else audience or ()):
             raise Deviation(expected=say(grants.client.client_id), got=say(audience), where="aud")
     with step(refresh.NEWEST):
@@ -116,9 +116,9 @@ def test_refresh_tokens_that_bring_nothing(grants: Grants, other_oauth_client: O
 
 
 @proves(refresh.DELETED_USER)
-def test_the_refresh_token_of_somebody_who_left(grants: Grants, member: Member) -> None:
+def test_the_refresh_token_of_somebody_who_left(grants: Grants, somebody: Member) -> None:
     made = grants.refreshable()
-    if not member.actor.me.delete(intent=Intent.OPEN).ok:
+    if not somebody.actor.me.delete(intent=Intent.OPEN).ok:
         raise NotTestable("people do not delete themselves here")
 
     in_time(lambda: withheld(grants.refresh(made.refresh)), grants.target.settles)

@@ -21,18 +21,18 @@ NO_USER = (400, 401, 403)
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @pytest.fixture
-def opaquely(member: Member, target: Target) -> Grants:
+def opaquely(somebody: Member, target: Target) -> Grants:
     """To an application whose access tokens are no JWTs."""
     try:
         client = target.oauth_application(scopes=MODEST.split(), jwt_access_tokens=False)
     except Deviation as problem:
         raise NotTestable("no application could be had whose access tokens are opaque") from problem
-    return Grants(target=target, actor=member.actor, client=client)
+    return Grants(target=target, actor=somebody.actor, client=client)
 
 
 @proves(revocation.REFRESH, revocation.EMPTY, revocation.UNKNOWN, revocation.WRONG_HINT)
@@ -99,10 +99,10 @@ def lives_on(grants: Grants, made: Tokens) -> None:
 
 
 @proves(revocation.OPAQUE, revocation.WHOLE_GRANT)
-def test_an_opaque_access_token_is_revoked(opaquely: Grants, member: Member) -> None:
+def test_an_opaque_access_token_is_revoked(opaquely: Grants, somebody: Member) -> None:
     made = opaque(opaquely)
     with step(revocation.OPAQUE):
-        if at(opaquely.userinfo(made.access).json, "sub") != member.user_id:
+        if at(opaquely.userinfo(made.access).json, "sub") != somebody.user_id:
             raise NotTestable("the access token opened nothing before")
         done(opaquely.revoke(made.access, token_type_hint=AN_ACCESS))
         refused(opaquely.userinfo(made.access, intent=Intent.INVALID), NO_USER)

@@ -31,8 +31,8 @@ from fapi_conformance.tokens import read, verify
     refresh.REFRESH,
     revocation.REFRESH,
 )
-def test_an_application_from_its_beginning(target: Target, member: Member) -> None:
-    grants = Grants(target=target, actor=member.actor, client=newly_registered(target, public=False))
+def test_an_application_from_its_beginning(target: Target, somebody: Member) -> None:
+    grants = Grants(target=target, actor=somebody.actor, client=newly_registered(target, public=False))
     code = grants.code(ALL)
 
     answer = grants.exchange(code, intent=Intent.VALID)
@@ -46,11 +46,11 @@ def test_an_application_from_its_beginning(target: Target, member: Member) -> No
         if read(at(answer.json, "id_token")).claims.get("nonce") != code.request.nonce:
             raise Deviation(expected="the nonce of the request", got="another", where="nonce")
     with step(userinfo.TELLS):
-        of_person(grants.userinfo(answer.json["access_token"]), member.user_id)
+        of_person(grants.userinfo(answer.json["access_token"]), somebody.user_id)
     with step(introspection.ACTIVE):
         if not grants.is_told(answer.json["access_token"]):
             raise Deviation(expected="true", got="another", where="$.active")
-    newest = refreshed(grants, member, answer)
+    newest = refreshed(grants, somebody, answer)
     with step(revocation.REFRESH):
         if (gone := grants.revoke(newest)).status != 200:
             raise Deviation(expected="200", got=said(gone), where="status")
@@ -58,8 +58,8 @@ def test_an_application_from_its_beginning(target: Target, member: Member) -> No
 
 
 @proves(known_by.PUBLIC, id_token.AUDIENCE, userinfo.TELLS, refresh.REFRESH)
-def test_a_public_client_from_its_beginning(target: Target, member: Member) -> None:
-    grants = Grants(target=target, actor=member.actor, client=newly_registered(target, public=True))
+def test_a_public_client_from_its_beginning(target: Target, somebody: Member) -> None:
+    grants = Grants(target=target, actor=somebody.actor, client=newly_registered(target, public=True))
 
     answer = grants.exchange(grants.code(ALL), intent=Intent.VALID)
     with step(known_by.PUBLIC):
@@ -71,8 +71,8 @@ def test_a_public_client_from_its_beginning(target: Target, member: Member) -> N
         if grants.client.client_id not in ([audience] if isinstance(audience, str) else audience or ()):
             raise Deviation(expected=say(grants.client.client_id), got=say(audience), where="aud")
     with step(userinfo.TELLS):
-        of_person(grants.userinfo(answer.json["access_token"]), member.user_id)
-    refreshed(grants, member, answer)
+        of_person(grants.userinfo(answer.json["access_token"]), somebody.user_id)
+    refreshed(grants, somebody, answer)
 
 
 def newly_registered(target: Target, *, public: bool) -> OAuthClient:
@@ -86,7 +86,7 @@ def newly_registered(target: Target, *, public: bool) -> OAuthClient:
         raise NotTestable("no application could register itself") from problem
 
 
-def refreshed(grants: Grants, member: Member, first: Answer) -> str:
+def refreshed(grants: Grants, somebody: Member, first: Answer) -> str:
     """The refresh token that is good then."""
     given = at(first.json, "refresh_token")
     with step(refresh.REFRESH):
@@ -94,6 +94,6 @@ def refreshed(grants: Grants, member: Member, first: Answer) -> str:
             raise NotTestable("the application got no refresh token")
         answer = grants.refresh(given, intent=Intent.VALID)
         token_came(answer)
-        of_person(grants.userinfo(answer.json["access_token"]), member.user_id)
+        of_person(grants.userinfo(answer.json["access_token"]), somebody.user_id)
         given = at(answer.json, "refresh_token") or given
     return str(given)

@@ -27,56 +27,57 @@ CODE = "oauth_fetch_user_error"
 
 
 @pytest.fixture
-def grants(member: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=member.actor, client=oauth_client)
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(userinfo.TELLS, userinfo.EMAIL, userinfo.PROFILE_CLAIMS, userinfo.SCOPED)
-def test_what_was_agreed_to(grants: Grants, member: Member) -> None:
+def test_what_was_agreed_to(grants: Grants, somebody: Member) -> None:
     made = grants.tokens(ALL)
     with step(userinfo.TELLS):
-        of_person(grants.userinfo(made.access), member.user_id)
-        of_person(grants.itself.oauth.userinfo_by_post(made.access), member.user_id)
+        of_person(grants.userinfo(made.access), somebody.user_id)
+        of_person(grants.itself.oauth.userinfo_by_post(made.access), somebody.user_id)
     told = grants.userinfo(made.access).json
     with step(userinfo.EMAIL):
-        if not member.email:
-            raise NotTestable("the member has no address")
-        tells(told, {"email": member.email, "email_verified": is_verified(member)})
+        if not somebody.email:
+            raise NotTestable("they have no address")
+        tells(told, {"email": somebody.email, "email_verified": is_verified(somebody)})
     with step(userinfo.PROFILE_CLAIMS):
         named = {
-            "given_name": member.first_name,
-            "family_name": member.last_name,
-            "preferred_username": member.username,
+            "given_name": somebody.first_name,
+            "family_name": somebody.last_name,
+            "preferred_username": somebody.username,
         }
         if not (known := {name: value for name, value in named.items() if value}):
-            raise NotTestable("the member has no names")
+            raise NotTestable("they have no names")
         tells(told, known)
     with step(userinfo.SCOPED):
         for scope in ("openid", "email", "profile"):
-            tells_no_more(of_person(grants.userinfo(grants.tokens(scope).access), member.user_id).json, {scope})
+            tells_no_more(of_person(grants.userinfo(grants.tokens(scope).access), somebody.user_id).json, {scope})
 
 
-def is_verified(member: Member) -> bool:
-    """What the member is told of the own address."""
-    listed = member_of(member.actor.me.read(), "email_addresses")
-    own = [one for one in listed if at(one, "email_address") == member.email]
+def is_verified(somebody: Member) -> bool:
+    """What people are told of their own address."""
+    listed = member_of(somebody.actor.me.read(), "email_addresses")
+    own = [one for one in listed if at(one, "email_address") == somebody.email]
     return bool(own) and at(own[0], "verification.status") == "verified"
 
 
 @proves(userinfo.PUBLIC_METADATA, userinfo.PRIVATE_METADATA, userinfo.SCOPED_PRIVATE)
 def test_metadata(target: Target) -> None:
     public, unsafe, private = ({kind: secrets.token_hex(8)} for kind in ("plan", "colour", "rating"))
-    member = target.provided_member(public_metadata=public, unsafe_metadata=unsafe, private_metadata=private)
-    grants = Grants(target=target, actor=member.actor, client=reading_metadata(target))
+    made = target.provided_member(public_metadata=public, unsafe_metadata=unsafe, private_metadata=private)
+    somebody = target.having_chosen(made)
+    grants = Grants(target=target, actor=somebody.actor, client=reading_metadata(target))
 
     with step(userinfo.PUBLIC_METADATA):
-        told = of_person(grants.userinfo(grants.tokens("public_metadata").access), member.user_id)
+        told = of_person(grants.userinfo(grants.tokens("public_metadata").access), somebody.user_id)
         tells(told.json, {"public_metadata": public, "unsafe_metadata": unsafe})
     with step(userinfo.PRIVATE_METADATA):
-        told = of_person(grants.userinfo(grants.tokens("private_metadata").access), member.user_id)
+        told = of_person(grants.userinfo(grants.tokens("private_metadata").access), somebody.user_id)
         tells(told.json, {"private_metadata": private})
     with step(userinfo.SCOPED_PRIVATE):
-        told = of_person(grants.userinfo(grants.tokens("openid profile public_metadata").access), member.user_id)
+        told = of_person(grants.userinfo(grants.tokens("openid profile public_metadata").access), somebody.user_id)
         tells_no_more(told.json, {"openid", "profile", "public_metadata"})
         assert private["rating"] not in told.content.decode(errors="replace"), "private metadata is told"
 
@@ -96,7 +97,7 @@ def reading_metadata(target: Target) -> OAuthClient:
     userinfo.IN_QUERY,
     id_token.NO_ACCESS_TOKEN,
 )
-def test_what_opens_nothing(grants: Grants, member: Member, chance: random.Random) -> None:
+def test_what_opens_nothing(grants: Grants, somebody: Member, chance: random.Random) -> None:
     made, itself, answers = grants.refreshable(ALL), grants.itself, list[Answer]()
     with step(userinfo.NO_TOKEN):
         for asking in (itself.oauth.userinfo, itself.oauth.userinfo_by_post):
@@ -114,7 +115,7 @@ def test_what_opens_nothing(grants: Grants, member: Member, chance: random.Rando
     with step(userinfo.IN_QUERY):
         opens_nothing(itself.oauth.userinfo(None, intent=Intent.INVALID, access_token=made.access))
     with step(id_token.NO_ACCESS_TOKEN):
-        session_token = at(member.actor.sessions.token(member.session_id).resource, "jwt")
+        session_token = at(somebody.actor.sessions.token(somebody.session_id).resource, "jwt")
         for other in (made.id_token, made.refresh, session_token):
             if isinstance(other, str):
                 closed(grants, other)
@@ -154,9 +155,9 @@ def test_a_token_that_has_expired(grants: Grants) -> None:
 
 
 @proves(userinfo.DELETED_USER)
-def test_somebody_who_left(grants: Grants, member: Member) -> None:
+def test_somebody_who_left(grants: Grants, somebody: Member) -> None:
     made = grants.tokens()
-    if not member.actor.me.delete(intent=Intent.OPEN).ok:
+    if not somebody.actor.me.delete(intent=Intent.OPEN).ok:
         raise NotTestable("people do not delete themselves here")
 
     in_time(lambda: closed(grants, made.access), grants.target.settles)
