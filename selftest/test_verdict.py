@@ -19,10 +19,11 @@ from fapi_conformance.verdict.portion import Mistake, Portion
 from fapi_conformance.verdict.profile import Standing
 from fapi_conformance.verdict.reckoning import reckon
 from fapi_conformance.verdict.requirement import Level, Requirement
-from fapi_conformance.verdict.results import Results, RunFacts, TargetFacts, refuse_unwritable, write
+from fapi_conformance.verdict.results import Results, RunFacts, TargetFacts
 from fapi_conformance.verdict.ruling import Circumstances
 from fapi_conformance.verdict.step import Step
 from fapi_conformance.verdict.summary import fit, summary
+from fapi_conformance.verdict.writing import as_json, refuse_unwritable, write
 
 
 def requirement(id_: str, level: Level = Level.MUST, **rest: Any) -> Requirement:
@@ -363,7 +364,7 @@ def test_a_claim_holds_where_its_profile_is_conformant_whatever_else_is() -> Non
     kept = claimed(said(BELL, Outcome.PASS), said(RIGHT, Outcome.FAIL))
 
     assert not kept.red
-    assert kept.as_json()["claim"] == {"profiles": ["bell"], "holds": True}
+    assert as_json(kept)["claim"] == {"profiles": ["bell"], "holds": True}
     assert "claim of bell: holds" in [line.text for line in summary(kept, 100)]
 
 

@@ -28,8 +28,9 @@ from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.portion import Portion
 from fapi_conformance.verdict.reckoning import judged_findings, reckon
 from fapi_conformance.verdict.requirement import Level
-from fapi_conformance.verdict.results import Results, write
+from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.ruling import Circumstances
+from fapi_conformance.verdict.writing import write
 
 BEDROCK = "bedrock"
 """In the place of a test: what the controller itself does before all others."""

@@ -3,6 +3,7 @@
 import inspect
 import shlex
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,7 +125,7 @@ class Driver:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
-        setattr(report, PORTION, self._portion(item).as_json())
+        setattr(report, PORTION, self._portion(item, call.duration).as_json())
         problem = call.excinfo.value if call.excinfo else None
         if isinstance(problem, Broken | Deviated):
             report.longrepr = str(problem)
@@ -135,23 +136,12 @@ class Driver:
         _mask(report)
         return report
 
-    def _portion(self, item: pytest.Item) -> Portion:
+    def _portion(self, item: pytest.Item, seconds: float) -> Portion:
         seen = self._run.observer.take()
         journey = Journey.current
         steps = tuple(journey.steps[self._told :]) if journey else ()
         self._told += len(steps)
-        return Portion(
-            test=item.nodeid,
-            cites=tuple(cited(item)),
-            steps=steps,
-            sightings=seen.sightings,
-            mistakes=seen.mistakes,
-            examined=seen.examined,
-            traffic=seen.traffic,
-            sent=seen.sent,
-            codes=seen.codes,
-            requests=seen.requests,
-        )
+        return replace(seen, test=item.nodeid, cites=tuple(cited(item)), steps=steps, seconds=round(seconds, 4))
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:

@@ -37,6 +37,7 @@ class Observer:
         if found := self._contract.match(exchange.request.method, exchange.request.path):
             status = exchange.answer.status if exchange.answer else 0
             self._traffic.setdefault(found[0].label, Counter())[status] += 1
+            self._took[found[0].label] = self._took.get(found[0].label, 0.0) + exchange.took
             self._sent.setdefault(found[0].label, Counter()).update(_sent(exchange))
             if exchange.answer:
                 self._codes.setdefault(found[0].label, Counter()).update(_said(exchange.answer))
@@ -59,6 +60,7 @@ class Observer:
             sent={operation: dict(counts) for operation, counts in self._sent.items()},
             codes={operation: dict(counts) for operation, counts in self._codes.items() if counts},
             requests=self._requests,
+            took={operation: round(seconds, 6) for operation, seconds in self._took.items()},
         )
         self._forget()
         return portion
@@ -70,6 +72,7 @@ class Observer:
         self._traffic: dict[str, Counter[int]] = {}
         self._sent: dict[str, Counter[str]] = {}
         self._codes: dict[str, Counter[str]] = {}
+        self._took: dict[str, float] = {}
         self._requests = 0
 
     def _sighted(self, violation: Violation, exchange: Exchange) -> None:

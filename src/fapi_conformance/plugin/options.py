@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.verdict.results import refuse_unwritable
+from fapi_conformance.verdict.writing import refuse_unwritable
 
 SECRET_KEY = "CLERK_SECRET_KEY"
 OPENID_CLIENT = "FAPI_CONFORMANCE_OPENID_CLIENT"

@@ -10,3 +10,4 @@ ROOT = SUITE if SUITE.is_dir() else PACKAGE.parents[1]
 SCHEMA = ROOT / "contracts" / "schema"
 #: The page that says what is judged.
 COVERAGE = ROOT / "docs" / "coverage.md"
+REPORTS = ROOT / "reports"

@@ -10,9 +10,19 @@ from fapi_conformance.verdict.portion import Mistake, Portion
 from fapi_conformance.verdict.step import Step
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a test has cost: exchanges, and the seconds that it ran."""
+
+    requests: int = 0
+    seconds: float = 0.0
+
+
 @dataclass(slots=True)
 class Gathering:
-    """``cites``: requirement ids by test, also of a test that told nothing more since its worker was killed."""
+    """``cites``: requirement ids by test, also of a test that told nothing more since its worker was killed;
+    ``took``: seconds until answers were there, by operation.
+    """
 
     cites: dict[str, tuple[str, ...]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
@@ -23,10 +33,16 @@ class Gathering:
     sent: dict[str, Counter[str]] = field(default_factory=dict)
     codes: dict[str, Counter[str]] = field(default_factory=dict)
     requests: int = 0
+    effort: dict[str, Effort] = field(default_factory=dict)
+    took: dict[str, float] = field(default_factory=dict)
 
     def add(self, portion: Portion) -> None:
         if portion.cites:
             self.cites[portion.test] = portion.cites
+        known = self.effort.get(portion.test, Effort())
+        self.effort[portion.test] = Effort(known.requests + portion.requests, known.seconds + portion.seconds)
+        for operation, seconds in portion.took.items():
+            self.took[operation] = self.took.get(operation, 0.0) + seconds
         self.steps += portion.steps
         self.sightings += portion.sightings
         self.mistakes += portion.mistakes

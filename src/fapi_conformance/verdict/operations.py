@@ -22,7 +22,7 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationVerdict:
     """``cases`` counts requests, ``statuses`` the answers; ``unseen`` are documented and never came. ``sent`` says what
-    the requests were, ``codes`` what refusals said.
+    the requests were, ``codes`` what refusals said; ``seconds`` until all of the answers were there, one after another.
     """
 
     operation: str
@@ -32,12 +32,18 @@ class OperationVerdict:
     reached: bool
     unseen: tuple[int, ...]
     documented: tuple[int, ...] = ()
+    successes: frozenset[int] = frozenset()
     sent: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 def reached(
-    known: Iterable[Known], traffic: Traffic, sent: Tally = NONE, codes: Tally = NONE
+    known: Iterable[Known],
+    traffic: Traffic,
+    sent: Tally = NONE,
+    codes: Tally = NONE,
+    took: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[OperationVerdict, ...]:
     """One verdict for each operation of the contract, in its order. Status 0 is no answer."""
     return tuple(
@@ -49,8 +55,10 @@ def reached(
             reached=bool(one.successes & statuses.keys()),
             unseen=tuple(status for status in one.documented if status not in statuses),
             documented=one.documented,
+            successes=one.successes,
             sent=dict(sorted(sent.get(one.label, {}).items())),
             codes=dict(sorted(codes.get(one.label, {}).items())),
+            seconds=round(took.get(one.label, 0.0), 3),
         )
         for one in known
         for statuses in (traffic.get(one.label, {}),)

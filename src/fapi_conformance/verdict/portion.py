@@ -34,7 +34,7 @@ class Portion:
     """``cites``: ids of the requirements that the test proves; ``examined``: of those that its exchanges showed;
     ``sent``: what requests were meant to be, whose they were, how their method travelled, and what the wrong ones were
     made for; ``codes``: what refusals said, such as ``422 form_param_missing``; ``requests``: all exchanges, also those
-    outside of every operation.
+    outside of every operation; ``seconds``: how long it ran; ``took``: seconds until answers were there, by operation.
     """
 
     test: str
@@ -47,6 +47,8 @@ class Portion:
     sent: Tally = field(default_factory=dict)
     codes: Tally = field(default_factory=dict)
     requests: int = 0
+    seconds: float = 0.0
+    took: Mapping[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Only what is there: most tests have little to tell."""
@@ -68,4 +70,6 @@ class Portion:
             sent=data.get("sent", {}),
             codes=data.get("codes", {}),
             requests=data.get("requests", 0),
+            seconds=data.get("seconds", 0.0),
+            took=data.get("took", {}),
         )

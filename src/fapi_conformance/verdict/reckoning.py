@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.finding import Finding, Sighting, gather
-from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.gathering import Effort, Gathering
 from fapi_conformance.verdict.operations import Known, reached
 from fapi_conformance.verdict.profile import profiles
 from fapi_conformance.verdict.requirement import Requirement
-from fapi_conformance.verdict.results import Results, RunFacts
+from fapi_conformance.verdict.results import Results, RunFacts, TestFacts
 from fapi_conformance.verdict.ruling import Circumstances, Ruling, off_here
 
 Catalogue = Mapping[str, Requirement]
 NOTHING_CLAIMED = Claim()
+NO_EFFORT = Effort()
 
 
 def reckon(
@@ -37,10 +38,17 @@ def reckon(
         profiles=profiles(verdicts),
         requirements=verdicts,
         findings=gather([*sightings, *broken], catalogue),
-        operations=reached(operations, gathering.traffic, gathering.sent, gathering.codes),
+        operations=reached(operations, gathering.traffic, gathering.sent, gathering.codes, gathering.took),
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
-        steps=tuple(gathering.steps),
         claim=claim,
+        tests=tuple(
+            TestFacts(test=test, cites=gathering.cites.get(test, ()), effort=gathering.effort.get(test, NO_EFFORT))
+            for test in dict.fromkeys([*gathering.cites, *gathering.effort])
+        ),
+        steps=tuple(gathering.steps),
+        sightings=tuple(gathering.sightings),
+        examined=frozenset(gathering.examined),
+        circumstances=circumstances,
     )
 
 
