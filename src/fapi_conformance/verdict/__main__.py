@@ -1,0 +1,91 @@
+"""``python -m fapi_conformance.verdict``: what becomes of results once they are there. Nothing is sent."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin.places import REPORTS
+from fapi_conformance.verdict.changes import lines
+from fapi_conformance.verdict.comparing import Comparison
+from fapi_conformance.verdict.merging import merged
+from fapi_conformance.verdict.message import Line
+from fapi_conformance.verdict.reading import Told, read
+from fapi_conformance.verdict.summary import summary
+from fapi_conformance.verdict.writing import refuse_unwritable, write
+
+COLOURS = {"red": "31", "yellow": "33", "green": "32", "heading": "1"}
+BAD_INPUT = 4
+"""As pytest says it of bad usage."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0, or 1 where something is worse than it may be, or 4 after one line about bad input."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.act(asked))
+    except BadInput as problem:
+        print(problem, file=sys.stderr)
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m fapi_conformance.verdict", description=__doc__)
+    acts = parser.add_subparsers(required=True, metavar="what")
+    diff = acts.add_parser("diff", help="what changed from one run to another; exit status 1 if it is worse")
+    diff.add_argument("before", type=Path, metavar="BEFORE.json")
+    diff.add_argument("after", type=Path, metavar="AFTER.json")
+    diff.set_defaults(act=_diff)
+    merge = acts.add_parser("merge", help="one verdict over shards, configurations or machines")
+    merge.add_argument("files", type=Path, nargs="+", metavar="RESULTS.json")
+    merge.add_argument("-o", "--output", type=Path, required=True, metavar="MERGED.json")
+    merge.set_defaults(act=_merge)
+    return parser
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    seen = Comparison(_read(asked.before), _read(asked.after))
+    _print(lines(seen))
+    return int(seen.regressed)
+
+
+def _merge(asked: argparse.Namespace) -> int:
+    _writable(asked.output)
+    results = merged([_read(file) for file in asked.files])
+    try:
+        write(asked.output, results)
+    except OSError as problem:
+        raise BadInput(f"{asked.output}: {problem.strerror or problem}") from problem
+    _print(summary(results, _width()))
+    return int(results.red)
+
+
+def _read(file: Path) -> Told:
+    return read(file, REPORTS / "results.schema.json")
+
+
+def _writable(file: Path) -> None:
+    try:
+        refuse_unwritable(file)
+    except OSError as problem:
+        raise BadInput(f"{file}: {problem.strerror or problem}") from problem
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size().columns
+    except OSError:
+        return 120
+
+
+def _print(told: Iterable[Line]) -> None:
+    coloured = sys.stdout.isatty()
+    for line in told:
+        code = COLOURS.get(line.style) if coloured else None
+        print(f"\033[{code}m{line.text}\033[0m" if code else line.text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
