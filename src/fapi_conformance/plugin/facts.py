@@ -35,6 +35,7 @@ def run_facts(config: pytest.Config, run: Run, access: Access | None, target: Ta
         versions={"python": platform.python_version(), **versions},
         selection=described(config, run),
         rerun=rerun(run.options),
+        shard=run.options.shard,
     )
 
 

@@ -12,7 +12,7 @@ from fapi_conformance.plugin.driver import Driver
 from fapi_conformance.plugin.entries import findings_as_requirements
 from fapi_conformance.plugin.listing import doctor, requirements
 from fapi_conformance.plugin.run import HANDED, RUN, Run
-from fapi_conformance.plugin.selection import select
+from fapi_conformance.plugin.selection import keep_shard, select
 from fapi_conformance.plugin.terminal import Terminal, header
 from fapi_conformance.plugin.worker import Worker
 
@@ -89,7 +89,10 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    run = config.stash[RUN]
     try:
-        select(config, items, config.stash[RUN].choice)
+        select(config, items, run.choice)
     except BadInput as problem:
         raise pytest.UsageError(str(problem)) from None
+    if run.options.shard:
+        keep_shard(config, items, run.options.shard)

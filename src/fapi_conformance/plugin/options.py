@@ -36,6 +36,7 @@ class Options:
     errata: tuple[Path, ...]
     closed_objects: bool
     results: Path | None
+    shard: tuple[int, int] | None
     allow_production: bool
     allow_lockout: bool
     allow_destructive: bool
@@ -120,6 +121,9 @@ def add(parser: pytest.Parser) -> None:
     run.addoption(
         "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
     )
+    run.addoption(
+        "--shard", metavar="I/N", type=shard, help="the I-th of N parts of all tests; their results are to be merged"
+    )
     run.addoption("--results", metavar="FILE", help="write the verdict there, as JSON")
     run.addoption(
         "--show-operations", action="store_true", help="what each operation was sent, answered, and never provoked to"
@@ -127,6 +131,14 @@ def add(parser: pytest.Parser) -> None:
     run.addoption("--show-security", action="store_true", help="the checks of the security catalogue, area by area")
     run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
     run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")
+
+
+def shard(text: str) -> tuple[int, int]:
+    """``2/4`` as (2, 4). Raises ValueError, of which argparse makes one line."""
+    part, _, of = text.partition("/")
+    if not 1 <= int(part) <= int(of):
+        raise ValueError(text)
+    return int(part), int(of)
 
 
 def read(config: pytest.Config) -> Options:
@@ -153,6 +165,7 @@ def read(config: pytest.Config) -> Options:
         errata=tuple(map(Path, given.errata)),
         closed_objects=given.closed_objects,
         results=Path(given.results).absolute() if given.results else None,
+        shard=given.shard,
         allow_production=given.allow_production,
         allow_lockout=given.allow_lockout,
         allow_destructive=given.allow_destructive,

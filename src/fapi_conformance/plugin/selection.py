@@ -1,5 +1,7 @@
 """Which tests a run is about."""
 
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,8 @@ from fapi_conformance.plugin.run import Run
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.choice import Choice
 
-DESELECTING = ("keyword", "markexpr", "lf", "stepwise", "deselect", "ignore", "ignore_glob")
-"""Options of pytest that leave tests out."""
+DESELECTING = ("keyword", "markexpr", "lf", "stepwise", "deselect", "ignore", "ignore_glob", "shard")
+"""Options that leave tests out."""
 
 
 def cited(item: pytest.Item) -> list[str]:
@@ -37,14 +39,25 @@ def select(config: pytest.Config, items: list[pytest.Item], choice: Choice) -> N
         return
     # What holds for every exchange is shown by all of them; only fuzzing is left out, for its price.
     everywhere = any(CATALOGUE[id_].everywhere for id_ in choice.asked)
-    kept: list[pytest.Item] = []
-    left: list[pytest.Item] = []
-    for item in items:
+
+    def asked(item: pytest.Item) -> bool:
         wanted = choice.covers(cited(item), operation_of(item))
-        wanted = wanted or (everywhere and not choice.operations and item.get_closest_marker("fuzz") is None)
-        (kept if wanted else left).append(item)
-    if left:
-        config.hook.pytest_deselected(items=left)
+        return wanted or (everywhere and not choice.operations and item.get_closest_marker("fuzz") is None)
+
+    keep(config, items, asked)
+
+
+def keep_shard(config: pytest.Config, items: list[pytest.Item], shard: tuple[int, int]) -> None:
+    """Leave out the tests of the other parts. Which part a test is in hangs on its name alone, on every machine."""
+    part, of = shard
+    keep(config, items, lambda item: zlib.crc32(item.nodeid.encode()) % of == part - 1)
+
+
+def keep(config: pytest.Config, items: list[pytest.Item], wanted: Callable[[pytest.Item], bool]) -> None:
+    """Those for which it holds; the others are told to pytest as deselected."""
+    kept = [item for item in items if wanted(item)]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
         items[:] = kept
 
 
@@ -69,6 +82,7 @@ def described(config: pytest.Config, run: Run) -> str:
         *options.areas,
         *options.operations,
     ]
+    words += [f"shard {options.shard[0]} of {options.shard[1]}"] if options.shard else []
     words += [f"-k {config.option.keyword}"] * bool(config.option.keyword)
     words += [f"-m {config.option.markexpr}"] * bool(config.option.markexpr)
     return ", ".join(words) or "some tests"
