@@ -1,7 +1,8 @@
 """The process that the user started: opens the run, hands it to workers, gathers what they tell, and reckons."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from fapi_conformance.target.member import bedrock as make_bedrock
 from fapi_conformance.target.provider_metadata import read_metadata
 from fapi_conformance.target.target import Target
 from fapi_conformance.target.trust import asks_for_trust
+from fapi_conformance.verdict.baseline import written
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.portion import Portion
@@ -30,7 +32,7 @@ from fapi_conformance.verdict.reckoning import judged_findings, reckon
 from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.ruling import Circumstances
-from fapi_conformance.verdict.writing import write
+from fapi_conformance.verdict.writing import write, write_text
 
 BEDROCK = "bedrock"
 """In the place of a test: what the controller itself does before all others."""
@@ -51,7 +53,9 @@ class Controller:
         self._own_left: list[str] = []
         self._left_by_workers: list[str] = []
         self.results: Results | None = None
-        self.unwritten = ""
+        self.files: list[Path] = []
+        """The reports that were written."""
+        self.unwritten: list[str] = []
 
     # opening
 
@@ -225,7 +229,8 @@ class Controller:
                 self._entries.bedrock(step, CATALOGUE[step.requirement], again)
         claimed = self._run.claim.about
         for finding in judged_findings(self._gathering, CATALOGUE, self._off()):
-            if finding.level is Level.MUST and claimed(CATALOGUE[finding.requirement]):
+            known = self._run.baseline.excuses(finding.id, self._run.today)
+            if finding.level is Level.MUST and claimed(CATALOGUE[finding.requirement]) and not known:
                 self._entries.finding(finding, CATALOGUE[finding.requirement], again)
         for mistake in dict.fromkeys(one.line for one in self._gathering.mistakes):
             self._entries.mistake(mistake)
@@ -240,12 +245,34 @@ class Controller:
         # Without a contract there are no operations to speak of: that very problem is what is told.
         operations = run.known_operations() if target else []
         judged = self._circumstances(target)
-        self.results = reckon(self._gathering, CATALOGUE, judged, operations, facts, claim=run.claim)
-        if run.options.results:
-            try:
-                write(run.options.results, self.results)
-            except OSError as error:
-                self.unwritten = f"--results {run.options.results}: {error.strerror or error}"
+        self.results = reckon(
+            self._gathering,
+            CATALOGUE,
+            judged,
+            operations,
+            facts,
+            claim=run.claim,
+            baseline=run.baseline,
+            today=run.today,
+        )
+        self._write(self.results)
+
+    def _write(self, results: Results) -> None:
+        """Whatever was asked for; what cannot be written stops nothing, and is told beside the verdict."""
+        options = self._run.options
+        if options.results:
+            self._wrote("--results", options.results, lambda file: write(file, results))
+        if options.write_baseline:
+            text = written(results.findings, self._run.baseline, f"met on {self._run.today.isoformat()}")
+            self._wrote("--write-baseline", options.write_baseline, lambda file: write_text(file, text))
+
+    def _wrote(self, option: str, file: Path, write_it: Callable[[Path], None]) -> None:
+        try:
+            write_it(file)
+        except OSError as error:
+            self.unwritten.append(f"{option} {file}: {error.strerror or error}")
+        else:
+            self.files.append(file)
 
     def _status(self, exitstatus: int) -> int:
         """Pytest's own exit status, but where it cannot know: a verdict needs no test that failed, nor one at all."""

@@ -65,7 +65,9 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     try:
         options.check(run.options)
-        run.choice  # noqa: B018 - names that nothing has are told before anything is started
+        # Names that nothing has, and a baseline that is none, are told before anything is started.
+        run.choice  # noqa: B018
+        run.baseline  # noqa: B018
     except BadInput as problem:
         raise pytest.UsageError(str(problem)) from None
     controller = Controller(config, run)

@@ -52,6 +52,7 @@ class Journey:
     ``operation``  the id of the operation that the test was made for, where it was made for one.
     ``off``        the cited requirements that do not apply to this target, by id, each with the reason.
     ``counts``     whether a requirement is what the run is about; another one that is broken fails no test.
+    ``excuse``     why a step that was broken fails no test all the same, since it is known; empty where it does.
     ``purpose``    told the requirement in whose name the next requests are made.
     ``evidence``   makes what is shown of an exchange.
     """
@@ -68,6 +69,7 @@ class Journey:
         operation: str | None = None,
         off: Mapping[str, str] = MappingProxyType({}),
         counts: Callable[[Requirement], bool] = lambda _: True,
+        excuse: Callable[[Step], str] = lambda _: "",
         purpose: Callable[[str], None] = lambda _: None,
         evidence: Callable[[Exchange], Evidence] = evidence_of,
     ) -> None:
@@ -79,6 +81,7 @@ class Journey:
         self.last: Exchange | None = None
         self._operation = operation
         self._counts = counts
+        self._excuse = excuse
         self._purpose = purpose
         self._evidence = evidence
         self._name_the_next()
@@ -116,7 +119,16 @@ class Journey:
 
     @property
     def failed(self) -> list[Step]:
-        """The steps that break a MUST which the run is about."""
+        """The steps that break a MUST which the run is about, and that nobody knew of."""
+        return [step for step in self._broken if not self._excuse(step)]
+
+    @property
+    def excuses(self) -> list[str]:
+        """Why the others of these fail no test, each reason once."""
+        return list(dict.fromkeys(reason for step in self._broken if (reason := self._excuse(step))))
+
+    @property
+    def _broken(self) -> list[Step]:
         counted = {id_ for id_, requirement in self.cited.items() if self._counts(requirement)}
         return [step for step in self.steps if step.outcome is Outcome.FAIL and step.requirement in counted]
 

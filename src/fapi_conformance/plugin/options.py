@@ -36,6 +36,8 @@ class Options:
     errata: tuple[Path, ...]
     closed_objects: bool
     results: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
     shard: tuple[int, int] | None
     allow_production: bool
     allow_lockout: bool
@@ -121,6 +123,8 @@ def add(parser: pytest.Parser) -> None:
     run.addoption(
         "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
     )
+    run.addoption("--baseline", metavar="FILE", help="known deviations, which fail nothing; gone or expired ones do")
+    run.addoption("--write-baseline", metavar="FILE", help="write what the run found as a baseline")
     run.addoption(
         "--shard", metavar="I/N", type=shard, help="the I-th of N parts of all tests; their results are to be merged"
     )
@@ -164,7 +168,9 @@ def read(config: pytest.Config) -> Options:
         own_errata=not given.no_errata,
         errata=tuple(map(Path, given.errata)),
         closed_objects=given.closed_objects,
-        results=Path(given.results).absolute() if given.results else None,
+        results=_file(given.results),
+        baseline=_file(given.baseline),
+        write_baseline=_file(given.write_baseline),
         shard=given.shard,
         allow_production=given.allow_production,
         allow_lockout=given.allow_lockout,
@@ -194,8 +200,13 @@ def check(options: Options) -> None:
         raise BadInput("--openid-strategy wants --openid-client ID:SECRET and --openid-port, as they are known there")
     if options.examples < 1:
         raise BadInput("--examples must be at least 1")
-    if options.results:
+    for option, file in (("--results", options.results), ("--write-baseline", options.write_baseline)):
         try:
-            refuse_unwritable(options.results)
+            if file:
+                refuse_unwritable(file)
         except OSError as error:
-            raise BadInput(f"--results {options.results}: {error.strerror or error}") from error
+            raise BadInput(f"{option} {file}: {error.strerror or error}") from error
+
+
+def _file(given: str | None) -> Path | None:
+    return Path(given).absolute() if given else None

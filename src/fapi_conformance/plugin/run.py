@@ -2,6 +2,7 @@
 
 import random
 import time
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 import pytest
@@ -16,9 +17,13 @@ from fapi_conformance.plugin.places import SCHEMA
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.target.means import Means
 from fapi_conformance.target.target import Target
+from fapi_conformance.verdict.baseline import Baseline
+from fapi_conformance.verdict.baseline import load as load_baseline
 from fapi_conformance.verdict.choice import Choice, UnknownName, choose, known, pasted
 from fapi_conformance.verdict.claim import Claim
+from fapi_conformance.verdict.finding import Sighting
 from fapi_conformance.verdict.operations import Known
+from fapi_conformance.verdict.step import Step
 
 HANDED = "fapi_conformance"
 """The name under which workers are handed what the controller found."""
@@ -63,6 +68,19 @@ class Run:
             )
         except UnknownName as unknown:
             raise BadInput(str(unknown)) from unknown
+
+    @cached_property
+    def baseline(self) -> Baseline:
+        """Raises BadInput for a file that is none."""
+        return load_baseline(self.options.baseline, CATALOGUE) if self.options.baseline else Baseline()
+
+    def excuse(self, step: Step) -> str:
+        """Why a broken step fails no test; empty where it does."""
+        return self.baseline.excuses(Sighting.of(step).finding_id, self.today)
+
+    @cached_property
+    def today(self) -> date:
+        return datetime.now(tz=UTC).date()
 
     @cached_property
     def claim(self) -> Claim:

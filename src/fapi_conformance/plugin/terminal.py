@@ -56,10 +56,10 @@ class Terminal:
             terminal.write_line(line.text, **MARKUP.get(line.style, {}))
 
     def _file(self) -> Generator[Line, None, None]:
-        if self._controller.unwritten:
-            yield Line(f"the results were not written: {self._controller.unwritten}", "red")
-        elif self._run.options.results:
-            yield Line(f"results in {self._run.options.results}")
+        for problem in self._controller.unwritten:
+            yield Line(f"a report was not written: {problem}", "red")
+        for file in self._controller.files:
+            yield Line(f"written: {file}")
 
 
 def header(run: Run) -> list[str]:

@@ -27,6 +27,10 @@ class Sighting:
     evidence: Evidence | None = None
     count: int = 1
 
+    @property
+    def finding_id(self) -> str:
+        return finding_id(self.requirement, self.key)
+
     @classmethod
     def of(cls, step: Step) -> Self:
         """A step that was broken. Its requirement is the deviation, apart for each operation it was generated for."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from fapi_conformance.verdict.baseline import Baseline
 from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.finding import Finding, Sighting, gather
 from fapi_conformance.verdict.gathering import Effort, Gathering
@@ -14,6 +16,7 @@ from fapi_conformance.verdict.ruling import Circumstances, Ruling, off_here
 
 Catalogue = Mapping[str, Requirement]
 NOTHING_CLAIMED = Claim()
+NOTHING_KNOWN = Baseline()
 NO_EFFORT = Effort()
 
 
@@ -25,6 +28,8 @@ def reckon(
     run: RunFacts,
     *,
     claim: Claim = NOTHING_CLAIMED,
+    baseline: Baseline = NOTHING_KNOWN,
+    today: date | None = None,
 ) -> Results:
     """Rule on every requirement, and turn everything broken into findings."""
     sightings = _applying(gathering, catalogue, circumstances.off)
@@ -33,11 +38,13 @@ def reckon(
     verdicts = ruling.verdicts()
     labels = {one.id: one.label for one in operations}
     broken = [_labelled(Sighting.of(step), labels) for step in ruling.broken()]
+    findings = gather([*sightings, *broken], catalogue)
     return Results(
         run=replace(run, requests=gathering.requests),
         profiles=profiles(verdicts),
         requirements=verdicts,
-        findings=gather([*sightings, *broken], catalogue),
+        findings=findings,
+        baseline=tuple(baseline.reckoned(findings, verdicts, today)) if today else (),
         operations=reached(operations, gathering.traffic, gathering.sent, gathering.codes, gathering.took),
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
         claim=claim,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fapi_conformance.verdict.baseline import Reckoned, State
 from fapi_conformance.verdict.claim import Claim
 from fapi_conformance.verdict.finding import Finding, Sighting
 from fapi_conformance.verdict.gathering import Effort
@@ -70,6 +71,7 @@ class Results:
     operations: tuple[OperationVerdict, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     claim: Claim = field(default_factory=Claim)
+    baseline: tuple[Reckoned, ...] = ()
     tests: tuple[TestFacts, ...] = ()
     steps: tuple[Step, ...] = ()
     sightings: tuple[Sighting, ...] = ()
@@ -82,12 +84,17 @@ class Results:
         return tuple(self.claim.shortfalls(self.profiles))
 
     @property
+    def known(self) -> Mapping[str, str]:
+        """The reasons of the deviations that the baseline knows, by the ids of the findings."""
+        return {one.known.id: one.known.reason for one in self.baseline if one.state is State.KNOWN}
+
+    @property
     def red(self) -> bool:
-        """A MUST is broken, or the suite erred, or a claim does not hold: exit status 1."""
+        """A MUST is broken that nobody knew of, or the suite erred, or a claim or the baseline does not hold."""
+        if self.mistakes or any(one.state.red for one in self.baseline):
+            return True
         if self.claim:
-            return bool(self.mistakes or self.shortfalls)
-        return (
-            bool(self.mistakes)
-            or any(finding.level is Level.MUST for finding in self.findings)
-            or any(verdict.outcome in (Outcome.FAIL, Outcome.ERROR) for verdict in self.requirements)
+            return bool(self.shortfalls)
+        return any(finding.level is Level.MUST and finding.id not in self.known for finding in self.findings) or any(
+            verdict.outcome is Outcome.ERROR for verdict in self.requirements
         )

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from fapi_conformance.verdict.baseline import State
 from fapi_conformance.verdict.message import LABEL, Line, report
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.profile import ProfileVerdict, Standing
@@ -37,6 +38,7 @@ def summary(results: Results, width: int) -> list[Line]:
         map(profile_line, results.claim.chosen(results.profiles)),
         _claim(results),
         _findings(results),
+        _baseline(results),
         _errors(results),
         _warnings(results),
         _untold(results),
@@ -96,11 +98,30 @@ def _good(holds: bool) -> str:
 def _findings(results: Results) -> Iterator[Line]:
     catalogue = {verdict.requirement.id: verdict.requirement for verdict in results.requirements}
     for finding in results.findings:
-        if finding.level is Level.MUST and results.claim.about(catalogue[finding.requirement]):
+        about = results.claim.about(catalogue[finding.requirement])
+        if finding.level is Level.MUST and about and finding.id not in results.known:
             yield Line("")
             lines = report(finding, catalogue[finding.requirement], results.run.rerun)
             yield Line(lines[0].text, "red")
             yield from lines[1:]
+
+
+def _baseline(results: Results) -> Iterator[Line]:
+    """What was known before: in red what is to be taken off the file."""
+    names = {one.id: one.name for one in results.findings}
+    for state, told, style in (
+        (State.EXPIRED, "Known deviations whose time is over", "red"),
+        (State.STALE, "Known deviations that are gone: take them off the baseline", "red"),
+        (State.KNOWN, "Known deviations", "yellow"),
+        (State.UNSEEN, "Known deviations that this run could not look for", ""),
+    ):
+        several = [one.known for one in results.baseline if one.state is state]
+        if several:
+            yield Line("")
+            yield Line(f"{told} ({len(several)}):", style)
+        for one in several:
+            over = f", until {one.expires.isoformat()}" if one.expires else ""
+            yield Line(f"  {one.id} {names.get(one.id, one.requirement)}: {one.reason}{over}")
 
 
 def _errors(results: Results) -> Iterator[Line]:

@@ -4,10 +4,12 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from fapi_conformance.verdict.baseline import Reckoned
 from fapi_conformance.verdict.grounds import grounds
 from fapi_conformance.verdict.plain import plain
 from fapi_conformance.verdict.profile import ProfileVerdict
@@ -27,7 +29,8 @@ def as_json(results: Results) -> dict[str, Any]:
         "claim": {"profiles": list(results.claim.profiles), "holds": not results.shortfalls} if results.claim else None,
         "profiles": [_profile(one) for one in results.profiles],
         "requirements": [_requirement(one, results, exchanges) for one in results.requirements],
-        "findings": [{"name": one.name, **plain(one)} for one in results.findings],
+        "findings": [{"name": one.name, **plain(one), "known": results.known.get(one.id)} for one in results.findings],
+        "baseline": [_reckoned(one) for one in results.baseline],
         "operations": [plain(one) for one in results.operations],
         "errors": [plain(one) for one in results.mistakes],
         "circumstances": _circumstances(results.circumstances),
@@ -79,6 +82,11 @@ def _requirement(one: RequirementVerdict, results: Results, exchanges: Mapping[s
         "tests": list(one.tests),
         "exchanges": sum(exchanges.get(test, 0) for test in one.tests),
     }
+
+
+def _reckoned(one: Reckoned) -> dict[str, Any]:
+    expires = one.known.expires.isoformat() if one.known.expires else None
+    return {**plain(replace(one.known, expires=None)), "expires": expires, "state": one.state.value}
 
 
 def _circumstances(known: Circumstances) -> dict[str, Any]:
