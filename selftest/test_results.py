@@ -1,0 +1,363 @@
+"""Results once they are written: read again, put together, compared, and held against what was known."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fapi_conformance.errors import BadInput
+from fapi_conformance.plugin.places import REPORTS
+from fapi_conformance.verdict import __main__ as command
+from fapi_conformance.verdict.baseline import Baseline, KnownDeviation, load, written
+from fapi_conformance.verdict.claim import Claim
+from fapi_conformance.verdict.comparing import Comparison
+from fapi_conformance.verdict.evidence import Evidence
+from fapi_conformance.verdict.finding import Sighting, finding_id
+from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.merging import merged
+from fapi_conformance.verdict.operations import Known
+from fapi_conformance.verdict.outcome import Outcome
+from fapi_conformance.verdict.portion import Mistake, Portion
+from fapi_conformance.verdict.reading import Told, read
+from fapi_conformance.verdict.reckoning import reckon
+from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.verdict.results import Results, RunFacts, TargetFacts
+from fapi_conformance.verdict.ruling import Circumstances
+from fapi_conformance.verdict.step import Step
+from fapi_conformance.verdict.writing import as_json, write
+
+SCHEMA = REPORTS / "results.schema.json"
+TODAY = date(2026, 11, 28)
+
+
+def requirement(id_: str, level: Level = Level.MUST, **rest: Any) -> Requirement:
+    return Requirement(id=id_, level=level, says=f"{id_} holds.", sources=("openDoor 200",), profile="core", **rest)
+
+
+OPENS = requirement("DOOR.OPENS", operations=("openDoor",))
+LOCKED = requirement("DOOR.LOCKED", operations=("openDoor",), twins=("DOOR.OPENS",))
+POLITE = requirement("DOOR.POLITE", Level.SHOULD)
+BELL = requirement("DOOR.BELL", when=("bell",))
+FORM = requirement("EXCHANGE.FORM", everywhere=True)
+HOUSE = {one.id: one for one in (OPENS, LOCKED, POLITE, BELL, FORM)}
+DOOR = Known(id="openDoor", label="POST /door", documented=(200, 422), successes=frozenset({200}))
+SEEN = Evidence(method="POST", path="/door", status=200, operation="POST /door", curl="curl /door")
+BROKEN_FORM = Sighting(
+    requirement=FORM.id, key=("Door", "type"), test="t::form", expected="text", got="5", evidence=SEEN
+)
+
+
+def facts(**more: Any) -> RunFacts:
+    target = TargetFacts(base_url="http://t", embedded=False, capabilities={"bell": True, "key": None})
+    plain = {"suite_version": "1", "started": 5.0, "seconds": 1.0, "seed": 7, "requests": 0, "workers": 1}
+    return RunFacts(**{**plain, "target": target, "versions": {"python": "3"}, **more})
+
+
+def told_of(one: Requirement, outcome: Outcome, test: str) -> Portion:
+    expected, got = ("shut", "open") if outcome.broken else ("", "")
+    step = Step(
+        requirement=one.id,
+        outcome=outcome,
+        test=test,
+        expected=expected,
+        got=got,
+        evidence=SEEN if outcome.broken else None,
+    )
+    return Portion(
+        test=test, cites=(one.id,), steps=(step,), traffic={"POST /door": {200: 10}}, requests=10, seconds=0.5,
+        took={"POST /door": 0.1},
+    )  # fmt: skip
+
+
+WELL = (
+    told_of(OPENS, Outcome.PASS, "t::opens"),
+    told_of(LOCKED, Outcome.PASS, "t::locked"),
+    told_of(POLITE, Outcome.PASS, "t::polite"),
+    told_of(BELL, Outcome.PASS, "t::bell"),
+    Portion(test="t::form", examined=frozenset({FORM.id}), requests=1),
+)
+
+
+def run(*portions: Portion, catalogue: Any = HOUSE, about: Circumstances | None = None, **more: Any) -> Results:
+    gathering = Gathering()
+    for one in portions:
+        gathering.add(one)
+    known = {name: more.pop(name) for name in ("baseline", "claim", "today") if name in more}
+    return reckon(gathering, catalogue, about or Circumstances(), [DOOR], facts(**more), **known)
+
+
+def instead(*portions: Portion) -> tuple[Portion, ...]:
+    """What went well, but for the tests that these are of."""
+    others = {one.test for one in portions}
+    return (*(one for one in WELL if one.test not in others), *portions)
+
+
+def told(results: Results) -> Told:
+    return json.loads(json.dumps(as_json(results)))  # type: ignore[no-any-return]
+
+
+RED = instead(told_of(LOCKED, Outcome.FAIL, "t::locked"))
+
+
+# the file
+
+
+@pytest.fixture
+def red(tmp_path: Path) -> Path:
+    """Everything that can stand in a file stands in it."""
+    mistake = Mistake(operation="POST /door", location="key", expected="text", got="5", test="t::form")
+    portion = Portion(
+        test="t::form",
+        sightings=(BROKEN_FORM,),
+        mistakes=(mistake,),
+        examined=frozenset({FORM.id}),
+        sent={"POST /door": {"valid": 1}},
+        codes={"POST /door": {"422 locked": 1}},
+    )
+    known = Baseline({"0" * 12: KnownDeviation(id="0" * 12, requirement=LOCKED.id, reason="x", expires=TODAY)})
+    results = run(
+        *instead(told_of(LOCKED, Outcome.FAIL, "t::locked"), portion),
+        about=Circumstances(off={"bell": "no bell"}, lacking={"age": "bring one"}, stopped="Ctrl-C"),
+        baseline=known,
+        claim=Claim(("core",)),
+        today=TODAY,
+        incomplete="Ctrl-C",
+        left=("a user",),
+        shard=(1, 2),
+        merged=(facts(),),
+    )
+    file = tmp_path / "red.json"
+    write(file, results)
+    return file
+
+
+def test_what_is_written_is_as_published(red: Path) -> None:
+    assert {one["state"] for one in read(red, SCHEMA)["baseline"]} == {"stale"}
+
+
+def test_reading_a_file_and_reckoning_again_changes_nothing() -> None:
+    once = told(run(*RED))
+    again = told(merged([once]))
+
+    assert {**again, "run": None} == {**once, "run": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no JSON"),
+        ('{"format": 2, "run": {', "cut off"),
+        ("[1]", "no results file"),
+        ('{"log": {"entries": []}}', "no results file"),
+        ('{"format": 1}', "of format 1"),
+        ('{"format": 2, "run": 5}', "no results file"),
+        ("[" * 100_000, "no JSON"),
+    ],
+)
+def test_what_is_no_results_file_is_said_in_a_line(text: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "foreign.json"
+    file.write_text(text)
+
+    with pytest.raises(BadInput, match=said) as caught:
+        read(file, SCHEMA)
+
+    assert str(caught.value).startswith(f"{file}: ")
+    assert "\n" not in str(caught.value)
+
+
+# several
+
+
+def test_a_refusal_in_one_shard_has_its_twin_in_another() -> None:
+    part = Circumstances(whole=False, selected={OPENS.id, POLITE.id, BELL.id})
+    rest = Circumstances(whole=False, selected={LOCKED.id, FORM.id})
+    first = told(run(WELL[0], WELL[2], WELL[3], about=part, shard=(1, 2)))
+    second = told(run(WELL[1], WELL[4], about=rest, shard=(2, 2)))
+    assert {one["id"]: one["verdict"] for one in second["requirements"]}[LOCKED.id] == "not_testable"
+
+    whole, together = run(*WELL), merged([first, second])
+
+    assert [(one.requirement, one.outcome) for one in together.requirements] == [
+        (one.requirement, one.outcome) for one in whole.requirements
+    ]
+    assert together.profiles == whole.profiles
+    assert together.operations == whole.operations
+    assert together.run.requests == whole.run.requests
+
+
+def test_a_shard_that_is_missing_leaves_the_whole_open() -> None:
+    part = Circumstances(whole=False, selected={OPENS.id})
+    together = merged([told(run(WELL[0], about=part, shard=(1, 3))), told(run(WELL[0], about=part, shard=(2, 3)))])
+
+    assert together.profiles[0].partial
+
+
+def test_what_is_off_in_one_configuration_is_judged_where_it_is_on() -> None:
+    off = told(run(*WELL[:3], about=Circumstances(off={"bell": "no bell"})))
+    together = {one.requirement.id: one.outcome for one in merged([off, told(run(*WELL))]).requirements}
+
+    assert together[BELL.id] is Outcome.PASS
+
+
+def test_what_is_broken_in_one_is_broken_in_all() -> None:
+    together = merged([told(run(*WELL)), told(run(*RED))])
+
+    assert [one.requirement for one in together.findings] == [LOCKED.id]
+    assert together.red
+
+
+def test_runs_of_releases_that_state_something_differently_are_not_put_together() -> None:
+    other = {**HOUSE, POLITE.id: requirement(POLITE.id)}
+
+    with pytest.raises(BadInput, match=POLITE.id):
+        merged([told(run(*WELL)), told(run(*WELL, catalogue=other))])
+
+
+# two
+
+
+def compared(before: Results, after: Results) -> dict[str, list[str]]:
+    seen = Comparison(told(before), told(after))
+    kinds = ("new", "fixed", "not_testable", "not_applicable", "unreached", "slower", "out_of_sight", "by_the_suite")
+    listed = {kind: [one.what for one in getattr(seen, kind)] for kind in kinds}
+    return {kind: changes for kind, changes in listed.items() if changes} | {"red": ["yes"] * seen.regressed}
+
+
+def test_one_fault_more_and_one_less_are_told_exactly() -> None:
+    form = Portion(test="t::form", sightings=(BROKEN_FORM,), examined=frozenset({FORM.id}), requests=1)
+    name = f"{FORM.id}[Door type]"
+
+    assert compared(run(*RED), run(*instead(form))) == {"new": [name], "fixed": [LOCKED.id], "red": ["yes"]}
+    assert compared(run(*instead(form)), run(*RED)) == {"new": [LOCKED.id], "fixed": [name], "red": ["yes"]}
+    assert compared(run(*RED), run(*RED)) == {"red": []}
+
+
+def test_what_cannot_be_told_any_more_is_worse_and_what_was_switched_off_is_not() -> None:
+    lost = instead(told_of(OPENS, Outcome.NOT_TESTABLE, "t::opens"))
+    assert compared(run(*WELL), run(*lost)) == {"not_testable": [OPENS.id, LOCKED.id], "red": ["yes"]}
+
+    off = run(*WELL, about=Circumstances(off={"bell": "no bell"}))
+    assert compared(run(*WELL), off) == {"not_applicable": [BELL.id], "red": []}
+
+
+def test_a_deviation_that_was_not_looked_for_is_not_called_fixed() -> None:
+    blind = instead(told_of(LOCKED, Outcome.NOT_TESTABLE, "t::locked"))
+
+    assert compared(run(*RED), run(*blind)) == {"out_of_sight": [LOCKED.id], "red": []}
+
+
+def test_what_another_release_judges_otherwise_is_no_change_of_the_target() -> None:
+    older = {id_: one for id_, one in HOUSE.items() if id_ != LOCKED.id}
+    older[OPENS.id] = requirement(OPENS.id, Level.SHOULD, operations=("openDoor",))
+    before = run(*(one for one in WELL if one.test != "t::locked"), catalogue=older)
+
+    seen = compared(before, run(*RED))
+
+    assert seen == {"by_the_suite": [OPENS.id, LOCKED.id, LOCKED.id], "red": []}
+
+
+def test_an_operation_that_answers_no_more_or_later_is_told() -> None:
+    silent = [Portion(test=f"t::{n}", traffic={"POST /door": {422: 9}}, took={"POST /door": 0.1}) for n in range(2)]
+    late = [*WELL, Portion(test="t::late", traffic={"POST /door": {200: 10}}, took={"POST /door": 9.0})]
+
+    assert compared(run(*WELL), run(*silent))["unreached"] == ["POST /door"]
+    assert compared(run(*WELL), run(*late)) == {"slower": ["POST /door"], "red": []}
+
+
+# what was known
+
+
+def known(id_: str, **more: Any) -> Baseline:
+    return Baseline({id_: KnownDeviation(**{"id": id_, "requirement": LOCKED.id, "reason": "ticket 12", **more})})
+
+
+SEEN_ID = finding_id(LOCKED.id, ())
+
+
+@pytest.mark.parametrize(
+    ("baseline", "portions", "state", "red"),
+    [
+        (known(SEEN_ID), RED, "known", False),
+        (known(SEEN_ID, expires=date(2026, 11, 28)), RED, "known", False),
+        (known(SEEN_ID, expires=date(2026, 11, 27)), RED, "expired", True),
+        (known(SEEN_ID), WELL, "stale", True),
+        (known(SEEN_ID), WELL[:1], "unseen", False),
+        (known("0" * 12), RED, "stale", True),
+    ],
+)
+def test_only_what_is_known_there_and_in_time_is_green(
+    baseline: Baseline, portions: tuple[Portion, ...], state: str, red: bool
+) -> None:
+    results = run(*portions, baseline=baseline, today=TODAY)
+
+    assert [one.state.value for one in results.baseline] == [state]
+    assert results.red is red
+
+
+def test_a_baseline_that_was_written_is_read_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    results = run(*RED)
+    before = known(SEEN_ID, expires=TODAY, reason='a "quoted"\nreason \x7f \\ é')
+    file.write_text(written(results.findings, before, "new"))
+
+    assert load(file, HOUSE) == before
+    file.write_text(written(results.findings, Baseline(), "new"))
+    assert [one.reason for one in load(file, HOUSE).known.values()] == ["new"]
+
+
+ENTRY = f'[[known]]\nid = "{SEEN_ID}"\nrequirement = "{LOCKED.id}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[known", "no TOML"),
+        ("known = 5", r"tables called \[\[known\]\]"),
+        ("[others]", r"tables called \[\[known\]\]"),
+        (ENTRY, "a reason"),
+        (ENTRY + 'reason = ""', "a reason"),
+        (ENTRY.replace(SEEN_ID, "XYZ") + 'reason = "r"', "12 hexadecimal"),
+        (ENTRY.replace(LOCKED.id, "DOOR.NO") + 'reason = "r"', "no requirement 'DOOR.NO'"),
+        (ENTRY + 'reason = "r"\nexpires = "soon"', "a date"),
+        (ENTRY + 'reason = "r"\nexpires = 2027-13-31', "no TOML"),
+        (ENTRY + 'reason = "r"\nuntil = 5', "nothing else"),
+        ((ENTRY + 'reason = "r"\n') * 2, "known twice"),
+    ],
+)
+def test_what_is_no_baseline_is_said_in_a_line(text: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(text)
+
+    with pytest.raises(BadInput, match=said) as caught:
+        load(file, HOUSE)
+
+    assert "\n" not in str(caught.value)
+
+
+# the command
+
+
+def test_the_command_ends_as_what_it_found_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    well, red, both = (tmp_path / f"{name}.json" for name in ("well", "red", "both"))
+    write(well, run(*WELL))
+    write(red, run(*RED))
+
+    assert command.main(["diff", str(well), str(red)]) == 1
+    assert f"  {LOCKED.id}: expected shut; got open" in capsys.readouterr().out
+    assert command.main(["diff", str(red), str(well)]) == 0
+    assert command.main(["merge", str(well), str(red), "-o", str(both)]) == 1
+    assert json.loads(both.read_text())["run"]["merged"]
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("place", ["nowhere/both.json", "."])
+def test_where_nothing_can_be_written_a_line_says_so(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    well = tmp_path / "well.json"
+    write(well, run(*WELL))
+
+    assert command.main(["merge", str(well), "-o", str(tmp_path / place)]) == 4
+    assert capsys.readouterr().err.count("\n") == 1
