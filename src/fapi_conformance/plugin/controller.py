@@ -13,6 +13,7 @@ from fapi_conformance.plugin.driver import PORTION, tidy
 from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
 from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.places import TEMPLATES
 from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import whole
@@ -27,12 +28,13 @@ from fapi_conformance.target.trust import asks_for_trust
 from fapi_conformance.verdict.baseline import written
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.outcome import Outcome
+from fapi_conformance.verdict.page import render
 from fapi_conformance.verdict.portion import Portion
 from fapi_conformance.verdict.reckoning import judged_findings, reckon
 from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.ruling import Circumstances
-from fapi_conformance.verdict.writing import write, write_text
+from fapi_conformance.verdict.writing import as_json, write, write_text
 
 BEDROCK = "bedrock"
 """In the place of a test: what the controller itself does before all others."""
@@ -262,6 +264,9 @@ class Controller:
         options = self._run.options
         if options.results:
             self._wrote("--results", options.results, lambda file: write(file, results))
+        if options.html:
+            page = render(as_json(results), TEMPLATES)
+            self._wrote("--html", options.html, lambda file: write_text(file, page))
         if options.write_baseline:
             text = written(results.findings, self._run.baseline, f"met on {self._run.today.isoformat()}")
             self._wrote("--write-baseline", options.write_baseline, lambda file: write_text(file, text))

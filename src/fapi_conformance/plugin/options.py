@@ -36,6 +36,7 @@ class Options:
     errata: tuple[Path, ...]
     closed_objects: bool
     results: Path | None
+    html: Path | None
     baseline: Path | None
     write_baseline: Path | None
     shard: tuple[int, int] | None
@@ -123,6 +124,7 @@ def add(parser: pytest.Parser) -> None:
     run.addoption(
         "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
     )
+    run.addoption("--html", metavar="FILE", help="write the verdict there, as a page that needs nothing else")
     run.addoption("--baseline", metavar="FILE", help="known deviations, which fail nothing; gone or expired ones do")
     run.addoption("--write-baseline", metavar="FILE", help="write what the run found as a baseline")
     run.addoption(
@@ -169,6 +171,7 @@ def read(config: pytest.Config) -> Options:
         errata=tuple(map(Path, given.errata)),
         closed_objects=given.closed_objects,
         results=_file(given.results),
+        html=_file(given.html),
         baseline=_file(given.baseline),
         write_baseline=_file(given.write_baseline),
         shard=given.shard,
@@ -200,7 +203,11 @@ def check(options: Options) -> None:
         raise BadInput("--openid-strategy wants --openid-client ID:SECRET and --openid-port, as they are known there")
     if options.examples < 1:
         raise BadInput("--examples must be at least 1")
-    for option, file in (("--results", options.results), ("--write-baseline", options.write_baseline)):
+    for option, file in (
+        ("--results", options.results),
+        ("--html", options.html),
+        ("--write-baseline", options.write_baseline),
+    ):
         try:
             if file:
                 refuse_unwritable(file)

@@ -11,3 +11,4 @@ SCHEMA = ROOT / "contracts" / "schema"
 #: The page that says what is judged.
 COVERAGE = ROOT / "docs" / "coverage.md"
 REPORTS = ROOT / "reports"
+TEMPLATES = REPORTS / "templates"

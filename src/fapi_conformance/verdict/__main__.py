@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.plugin.places import REPORTS
+from fapi_conformance.plugin.places import REPORTS, TEMPLATES
 from fapi_conformance.verdict.changes import lines
 from fapi_conformance.verdict.comparing import Comparison
 from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.message import Line
+from fapi_conformance.verdict.page import render
 from fapi_conformance.verdict.reading import Told, read
 from fapi_conformance.verdict.summary import summary
-from fapi_conformance.verdict.writing import refuse_unwritable, write
+from fapi_conformance.verdict.writing import refuse_unwritable, text_of, write_text
 
 COLOURS = {"red": "31", "yellow": "33", "green": "32", "heading": "1"}
 BAD_INPUT = 4
@@ -42,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("files", type=Path, nargs="+", metavar="RESULTS.json")
     merge.add_argument("-o", "--output", type=Path, required=True, metavar="MERGED.json")
     merge.set_defaults(act=_merge)
+    html = acts.add_parser("html", help="a page that needs nothing else")
+    html.add_argument("file", type=Path, metavar="RESULTS.json")
+    html.add_argument("-o", "--output", type=Path, required=True, metavar="REPORT.html")
+    html.set_defaults(act=_html)
     return parser
 
 
@@ -54,12 +59,22 @@ def _diff(asked: argparse.Namespace) -> int:
 def _merge(asked: argparse.Namespace) -> int:
     _writable(asked.output)
     results = merged([_read(file) for file in asked.files])
-    try:
-        write(asked.output, results)
-    except OSError as problem:
-        raise BadInput(f"{asked.output}: {problem.strerror or problem}") from problem
+    _write(asked.output, text_of(results))
     _print(summary(results, _width()))
     return int(results.red)
+
+
+def _html(asked: argparse.Namespace) -> int:
+    _writable(asked.output)
+    _write(asked.output, render(_read(asked.file), TEMPLATES))
+    return 0
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        write_text(file, text)
+    except OSError as problem:
+        raise BadInput(f"{file}: {problem.strerror or problem}") from problem
 
 
 def _read(file: Path) -> Told:

@@ -119,9 +119,14 @@ def refuse_unwritable(file: Path) -> None:
         raise PermissionError(13, "may not be written", str(file))
 
 
+def text_of(results: Results) -> str:
+    """The text of a results file."""
+    return json.dumps(as_json(results), indent=1, ensure_ascii=False) + "\n"
+
+
 def write(file: Path, results: Results) -> None:
     """Write the results file. Raises OSError."""
-    write_text(file, json.dumps(as_json(results), indent=1, ensure_ascii=False) + "\n")
+    write_text(file, text_of(results))
 
 
 def write_text(file: Path, text: str) -> None:

@@ -1,0 +1,38 @@
+"""Operations against the checks that are made for each of them, from the steps of a results file."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fapi_conformance.verdict.reading import Told
+
+COMMON = 5
+"""Operations for which a check is made at least, so that it has a column."""
+WORST = ("fail", "error", "warning", "pass", "not_testable", "not_applicable")
+SIGNS = {"fail": "✗", "error": "!", "warning": "~", "pass": "✓", "not_testable": "?", "not_applicable": "·"}
+STATES = {"fail": "fail", "error": "fail", "warning": "warning", "pass": "pass"}
+NOTHING: Mapping[str, str] = {"state": "", "sign": "·", "title": "not checked"}
+
+
+def checks(steps: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+    """Ids of the requirements that are judged apart for many operations, in the order in which they were met."""
+    pairs = {(step["requirement"], step["operation"]) for step in steps if step.get("operation")}
+    counted = Counter(requirement for requirement, _ in pairs)
+    order = dict.fromkeys(step["requirement"] for step in steps if step.get("operation"))
+    return sorted((one for one in order if counted[one] >= COMMON), key=lambda one: -counted[one])
+
+
+def row(told: Told, columns: Sequence[str]) -> Iterator[tuple[Mapping[str, Any], Sequence[Mapping[str, str]]]]:
+    """Each operation with a cell for each check: the worst that was said of it there."""
+    said: dict[tuple[str, str], str] = {}
+    for step in told["steps"]:
+        place = (step.get("operation", ""), step["requirement"])
+        said[place] = min(said.get(place, step["outcome"]), step["outcome"], key=WORST.index)
+    for operation in told["operations"]:
+        yield operation, [_cell(said.get((operation["id"], check))) for check in columns]
+
+
+def _cell(outcome: str | None) -> Mapping[str, str]:
+    if outcome is None:
+        return NOTHING
+    return {"state": STATES.get(outcome, ""), "sign": SIGNS[outcome], "title": outcome.replace("_", " ")}
