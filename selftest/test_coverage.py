@@ -5,10 +5,10 @@ import pytest
 from fapi_conformance.contract.load import load_contract
 from fapi_conformance.coverage.counts import in_matrix, kinds
 from fapi_conformance.coverage.page import page
-from fapi_conformance.coverage.sources import Kind, kind
 from fapi_conformance.plugin.places import COVERAGE, SCHEMA
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.verdict.sources import Kind, kind
 
 
 def requirement(says: str, *sources: str, level: Level = Level.MUST) -> Requirement:

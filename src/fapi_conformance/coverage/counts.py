@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from fapi_conformance.coverage.sources import Kind, kind
 from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.verdict.sources import Kind, kind
 
 Groups = Mapping[str, Sequence[Requirement]]
 _REFUSAL = re.compile(r"\b4\d\d\b")

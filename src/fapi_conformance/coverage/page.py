@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fapi_conformance.contract.operations import Contract
 from fapi_conformance.coverage.counts import grouped, in_matrix, kinds, levels, of_kind
-from fapi_conformance.coverage.sources import Kind
 from fapi_conformance.requirements.not_judged import NOT_JUDGED
 from fapi_conformance.target import means, risks
 from fapi_conformance.verdict.requirement import SECURITY, Level, Requirement
 from fapi_conformance.verdict.security import AREAS
+from fapi_conformance.verdict.sources import Kind
 
 LEVELS = tuple(level.value for level in Level)
 MATRIX = ("promised", "refused", "security", "MUST")

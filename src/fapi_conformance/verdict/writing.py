@@ -10,11 +10,11 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from fapi_conformance.verdict.baseline import Reckoned
-from fapi_conformance.verdict.grounds import grounds
 from fapi_conformance.verdict.plain import plain
 from fapi_conformance.verdict.profile import ProfileVerdict
 from fapi_conformance.verdict.results import Results, RunFacts, TestFacts
 from fapi_conformance.verdict.ruling import Circumstances, RequirementVerdict
+from fapi_conformance.verdict.sources import confidence
 
 FORMAT = 2
 """Raised when a reader of older files would misread a newer one."""
@@ -72,7 +72,7 @@ def _requirement(one: RequirementVerdict, results: Results, exchanges: Mapping[s
         "told": one.told,
         "operations": list(stated.operations),
         "sources": list(stated.sources),
-        "confidence": grounds(stated).value,
+        "confidence": confidence(stated.sources).value,
         "when": list(stated.when),
         "means": list(stated.means),
         "risks": list(stated.risks),

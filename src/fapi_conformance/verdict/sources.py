@@ -1,6 +1,7 @@
 """What kind of thing a source of a requirement is."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 _FACT = re.compile(r"[A-Z]+-\d+|table of |facts of |behaviour-")
@@ -29,3 +30,11 @@ def kind(source: str) -> Kind:
     if source.startswith("error catalogue"):
         return Kind.ERRORS
     return Kind.CLIENTS if source.startswith(("official client", "official-client")) else Kind.SCHEMA
+
+
+_FIRMEST = (Kind.SCHEMA, Kind.ERRORS, Kind.CLIENTS, Kind.STANDARD, Kind.FACT, Kind.SECURITY)
+
+
+def confidence(sources: Iterable[str]) -> Kind:
+    """The firmest of them: how much a reader may rely on a finding."""
+    return min(map(kind, sources), key=_FIRMEST.index, default=Kind.FACT)
