@@ -4,6 +4,7 @@ import random
 import time
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from fapi_conformance.plugin.access import Access
 from fapi_conformance.plugin.observer import Observer
 from fapi_conformance.plugin.options import Options
 from fapi_conformance.plugin.places import SCHEMA
+from fapi_conformance.plugin.recording import Recording
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.target.means import Means
 from fapi_conformance.target.target import Target
@@ -42,6 +44,7 @@ class Run:
         self.keeps = True
         """Whether the target keeps what the run made; the embedded reference ends with it."""
         self._observer: Observer | None = None
+        self.recording: Recording | None = None
 
     @cached_property
     def contract(self) -> Contract:
@@ -126,12 +129,19 @@ class Run:
         self._observer = Observer(self.contract, closed_objects=self.options.closed_objects)
         self.recorder.listen(self._observer.saw)
 
+    def record(self, folder: Path) -> None:
+        """From now on every exchange is written down there, masked."""
+        self.recording = Recording(folder)
+        self.recorder.listen(self.recording.saw)
+
     def open(self, access: Access, means: Means | None = None) -> None:
         self._target = access.target(self.recorder, means)
         self.keeps = not access.embedded
 
     def close(self) -> None:
-        """Give connections back; may be called twice."""
+        """Give connections and files back; may be called twice."""
+        if self.recording is not None:
+            self.recording.close()
         if self._target is not None:
             self._target.close()
 
@@ -140,10 +150,7 @@ class Run:
         return random.Random(f"{self.seed}:{name}")
 
     def known_operations(self) -> list[Known]:
-        return [
-            Known(id=one.id, label=one.label, documented=tuple(sorted(one.responses)), successes=successes(one))
-            for one in self.contract.operations
-        ]
+        return known_operations(self.contract)
 
 
 RUN = pytest.StashKey[Run]()
@@ -152,6 +159,14 @@ RUN = pytest.StashKey[Run]()
 def run_of(config: pytest.Config) -> Run:
     """For fixtures and for tests that are generated from the contract."""
     return config.stash[RUN]
+
+
+def known_operations(contract: Contract) -> list[Known]:
+    """What reports have to know of the operations of a contract."""
+    return [
+        Known(id=one.id, label=one.label, documented=tuple(sorted(one.responses)), successes=successes(one))
+        for one in contract.operations
+    ]
 
 
 def successes(operation: Operation) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """A worker's part of the run: what the controller found, taken over as it stands."""
 
+from pathlib import Path
 from typing import Any
 
 from fapi_conformance.plugin.access import Access
@@ -18,5 +19,7 @@ class Worker:
         """The same run in this process: nothing is asked of the target again."""
         run = Run(options, seed=self._handed["seed"], contract=self._handed["contract"])
         run.observe()
+        if folder := self._handed["recordings"]:
+            run.record(Path(folder))
         run.open(self.access)
         return run

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.plugin.places import REPORTS, TEMPLATES
+from fapi_conformance.plugin.places import REPORTS, SCHEMA, TEMPLATES
 from fapi_conformance.verdict.changes import lines
 from fapi_conformance.verdict.comparing import Comparison
 from fapi_conformance.verdict.merging import merged
@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("files", type=Path, nargs="+", metavar="RESULTS.json")
     merge.add_argument("-o", "--output", type=Path, required=True, metavar="MERGED.json")
     merge.set_defaults(act=_merge)
+    judge = acts.add_parser("judge", help="hold recorded traffic against the schema and what is true of every exchange")
+    judge.add_argument("recording", type=Path, metavar="RECORDING.har")
+    judge.add_argument("-o", "--output", type=Path, metavar="RESULTS.json", help="write the verdict there")
+    judge.set_defaults(act=_judge)
     html = acts.add_parser("html", help="a page that needs nothing else")
     html.add_argument("file", type=Path, metavar="RESULTS.json")
     html.add_argument("-o", "--output", type=Path, required=True, metavar="REPORT.html")
@@ -60,6 +64,19 @@ def _merge(asked: argparse.Namespace) -> int:
     _writable(asked.output)
     results = merged([_read(file) for file in asked.files])
     _write(asked.output, text_of(results))
+    _print(summary(results, _width()))
+    return int(results.red)
+
+
+def _judge(asked: argparse.Namespace) -> int:
+    from fapi_conformance.contract.load import load_contract
+    from fapi_conformance.plugin.recorded import judge
+
+    if asked.output:
+        _writable(asked.output)
+    results = judge(asked.recording, load_contract(SCHEMA))
+    if asked.output:
+        _write(asked.output, text_of(results))
     _print(summary(results, _width()))
     return int(results.red)
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -130,10 +130,16 @@ def write(file: Path, results: Results) -> None:
 
 
 def write_text(file: Path, text: str) -> None:
+    """As below, of a text that is there as a whole."""
+    write_pieces(file, [text])
+
+
+def write_pieces(file: Path, pieces: Iterable[str]) -> None:
     """Write the whole file or leave what was there: a reader never sees half of it. Raises OSError."""
     with NamedTemporaryFile("w", dir=file.parent, prefix=f".{file.name}.", delete=False, encoding="utf-8") as draft:
         try:
-            draft.write(text)
+            for piece in pieces:
+                draft.write(piece)
             draft.flush()
             os.fsync(draft.fileno())
         except BaseException:
