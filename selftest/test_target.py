@@ -51,6 +51,7 @@ def environment(**changes: Any) -> Environment:
 
 # reading the environment
 
+WAITLISTS = (Capability.WAITLIST, Capability.WAITLIST_CLOSED)
 BY_CODE = {"enabled": True, "verify_at_sign_up": True, "verifications": ["email_code"]}
 
 
@@ -59,7 +60,7 @@ def test_what_the_environment_does_not_say_is_unknown() -> None:
 
     assert set(nothing) == {one.value for one in Capability}
     told = {name: state for name, state in nothing.items() if state is not None}
-    closed = {Capability.SIGN_UP_RESTRICTED: False, Capability.SIGN_UP_WAITLIST: False}
+    closed = dict.fromkeys([Capability.SIGN_UP_RESTRICTED, Capability.SIGN_UP_WAITLIST, *WAITLISTS], False)
     before = {Capability.SIGN_UP_OPEN: True, Capability.PERSONAL_ACCOUNTS: True}
     assert told == before | closed, "instances from before there was a mode are open, with people for themselves"
 
