@@ -23,6 +23,7 @@ def metadata(world: World) -> Call:
 @recipe("acs", spends=True)
 def consume(world: World) -> Call:
     """Of a sign-in by somebody whom no user is: it leads back all the same."""
+    world.needs(Capability.EMAIL_IDENTIFIER, "to be somebody of a company")
     connection, target = _connection(world), world.target
     subject = colleague(target, connection)
     errand = to_sign_in(target, world.visitor(), connection, str(subject.email))

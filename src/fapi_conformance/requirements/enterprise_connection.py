@@ -58,7 +58,7 @@ SWITCHED_OFF = Requirement(
     sources=("acs 404", "updateOrganizationEnterpriseConnection 200", "SAML-004"),
     profile=PROFILE,
     operations=("acs", "updateOrganizationEnterpriseConnection"),
-    when=WHEN,
+    when=(*WHEN, "sign-up-open", "email-identifier"),
     means=MEANS,
     twins=("ENTERPRISE-CONNECTION.UPDATE",),
 )

@@ -3,8 +3,9 @@
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 PROFILE = "saml"
-WHEN = ("enterprise-sso",)
-SIGN_UP = ("enterprise-sso", "sign-up-open")
+WHEN = ("enterprise-sso", "email-identifier")
+"""Companies are known by the addresses of their people: without addresses there are none to come from."""
+SIGN_UP = (*WHEN, "sign-up-open")
 MEANS = ("saml_connection",)
 SENT = ("createSignIn", "prepareSignInFactorOne")
 BACK = ("acs", "createSignIn", "prepareSignInFactorOne")
@@ -56,7 +57,7 @@ FACTOR = Requirement(
     sources=("createSignIn 200", "AUTH-066"),
     profile=PROFILE,
     operations=("createSignIn",),
-    when=WHEN,
+    when=SIGN_UP,
     means=MEANS,
     twins=("SAML.SIGN-IN.START",),
 )
@@ -100,7 +101,7 @@ SIGNED_IN = Requirement(
     sources=("acs 303", "SAML-003", "AUTH-411"),
     profile=PROFILE,
     operations=BACK,
-    when=WHEN,
+    when=SIGN_UP,
     means=MEANS,
     twins=("SAML.SIGN-UP.COMPLETE",),
 )
@@ -111,7 +112,7 @@ LANDS = Requirement(
     sources=("acs 303", "SAML-003"),
     profile=PROFILE,
     operations=BACK,
-    when=WHEN,
+    when=SIGN_UP,
     means=MEANS,
     twins=("SAML.SIGN-IN.COMPLETE",),
 )
