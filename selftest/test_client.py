@@ -5,7 +5,7 @@ import inspect
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import parse_qsl
@@ -21,6 +21,7 @@ from fapi_conformance.client.cookies import CookieJar
 from fapi_conformance.client.curl import curl
 from fapi_conformance.client.endpoint import Endpoint
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
+from fapi_conformance.client.form import Parameters
 from fapi_conformance.client.native import NativeApp
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.client.routes import ROUTES, expand
@@ -448,6 +449,10 @@ def test_actors_show_no_secret() -> None:
         assert "s3cret" not in repr(app) + repr(app.endpoint)
 
 
+OTHERS: Mapping[object, Any] = {Upload: file(b"x"), Parameters: {}, Mapping[str, str]: {}}
+"""What an operation is given where it asks for something other than an id."""
+
+
 def call_everything(area: object) -> None:
     """Every operation of an area and of those within it, with an x for each id."""
     for name, found in inspect.getmembers(area):
@@ -456,8 +461,10 @@ def call_everything(area: object) -> None:
         if isinstance(found, Area):
             call_everything(found)
         elif isinstance(area, Area) and inspect.ismethod(found):
-            ids = [one for one in inspect.signature(found).parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
-            found(*[file(b"x") if one.annotation is Upload else "x" for one in ids])
+            asked = inspect.signature(found).parameters.values()
+            wanted = [one for one in asked if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+            named = [one.name for one in asked if one.kind is one.KEYWORD_ONLY and one.default is one.empty]
+            found(*[OTHERS.get(one.annotation, "x") for one in wanted], **dict.fromkeys(named, "x"))
 
 
 def test_every_area_calls_a_known_operation() -> None:

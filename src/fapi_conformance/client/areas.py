@@ -45,6 +45,9 @@ class DevBrowserArea(_Area):
     def create(self, *, intent: Intent = _VALID) -> Answer:
         return self._actor.act("createDevBrowser", intent=intent)
 
+    def set_first_party_cookie(self, *, intent: Intent = _VALID) -> Answer:
+        return self._actor.act("postDevBrowserInitSetCookie", intent=intent)
+
 
 class ClientsArea(_Area):
     def read(self, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
