@@ -95,10 +95,6 @@ class Grants:
     def userinfo(self, token: str | None, *, intent: Intent = Intent.VALID) -> Answer:
         return self.itself.oauth.userinfo(token, intent=intent)
 
-    def lives(self, made: Tokens) -> bool:
-        """Whether the refresh token still refreshes; it is used up by the question."""
-        return self.refresh(made.refresh, intent=Intent.OPEN).status == 200
-
     @property
     def itself(self) -> Actor:
         """The application, which is no client of the instance."""
