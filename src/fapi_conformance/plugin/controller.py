@@ -272,8 +272,7 @@ class Controller:
         if options.results:
             self._wrote("--results", options.results, lambda file: write(file, results))
         if options.html:
-            page = render(as_json(results), TEMPLATES)
-            self._wrote("--html", options.html, lambda file: write_text(file, page))
+            self._wrote("--html", options.html, lambda file: write_text(file, render(as_json(results), TEMPLATES)))
         if options.har and self._recordings:
             self._write_har(options.har, Path(self._recordings.name), results.run.suite_version)
         if options.write_baseline:
