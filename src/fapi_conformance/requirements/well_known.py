@@ -138,4 +138,5 @@ RELATED_ORIGINS = Requirement(
     sources=("getWebAuthnRelatedOrigins 200", "WK-011"),
     profile="passkey",
     operations=("getWebAuthnRelatedOrigins",),
+    when=("passkeys",),
 )
