@@ -205,13 +205,19 @@ def role_taken_over(server: Reference) -> None:
 @fault("saml.answers-unasked", caught_by=("SAML.UNASKED.ANSWERS",))
 def answers_unasked(server: Reference) -> None:
     """A response that answers a request is taken as one that nobody has asked for, where there is no RelayState."""
+    alone = [False]
+
+    def returned(exchange: Exchange, saml_id: str) -> str:
+        alone[0] = not exchange.form.get("RelayState")
+        return whole(exchange, saml_id)
 
     def read(connection: EnterpriseConnection, encoded: str | None) -> SamlResponse:
         from dataclasses import replace as changed
 
         response = original(connection, encoded)
-        return changed(response, in_response_to=None) if connection.allow_idp_initiated else response
+        return changed(response, in_response_to=None) if alone[0] and connection.allow_idp_initiated else response
 
+    whole = replace(server.saml_visits.returned, returned)
     original = replace(server.saml_responses.read, read)
 
 
