@@ -17,6 +17,7 @@ from fapi_conformance.target.target import Target
 
 NO_CHALLENGE = {"code_challenge": OMIT, "code_challenge_method": OMIT}
 RESPONSE_TYPES = ("token", "id_token", "code token", "code id_token", "none")
+UNHEARD_OF = "conformance"
 RESPONSE_MODES = ("fragment", "web_message")
 CHALLENGES = ("tooshort00", "A" * 200, "=" * 43)
 UNASSIGNED = "private_metadata"
@@ -74,7 +75,7 @@ def test_what_is_wrong(application: OAuthClient, consenting: Member, *, by_post:
         for challenge in CHALLENGES:
             brings_no_code(*sent(application.request(code_challenge=challenge)))
 
-    request = application.request(response_type="token")
+    request = application.request(response_type=UNHEARD_OF)  # an error of `token` may be told behind the `#`
     told = sent(request)
     with step(required.ERROR):
         errs(told, request)

@@ -33,7 +33,7 @@ def keeps_state(landing: Landing, request: Request) -> None:
 def brings_no_code(*landings: Landing) -> None:
     """Nowhere on the way is there a code."""
     for one in landings:
-        if one.code is not None or "code=" in one.fragment:
+        if one.code is not None or any(name == "code" for name, _ in parse_qsl(one.fragment)):
             raise Deviation(expected="no code", got="a code", where="the address: code")
     brings_no_token(*landings)
 
