@@ -68,7 +68,7 @@ def test_every_operation_is_reached_with_a_success(embedded: Mapping[str, Any]) 
     assert [one["operation"] for one in embedded["operations"] if not one["reached"]] == []
 
 
-@pytest.mark.parametrize("ways", [(), ("-n", "2"), ("-n", "2", *ANY_ORDER)], ids=["alone", "two workers", "any order"])
+@pytest.mark.parametrize("ways", [(), ("-n", "2", *ANY_ORDER)], ids=["alone", "two workers, in any order"])
 def test_started_apart_it_gets_the_same_verdict(
     embedded: Mapping[str, Any], apart: list[str], tmp_path: Path, ways: tuple[str, ...]
 ) -> None:

@@ -19,7 +19,8 @@ PRELOADED = (
     "fapi_conformance.target.elsewhere", "fapi_conformance.target.passkeys", "fapi_conformance.tokens",
     "fapi_reference.announce", "fapi_reference.app", "fapi_reference.backend", "fapi_reference.faults",
     "fapi_reference.liberties", "fapi_reference.reference", "fapi_reference.serving",
-    "selftest.noticing", "uvicorn.protocols.http.httptools_impl", "uvloop",
+    "joserfc.jwt", "lxml.etree", "publicsuffixlist", "selftest.noticing", "signxml",
+    "uvicorn.protocols.http.httptools_impl", "uvloop",
 )  # fmt: skip
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(list(PRELOADED))
