@@ -87,8 +87,10 @@ class Maker:
         if kind == "array":
             item = self._value(part.get("items", {}), home, f"{inside}[]", (*path, 0), made, union=union)
             return [item]
+        if kind in {"integer", "number"} and path and str(path[-1]).endswith("_at"):
+            return NOW
         if kind == "integer":
-            return NOW if path and str(path[-1]).endswith("_at") else 3
+            return 3
         pattern = part.get("pattern")
         text = next(one for one in FITTING if re.search(pattern, one)) if pattern else "some text"
         return {"boolean": True, "number": part.get("maximum", 1.5), "string": text}.get(str(kind), "anything")
