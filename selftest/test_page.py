@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fapi_conformance.plugin.places import TEMPLATES
+from fapi_conformance.verdict.markdown import markdown
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.page import marked, render
 from fapi_conformance.verdict.portion import Portion
@@ -85,3 +86,14 @@ def test_a_known_deviation_is_told_as_such(red: str) -> None:
     assert "ticket 12" in page
     assert 'id="known"' in page
     assert 'id="known"' not in red
+
+
+def test_the_page_of_a_ci_job_says_the_same() -> None:
+    evil = replace(BROKEN_FORM, got=f"{EVIL} ``` | *", evidence=replace(SEEN, curl="curl '```'"))
+    portion = Portion(test="t::form", sightings=(evil,), examined=frozenset({FORM.id}))
+    page = markdown(told(run(*but(told_of(LOCKED, Outcome.FAIL, "t::locked"), portion))))
+
+    assert "| core | ❌ not conformant |" in page
+    assert "### Deviations (2)" in page
+    assert "<script>" not in page
+    assert page.count("```") == 4

@@ -1,9 +1,7 @@
 """The process that the user started: opens the run, hands it to workers, gathers what they tell, and reckons."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,8 +12,7 @@ from fapi_conformance.plugin.driver import PORTION, tidy
 from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
 from fapi_conformance.plugin.journey import Journey
-from fapi_conformance.plugin.places import TEMPLATES
-from fapi_conformance.plugin.recording import join
+from fapi_conformance.plugin.reports import Reports
 from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import whole
@@ -27,16 +24,13 @@ from fapi_conformance.target.member import bedrock as make_bedrock
 from fapi_conformance.target.provider_metadata import read_metadata
 from fapi_conformance.target.target import Target
 from fapi_conformance.target.trust import asks_for_trust
-from fapi_conformance.verdict.baseline import written
 from fapi_conformance.verdict.gathering import Gathering
 from fapi_conformance.verdict.outcome import Outcome
-from fapi_conformance.verdict.page import render
 from fapi_conformance.verdict.portion import Portion
 from fapi_conformance.verdict.reckoning import judged_findings, reckon
 from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.ruling import Circumstances
-from fapi_conformance.verdict.writing import as_json, write, write_pieces, write_text
 
 BEDROCK = "bedrock"
 """In the place of a test: what the controller itself does before all others."""
@@ -57,10 +51,7 @@ class Controller:
         self._own_left: list[str] = []
         self._left_by_workers: list[str] = []
         self.results: Results | None = None
-        self._recordings: TemporaryDirectory[str] | None = None
-        self.files: list[Path] = []
-        """The reports that were written."""
-        self.unwritten: list[str] = []
+        self.reports = Reports(run)
 
     # opening
 
@@ -85,9 +76,7 @@ class Controller:
         self._access = self._opened.access()
         means = self._access.checked_means()
         run.observe()
-        if run.options.har:
-            self._recordings = TemporaryDirectory(prefix="fapi-conformance-")
-            run.record(Path(self._recordings.name))
+        self.reports.record()
         environment = found(self._access, run.recorder, allow_production=allow_production)
         self._access = replace(self._access, environment=environment)
         if url := self._access.waitlist_url:
@@ -143,7 +132,7 @@ class Controller:
             "access": self._access.to_json(),
             "contract": self._run.contract.to_json(),
             "seed": self._run.seed,
-            "recordings": self._recordings.name if self._recordings else "",
+            "recordings": self.reports.recordings,
         }
 
     # nothing is run on a sunk bedrock
@@ -264,35 +253,7 @@ class Controller:
             baseline=run.baseline,
             today=run.today,
         )
-        self._write(self.results)
-
-    def _write(self, results: Results) -> None:
-        """Whatever was asked for; what cannot be written stops nothing, and is told beside the verdict."""
-        options = self._run.options
-        if options.results:
-            self._wrote("--results", options.results, lambda file: write(file, results))
-        if options.html:
-            self._wrote("--html", options.html, lambda file: write_text(file, render(as_json(results), TEMPLATES)))
-        if options.har and self._recordings:
-            self._write_har(options.har, Path(self._recordings.name), results.run.suite_version)
-        if options.write_baseline:
-            text = written(results.findings, self._run.baseline, f"met on {self._run.today.isoformat()}")
-            self._wrote("--write-baseline", options.write_baseline, lambda file: write_text(file, text))
-
-    def _write_har(self, har: Path, recordings: Path, version: str) -> None:
-        if self._run.recording:
-            self._run.recording.close()
-            if problem := self._run.recording.problem:
-                self.unwritten.append(f"--har {har}: what was recorded is not complete: {problem}")
-        self._wrote("--har", har, lambda file: write_pieces(file, join(recordings, creator=version)))
-
-    def _wrote(self, option: str, file: Path, write_it: Callable[[Path], None]) -> None:
-        try:
-            write_it(file)
-        except OSError as error:
-            self.unwritten.append(f"{option} {file}: {error.strerror or error}")
-        else:
-            self.files.append(file)
+        self.reports.write(self.results)
 
     def _status(self, exitstatus: int) -> int:
         """Pytest's own exit status, but where it cannot know: a verdict needs no test that failed, nor one at all."""

@@ -37,6 +37,7 @@ class Options:
     closed_objects: bool
     results: Path | None
     html: Path | None
+    markdown: Path | None
     har: Path | None
     baseline: Path | None
     write_baseline: Path | None
@@ -126,6 +127,7 @@ def add(parser: pytest.Parser) -> None:
         "--examples", metavar="N", type=int, default=10, help="fuzzing examples per operation (default: %(default)s)"
     )
     run.addoption("--html", metavar="FILE", help="write the verdict there, as a page that needs nothing else")
+    run.addoption("--markdown", metavar="FILE", help="write the verdict there, for the page of a CI job")
     run.addoption("--har", metavar="FILE", help="write every exchange of the run there, masked")
     run.addoption("--baseline", metavar="FILE", help="known deviations, which fail nothing; gone or expired ones do")
     run.addoption("--write-baseline", metavar="FILE", help="write what the run found as a baseline")
@@ -174,6 +176,7 @@ def read(config: pytest.Config) -> Options:
         closed_objects=given.closed_objects,
         results=_file(given.results),
         html=_file(given.html),
+        markdown=_file(given.markdown),
         har=_file(given.har),
         baseline=_file(given.baseline),
         write_baseline=_file(given.write_baseline),
@@ -209,6 +212,7 @@ def check(options: Options) -> None:
     for option, file in (
         ("--results", options.results),
         ("--html", options.html),
+        ("--markdown", options.markdown),
         ("--har", options.har),
         ("--write-baseline", options.write_baseline),
     ):

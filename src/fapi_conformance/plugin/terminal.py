@@ -56,9 +56,9 @@ class Terminal:
             terminal.write_line(line.text, **MARKUP.get(line.style, {}))
 
     def _file(self) -> Generator[Line, None, None]:
-        for problem in self._controller.unwritten:
+        for problem in self._controller.reports.problems:
             yield Line(f"a report was not written: {problem}", "red")
-        for file in self._controller.files:
+        for file in self._controller.reports.files:
             yield Line(f"written: {file}")
 
 

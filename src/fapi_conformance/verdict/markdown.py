@@ -1,0 +1,104 @@
+"""A results file as the page of a CI job: what was judged, what deviates, what to do about it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fapi_conformance.verdict.reading import Told
+
+SHOWN = 25
+"""Deviations that are told whole; more of them are counted."""
+MARKS = {"conformant": "✅", "not conformant": "❌", "incomplete": "⚠️", "not applicable": "➖"}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def markdown(told: Told) -> str:
+    """The whole text. What a target said stands in it as text, and makes no markup."""
+    return "\n".join(_lines(told)) + "\n"
+
+
+def _lines(told: Told) -> Iterator[str]:
+    run = told["run"]
+    yield f"## Conformance of {_text(run['target']['base_url'])}"
+    yield ""
+    if not run["complete"]:
+        yield f"**This run is not complete:** {_text(run['cause'])}"
+        yield ""
+    yield from _profiles([one for one in told["profiles"] if any(one["counts"].values())])
+    musts = [one for one in told["findings"] if one["level"] == "MUST"]
+    yield from _findings("Deviations", [one for one in musts if one["known"] is None], run)
+    yield from _list(
+        "Known deviations",
+        [f"`{one['id']}` {_text(one['name'])}: {_text(one['known'])}" for one in musts if one["known"]],
+    )
+    gone = [one for one in told["baseline"] if one["state"] in {"stale", "expired"}]
+    yield from _list(
+        "To be taken off the baseline", [f"`{one['id']}` {one['requirement']} is {one['state']}" for one in gone]
+    )
+    warnings = [f"{_text(one['name'])}: {_difference(one)}" for one in told["findings"] if one["level"] != "MUST"]
+    yield from _list("Warnings", warnings)
+    reached = sum(one["reached"] for one in told["operations"])
+    yield (
+        f"{reached} of {len(told['operations'])} operations reached with a documented success; "
+        f"{run['requests']} requests in {run['seconds']:.0f} s, seed {run['seed']}."
+    )
+
+
+def _profiles(profiles: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if not profiles:
+        return
+    yield "| profile | verdict | MUST pass | MUST fail | MUST not told | SHOULD broken |"
+    yield "|---|---|---:|---:|---:|---:|"
+    for one in profiles:
+        must, should = one["counts"].get("MUST", {}), one["counts"].get("SHOULD", {})
+        verdict = "partial" if one["partial"] and one["verdict"] != "not conformant" else one["verdict"]
+        untold = must.get("not_testable", 0) + must.get("error", 0)
+        mark = MARKS[one["verdict"]] if verdict != "partial" else "⚠️"
+        numbers = (must.get("pass", 0), must.get("fail", 0), untold, should.get("warning", 0))
+        yield f"| {one['profile']} | {mark} {verdict} | {' | '.join(map(str, numbers))} |"
+    yield ""
+
+
+def _findings(title: str, findings: Sequence[Mapping[str, Any]], run: Mapping[str, Any]) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"### {title} ({len(findings)})"
+    yield ""
+    for one in findings[:SHOWN]:
+        yield f"<details><summary><b>{_text(one['name'])}</b></summary>"
+        yield ""
+        yield _difference(one)
+        yield ""
+        yield "```sh"
+        yield f"{run['rerun']} --requirement {one['requirement']}"
+        if one["evidence"] and one["evidence"]["curl"]:
+            yield _fenced(one["evidence"]["curl"])
+        yield "```"
+        yield "</details>"
+        yield ""
+    if len(findings) > SHOWN:
+        yield f"and {len(findings) - SHOWN} more"
+        yield ""
+
+
+def _list(title: str, items: Sequence[str]) -> Iterator[str]:
+    if not items:
+        return
+    yield f"### {title} ({len(items)})"
+    yield ""
+    yield from (f"- {one}" for one in items)
+    yield ""
+
+
+def _difference(one: Mapping[str, Any]) -> str:
+    place = f"{one['location']} = " if one["location"] else ""
+    return f"expected {_text(place + one['expected'])}; got {_text(one['got'])}"
+
+
+def _text(said: str) -> str:
+    """In one line, with nothing in it that Markdown or HTML would read."""
+    return _SPECIAL.sub(r"\\\1", " ".join(said.split()))
+
+
+def _fenced(said: str) -> str:
+    return said.replace("```", "'''").replace("\n", " ")
