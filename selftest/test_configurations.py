@@ -19,7 +19,8 @@ EVERY_TIME = (
     "username-only",
 )
 """Those that differ most. All of them, with everything, take half an hour: ``tox run -e configurations``."""
-JOURNEYS = ("flows", "property", "contracts/test_operations.py", "contracts/test_environment.py")
+ONE_CALL = ("operations", "environment", "transport", "dev_browser")
+JOURNEYS = ("flows", "property", *(f"contracts/test_{name}.py" for name in ONE_CALL))
 """What differs between configurations: what is generated for every operation, and every input, hardly does."""
 
 

@@ -39,7 +39,12 @@ def _tells(
     )
 
 
-EMAIL = _tells("EMAIL", "With `email` it tells the primary address, and whether it is verified.", f"{USERINFO} 200")
+EMAIL = _tells(
+    "EMAIL",
+    "With `email` it tells the primary address, and whether it is verified.",
+    f"{USERINFO} 200",
+    when=("email-addresses",),
+)
 PROFILE_CLAIMS = _tells("PROFILE", "With `profile` it tells the names that the user has.", f"{USERINFO} 200")
 PUBLIC_METADATA = _tells(
     "PUBLIC-METADATA",
