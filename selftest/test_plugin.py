@@ -663,7 +663,7 @@ def test_an_interrupted_run_tells_what_it_knows_and_tidies(stage: Stage, url: st
         _until(lambda: len(made) == 8)
         time.sleep(0.5)
         os.killpg(process.pid, signal.SIGINT)
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=150)
 
     results = json.loads((stage.folder / "results.json").read_text())
     assert process.returncode == 2, out
@@ -761,7 +761,7 @@ def _cases(junit: Path) -> tuple[int, int]:
     return int(suite.get("tests", 0)), int(suite.get("failures", 0)) + int(suite.get("errors", 0))
 
 
-def _until(holds: Any, seconds: float = 30) -> None:
+def _until(holds: Any, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it never came about"
