@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fapi_reference.exchange import Exchange, Json
 from fapi_reference.faults.surgery import View, alter, replace, without
 from fapi_reference.liberties.registry import liberty
+from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.transport import headers
 
@@ -104,6 +105,8 @@ def errors_in_company(server: "Reference") -> None:
     """A refusal of an input names another problem before the one that counts, and carries no client."""
 
     def others(problem: Problem, exchange: Exchange) -> View:
+        if isinstance(problem, OAuthProblem):  # has one error, and a form of its own
+            return server.views.oauth_error(problem)
         items = [server.views.error(item) for item in problem.items]
         if problem.status == 422:
             items.insert(0, server.views.error(Item("account_lockout_warning", "There are few tries left.")))
