@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +41,23 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     return judged(tmp_path_factory.mktemp("embedded"))
 
 
-@pytest.fixture(scope="module")
-def apart() -> Iterator[list[str]]:
-    """The options that name a reference which runs on its own, with the means that it prints."""
+@contextmanager
+def started(*options: str) -> Iterator[Mapping[str, str]]:
+    """A reference that runs on its own; what it tells of itself."""
     command = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
-    command += ["--port", "0", "--backend-port", "0"]
+    command += ["--port", "0", "--backend-port", "0", *options]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
-        told = json.loads(server.stdout.readline())
-        means = ["--backend-url", told["backend_url"], "--secret-key", told["secret_key"]]
-        yield ["--base-url", told["base_url"], *means]
+        yield json.loads(server.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[list[str]]:
+    """The options that name one, with another beside it in waitlist mode, and then the means that it prints."""
+    waiting = ROOT / "selftest" / "configurations" / "waitlist.toml"
+    with started() as told, started("--settings", str(waiting)) as beside:
+        where = ["--base-url", told["base_url"], "--waitlist-url", beside["base_url"]]
+        yield [*where, "--backend-url", told["backend_url"], "--secret-key", told["secret_key"]]
 
 
 def test_it_conforms_in_every_profile(embedded: Mapping[str, Any]) -> None:
@@ -78,7 +86,7 @@ def test_started_apart_it_gets_the_same_verdict(
 def test_without_means_what_needs_them_is_not_testable(
     embedded: Mapping[str, Any], apart: list[str], tmp_path: Path
 ) -> None:
-    seen = verdicts(judged(tmp_path, *apart[:2]))
+    seen = verdicts(judged(tmp_path, *apart[:4]))
 
     changed = {name: verdict for name, verdict in seen.items() if verdict != verdicts(embedded)[name]}
     assert set(changed.values()) == {"not_testable"}

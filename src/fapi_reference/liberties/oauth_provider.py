@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from fapi_reference.exchange import Exchange
 from fapi_reference.faults.surgery import alter, replace, without
 from fapi_reference.liberties.registry import liberty
-from fapi_reference.oauth_problems import ToApplication
-from fapi_reference.problems import Problem
+from fapi_reference.oauth_problems import SAYS, ToApplication
+from fapi_reference.problems import Item, Problem
 from fapi_reference.records.oauth import OAuthApplication
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Session
@@ -26,14 +26,14 @@ AUTHORIZE = "/oauth/authorize"
 
 @liberty("oauth-errors-are-shown-here", fact="OAUTH-006")
 def oauth_errors_are_shown_here(server: "Reference") -> None:
-    """An application is told only what its people have decided; every other error is shown on a page."""
+    """An application is told only what its people have decided; every other error is told to the browser alone."""
     back = server.oauth_authorizations.back
 
     def shown(answer: Answer, told: Mapping[str, str]) -> Response:
         error = told.get("error")
         if error in (None, "access_denied"):
             return back(answer, told)
-        return HTMLResponse(f"<h1>{escape(error)}</h1>", HTTPStatus.BAD_REQUEST)
+        raise Problem(HTTPStatus.BAD_REQUEST, Item(error, SAYS[error]))
 
     replace(back, shown)
 
