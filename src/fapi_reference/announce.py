@@ -32,6 +32,6 @@ def as_text(server: "Reference", backend_url: str, faults: list[str]) -> str:
         "",
         "  Judge it:",
         f"  pytest --base-url {server.base_url} --backend-url {backend_url} --secret-key {server.secret_key}",
-        "  and for the waitlist --waitlist-url URL of another one, whose settings have it as sign-up mode.",
+        "  and for the waitlist --waitlist-url, -backend-url and -secret-key of another one, see docs/means.md",
     ]
     return "\n".join(lines)

@@ -51,6 +51,8 @@ class Access:
     doorbell: str = field(default="", repr=False)
     openid_strategy: str = ""
     waitlist_url: str = ""
+    waitlist_backend_url: str = ""
+    waitlist_secret_key: str = field(default="", repr=False)
     waitlist_bell: str = field(default="", repr=False)
     waitlist_environment: Mapping[str, Any] = field(default_factory=dict)
     environment: Mapping[str, Any] = field(default_factory=dict)
@@ -88,7 +90,9 @@ class Access:
         if self.waitlist_bell:
             return waiting.behind(self.waitlist_bell, recorder, self.pacing())
         if self.waitlist_url:
-            return waiting.named(self.waitlist_url, self.waitlist_environment, recorder, self.pacing())
+            key, url = self.waitlist_secret_key, self.waitlist_backend_url or DEFAULT_URL
+            means = BackendApi(key, url=url) if key else NoMeans()
+            return waiting.named(self.waitlist_url, self.waitlist_environment, recorder, self.pacing(), means)
         return None
 
     def _allowed(self) -> frozenset[str]:
@@ -148,6 +152,8 @@ class Opened:
                 doorbell=self._doorbell.address,
                 openid_strategy=options.openid_strategy,
                 waitlist_url=options.waitlist_url,
+                waitlist_backend_url=options.waitlist_backend_url,
+                waitlist_secret_key=options.waitlist_secret_key,
             )
         self._embedded = Embedded.start(settings=options.settings)
         told = self._embedded.announcement

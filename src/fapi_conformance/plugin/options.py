@@ -24,6 +24,8 @@ class Options:
     means: str
     inbox_url: str
     waitlist_url: str
+    waitlist_backend_url: str
+    waitlist_secret_key: str
     openid_strategy: str
     openid_client: str
     openid_port: int
@@ -68,6 +70,8 @@ def add(parser: pytest.Parser) -> None:
     target.addoption(
         "--waitlist-url", metavar="URL", default="", help="another instance of it, whose sign-up mode is waitlist"
     )
+    target.addoption("--waitlist-backend-url", metavar="URL", default="", help="Backend API of that other instance")
+    target.addoption("--waitlist-secret-key", metavar="KEY", default="", help="its key, for who is let in")
     social = parser.getgroup("social", "conformance: a connection of the target to the suite's OpenID provider")
     social.addoption(
         "--openid-strategy", metavar="STRATEGY", default="", help="its name there, such as oauth_custom_conformance"
@@ -163,6 +167,8 @@ def read(config: pytest.Config) -> Options:
         means=given.means,
         inbox_url=given.inbox_url,
         waitlist_url=given.waitlist_url.rstrip("/"),
+        waitlist_backend_url=given.waitlist_backend_url,
+        waitlist_secret_key=given.waitlist_secret_key,
         openid_strategy=given.openid_strategy,
         openid_client=given.openid_client or (os.environ.get(OPENID_CLIENT, "") if given.openid_strategy else ""),
         openid_port=given.openid_port,

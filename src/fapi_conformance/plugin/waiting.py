@@ -16,7 +16,7 @@ from fapi_conformance.target.backend_api import BackendApi
 from fapi_conformance.target.discovery import discover
 from fapi_conformance.target.embedded import Embedded
 from fapi_conformance.target.environment import Environment
-from fapi_conformance.target.means import NoMeans
+from fapi_conformance.target.means import Means, NoMeans
 from fapi_conformance.target.target import Target
 
 MODE = "waitlist"
@@ -38,9 +38,11 @@ def checked(environment: Mapping[str, Any], base_url: str) -> Mapping[str, Any]:
     return environment
 
 
-def named(base_url: str, environment: Mapping[str, Any], recorder: Recorder, pacing: Pacing) -> Callable[[], Target]:
-    """The instance that was named and looked at; of its means nothing is known."""
-    return partial(Target, base_url, Environment(environment), recorder=recorder, pacing=pacing)
+def named(
+    base_url: str, environment: Mapping[str, Any], recorder: Recorder, pacing: Pacing, means: Means
+) -> Callable[[], Target]:
+    """The instance that was named and looked at, with means of its own."""
+    return partial(Target, base_url, Environment(environment), recorder=recorder, pacing=pacing, means=means)
 
 
 def behind(bell: str, recorder: Recorder, pacing: Pacing) -> Callable[[], Target]:
