@@ -100,30 +100,35 @@ def clocked(clocks: Clocks) -> None:
 
 
 class Watch:
-    """A plugin of the one run: when its tests began and ended, and what the reference used of the processor."""
+    """A plugin of the one run: when its tests began and ended, and what the references used of the processor.
+
+    Another reference may be started beside the one that is judged.
+    """
 
     def __init__(self) -> None:
         self.seconds = 0.0
         self.reference = 0.0
         self.requests = 0
-        self._began = (0.0, 0.0)
-        self._pid = 0
+        self._pids: list[int] = []
         start = Embedded.start
 
         def noted(**wants: Any) -> Embedded:
             embedded = start(**wants)
-            self._pid = embedded.announcement.pid
+            self._pids.append(embedded.announcement.pid)
             return embedded
 
         Embedded.start = noted  # type: ignore[method-assign]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self) -> Iterator[None]:
-        self._began = (time.perf_counter(), processor(self._pid))
+        began, before = time.perf_counter(), self._used()
         result = yield
-        self.seconds = time.perf_counter() - self._began[0]
-        self.reference = processor(self._pid) - self._began[1]
+        self.seconds = time.perf_counter() - began
+        self.reference = self._used() - before
         return result
+
+    def _used(self) -> float:
+        return sum(map(processor, self._pids))
 
     def pytest_unconfigure(self, config: pytest.Config) -> None:
         controller = config.pluginmanager.get_plugin("conformance-controller")
