@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fapi_conformance.verdict.message import again
 from fapi_conformance.verdict.reading import Told
 
 SHOWN = 25
@@ -70,7 +71,7 @@ def _findings(title: str, findings: Sequence[Mapping[str, Any]], run: Mapping[st
         yield _difference(one)
         yield ""
         yield "```sh"
-        yield f"{run['rerun']} --requirement {one['requirement']}"
+        yield f"{run['rerun']} {again(one['requirement'], one['key'], one['tests'])}"
         if one["evidence"] and one["evidence"]["curl"]:
             yield _fenced(one["evidence"]["curl"])
         yield "```"

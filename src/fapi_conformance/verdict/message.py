@@ -1,6 +1,7 @@
 """A deviation as a bug report that a stranger can act on."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fapi_conformance.verdict.evidence import Evidence
@@ -58,7 +59,7 @@ def report(finding: Finding, requirement: Requirement, rerun: str) -> list[Line]
         expected=finding.expected,
         got=finding.got,
         evidence=finding.evidence,
-        rerun=f"{rerun} {_where(finding)}",
+        rerun=f"{rerun} {again(finding.requirement, finding.key, finding.tests)}",
     )
     more = len(finding.tests) - SHOWN_TESTS
     met = f"{finding.count} times in {len(finding.tests)} tests" if finding.count > 1 else "once"
@@ -73,10 +74,10 @@ def text(lines: list[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def _where(finding: Finding) -> str:
-    """What to give pytest in order to meet it again: a test that met it says more than the rule that it broke."""
-    test = next((test for test in finding.tests if "::" in test), "")
-    return shlex.quote(test) if test and finding.key else f"--requirement {finding.requirement}"
+def again(requirement: str, key: Sequence[str], tests: Sequence[str]) -> str:
+    """What to give pytest to meet a finding again: a test that met it says more than the rule that it broke."""
+    test = next((test for test in tests if "::" in test), "")
+    return shlex.quote(test) if test and key else f"--requirement {requirement}"
 
 
 def _some(names: tuple[str, ...], shown: int = 5) -> str:

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.links import link
 from fapi_conformance.verdict.matrix import checks, row
+from fapi_conformance.verdict.message import again
 from fapi_conformance.verdict.reading import Told
 
 SHOWN_TESTS = 10
@@ -150,8 +152,7 @@ def _profile(one: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _finding(one: Mapping[str, Any], stated: Mapping[str, Any], run: Mapping[str, Any]) -> Mapping[str, Any]:
     expected, got = marked(one["expected"], one["got"])
-    tests = [test for test in one["tests"] if "::" in test]
-    again = tests[0] if tests and one["key"] else f"--requirement {one['requirement']}"
+    seen = Evidence.from_json(one["evidence"])
     return {
         "id": one["id"],
         "name": one["name"],
@@ -166,21 +167,11 @@ def _finding(one: Mapping[str, Any], stated: Mapping[str, Any], run: Mapping[str
         "confidence": stated["confidence"],
         "met": f"{one['count']} times in {len(one['tests'])} tests" if one["count"] > 1 else "once",
         "operations": one["operations"],
-        "rerun": f"{run['rerun']} {_shell(again)}",
-        "exchange": one["evidence"] and {**one["evidence"], "line": _line(one["evidence"])},
+        "rerun": f"{run['rerun']} {again(one['requirement'], one['key'], one['tests'])}",
+        "exchange": seen,
         "tests": one["tests"][:SHOWN_TESTS],
         "more_tests": max(len(one["tests"]) - SHOWN_TESTS, 0),
     }
-
-
-def _shell(again: str) -> str:
-    return again if again.startswith("--") or not re.search(r"[^\w./:-]", again) else f"'{again}'"
-
-
-def _line(evidence: Mapping[str, Any]) -> str:
-    outcome = "no answer" if evidence["status"] is None else str(evidence["status"])
-    trace = f"  trace {evidence['trace']}" if evidence["trace"] else ""
-    return f"{evidence['method']} {evidence['path']} -> {outcome}{trace}"
 
 
 def _errors(told: Told) -> Iterator[str]:
