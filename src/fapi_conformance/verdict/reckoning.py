@@ -11,7 +11,7 @@ from fapi_conformance.verdict.gathering import Effort, Gathering
 from fapi_conformance.verdict.operations import Known, reached
 from fapi_conformance.verdict.profile import profiles
 from fapi_conformance.verdict.requirement import Requirement
-from fapi_conformance.verdict.results import Results, RunFacts, TestFacts
+from fapi_conformance.verdict.results import ProvingTest, Results, RunFacts
 from fapi_conformance.verdict.ruling import Circumstances, Ruling, off_here
 
 Catalogue = Mapping[str, Requirement]
@@ -49,7 +49,7 @@ def reckon(
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
         claim=claim,
         tests=tuple(
-            TestFacts(test=test, cites=gathering.cites.get(test, ()), effort=gathering.effort.get(test, NO_EFFORT))
+            ProvingTest(test=test, cites=gathering.cites.get(test, ()), effort=gathering.effort.get(test, NO_EFFORT))
             for test in dict.fromkeys([*gathering.cites, *gathering.effort])
         ),
         steps=tuple(gathering.steps),

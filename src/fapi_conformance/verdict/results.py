@@ -52,7 +52,7 @@ class RunFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestFacts:
+class ProvingTest:
     """``cites``: ids of the requirements that the test proves."""
 
     test: str
@@ -72,7 +72,7 @@ class Results:
     mistakes: tuple[Mistake, ...] = ()
     claim: Claim = field(default_factory=Claim)
     baseline: tuple[Reckoned, ...] = ()
-    tests: tuple[TestFacts, ...] = ()
+    tests: tuple[ProvingTest, ...] = ()
     steps: tuple[Step, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     examined: frozenset[str] = frozenset()

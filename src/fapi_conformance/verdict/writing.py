@@ -12,7 +12,7 @@ from typing import Any
 from fapi_conformance.verdict.baseline import Reckoned
 from fapi_conformance.verdict.plain import plain
 from fapi_conformance.verdict.profile import ProfileVerdict
-from fapi_conformance.verdict.results import Results, RunFacts, TestFacts
+from fapi_conformance.verdict.results import ProvingTest, Results, RunFacts
 from fapi_conformance.verdict.ruling import Circumstances, RequirementVerdict
 from fapi_conformance.verdict.sources import confidence
 
@@ -100,7 +100,7 @@ def _circumstances(known: Circumstances) -> dict[str, Any]:
     }
 
 
-def _test(one: TestFacts) -> dict[str, Any]:
+def _test(one: ProvingTest) -> dict[str, Any]:
     effort = {"exchanges": one.effort.requests, "seconds": round(one.effort.seconds, 4)}
     return {"test": one.test, "cites": list(one.cites), **effort}
 
