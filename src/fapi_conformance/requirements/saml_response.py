@@ -3,22 +3,12 @@
 How they are refused is open: at once, or by a way back to an attempt that has an error (SAML-004).
 """
 
-from fapi_conformance.requirements.saml import BACK, MEANS, PROFILE, SIGN_UP
+from fapi_conformance.requirements.saml import saml_rule
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 
 def _forged(topic: str, says: str, *sources: str, level: Level = Level.MUST) -> Requirement:
-    return Requirement(
-        id=f"SAML.{topic}",
-        level=level,
-        says=says,
-        sources=("acs 401", *sources),
-        profile=PROFILE,
-        operations=BACK,
-        when=SIGN_UP,
-        means=MEANS,
-        twins=("SAML.SIGN-IN.COMPLETE",),
-    )
+    return saml_rule(topic, level, says, "acs 401", *sources)
 
 
 GARBAGE = _forged(
