@@ -21,6 +21,14 @@ def test_the_page_is_fresh() -> None:
     )
 
 
+def test_every_means_is_explained() -> None:
+    """The page sends its readers there."""
+    explained = COVERAGE.with_name("means.md").read_text(encoding="utf-8")
+    needed = {kind for one in CATALOGUE.values() for kind in one.means} - {"age"}  # which is no kind to provide
+
+    assert not [kind for kind in sorted(needed) if f'provide("{kind}"' not in explained]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

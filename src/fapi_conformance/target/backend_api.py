@@ -1,12 +1,7 @@
 """Means over a Backend API: the way real instances are provisioned. Its requests are not judged.
 
-``POST /v1/users``, ``/v1/jwt_templates``, ``/v1/oauth_applications`` and ``/v1/saml_connections``, ``PATCH`` of the
-last, ``DELETE`` of all of them and of ``/v1/organizations``, ``POST /v1/users/{id}/ban``,
-``POST /v1/sign_in_tokens`` and ``/v1/invitations``, ``/revoke`` of both, ``POST /v1/testing_tokens``,
-``/v1/domains``, ``/v1/agents/tasks`` and ``/api_keys/verify`` are the published ones;
-``POST /v1/age {"object_id", "seconds"}``, ``GET /v1/outbox?to=``, ``POST /v1/openid_providers {"strategy", "issuer",
-"client_id", "client_secret"}`` and ``POST /v1/integrations {"service"}`` are optional extensions, which the reference
-has.
+``docs/means.md`` names the operations that it uses: which of them are published, and which are extensions that the
+reference has. What an instance may have or not is asked once, before it is used.
 """
 
 import json
@@ -36,16 +31,18 @@ COLLECTIONS: Mapping[str, str] = {
 DEFAULT_URL = "https://api.clerk.com"
 _RENEW_BEFORE = 300.0  # seconds before a testing token ends
 _TRIES = 3
-_EXTENSIONS = {
+_TASKS = "/v1/agents/tasks"
+_OPTIONAL = {
     "age": ("POST", "/v1/age"),
     "inbox": ("GET", "/v1/outbox"),
     "text_messages": ("GET", "/v1/outbox"),
     "integration": ("POST", "/v1/integrations"),
     "openid_provider": ("POST", "/v1/openid_providers"),
-    "satellite": ("POST", "/v1/domains"),
-    "agent_task": ("POST", "/v1/agents/tasks"),
+    "satellite": ("POST", COLLECTIONS["satellite"]),
+    "agent_task": ("POST", _TASKS),
     "api_key_check": ("POST", "/api_keys/verify"),
 }
+"""What an instance may have or not, by the operation that says so."""
 _SERVICE = "hasura"
 """A service that tokens were made for of old (USER-041); which one it is makes no difference to the operation."""
 _SPENT = frozenset(
@@ -53,7 +50,6 @@ _SPENT = frozenset(
     | {"invitation_already_accepted", "agent_task_already_used", "agent_task_revoked", "agent_task_cannot_be_used"}
 )
 """How a ticket is not taken back that is good for nothing any more."""
-_TASKS = "/v1/agents/tasks"
 _TICKETS = {"sign_in_token": "/v1/sign_in_tokens", "invitation": "/v1/invitations"}
 _LONGEST_WAIT = 30.0
 
@@ -65,7 +61,7 @@ class BackendApi:
         self.url = url.rstrip("/").removesuffix("/v1")
         self._key = secret_key
         self._wire = Wire(self.url, limits=limits or Limits())
-        self._extensions: dict[str, bool] = {}
+        self._found: dict[str, bool] = {}
         self._testing_token: tuple[str, float] | None = None
 
     def __repr__(self) -> str:
@@ -85,7 +81,7 @@ class BackendApi:
     def kinds(self) -> frozenset[str]:
         made = {"user", "jwt_template", "oauth_application", "saml_connection"}
         always = {"ban", "waitlist_invitation", "testing_token", "secret_key", "issuer", *made, *_TICKETS}
-        return frozenset(always | {kind for kind in _EXTENSIONS if self._extends(kind)})
+        return frozenset(always | {kind for kind in _OPTIONAL if self._has(kind)})
 
     def provide(self, kind: str, **wants: Any) -> Mapping[str, Any]:
         if kind == "user":
@@ -105,9 +101,9 @@ class BackendApi:
         if kind in _TICKETS:
             given = {name: value for name, value in wants.items() if value is not None}
             return self._made(f"one of {_TICKETS[kind]}", _TICKETS[kind], given)
-        if kind == "inbox" and self._extends("inbox"):
+        if kind == "inbox" and self._has("inbox"):
             return {"messages": self._messages(**wants)}
-        if kind == "openid_provider" and self._extends(kind):
+        if kind == "openid_provider" and self._has(kind):
             return self._pointed(wants)
         if kind == "saml_connection":
             return backend_saml.made(self._send, wants)
@@ -115,19 +111,19 @@ class BackendApi:
             return backend_saml.test_run(self._send, **wants)
         if kind == "secret_key":
             return {"secret_key": self._key}
-        if kind == "satellite" and self._extends(kind):
+        if kind == "satellite" and self._has(kind):
             return self._made("a satellite domain", COLLECTIONS[kind], {"is_satellite": True, **wants})
-        if kind == "agent_task" and self._extends(kind):
+        if kind == "agent_task" and self._has(kind):
             made = self._made("an agent task", _TASKS, wants, id_in="agent_task_id")
             return {**made, "id": made["agent_task_id"]}
-        if kind == "api_key_check" and self._extends(kind):
-            return {"good": self._send("POST", _EXTENSIONS[kind][1], wants).ok}
-        if kind == "integration" and self._extends("integration"):
-            return self._made("an integration", _EXTENSIONS["integration"][1], {"service": _SERVICE})
+        if kind == "api_key_check" and self._has(kind):
+            return {"good": self._send("POST", _OPTIONAL[kind][1], wants).ok}
+        if kind == "integration" and self._has("integration"):
+            return self._made("an integration", _OPTIONAL["integration"][1], {"service": _SERVICE})
         raise lacking(kind)
 
     def age(self, object_id: str, seconds: int) -> None:
-        if not self._extends("age"):
+        if not self._has("age"):
             raise lacking("age")
         answer = self._send("POST", "/v1/age", {"object_id": object_id, "seconds": seconds})
         if not answer.ok:
@@ -220,13 +216,13 @@ class BackendApi:
                 return url.rstrip("/")
         raise lacking("issuer")
 
-    def _extends(self, kind: str) -> bool:
+    def _has(self, kind: str) -> bool:
         """Asked once, with nothing that could be done: only a path that is not there is 404 or 405."""
-        if kind not in self._extensions:
-            method, path = _EXTENSIONS[kind]
+        if kind not in self._found:
+            method, path = _OPTIONAL[kind]
             answer = self._send(method, path, {} if method == "POST" else None)
-            self._extensions[kind] = answer.status not in {401, 403, 404, 405, 501}
-        return self._extensions[kind]
+            self._found[kind] = answer.status not in {401, 403, 404, 405, 501}
+        return self._found[kind]
 
     def _send(self, method: str, path: str, body: Mapping[str, Any] | None) -> Answer:
         content = b"" if body is None else json.dumps(body).encode()

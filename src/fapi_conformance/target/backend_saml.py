@@ -10,6 +10,7 @@ from typing import Any
 from fapi_conformance.client.exchange import Answer
 from fapi_conformance.client.routes import expand
 from fapi_conformance.errors import NotTestable
+from fapi_conformance.target.means import lacking
 
 COLLECTION = "/v1/saml_connections"
 _FIRST = frozenset(
@@ -41,7 +42,7 @@ def test_run(send: Send, connection_id: str) -> Mapping[str, Any]:
     answer = send("POST", expand(f"{COLLECTION}/{{id}}/test_runs", {"id": connection_id}), {})
     begun = answer.json
     if not answer.ok or not isinstance(begun, dict) or not isinstance(begun.get("ticket"), str):
-        raise NotTestable("the run has no means to begin a trial of a connection", remedy="bring a --means plug-in")
+        raise lacking("saml_test_run")
     return begun
 
 

@@ -1,13 +1,13 @@
 """What a run has beyond the API itself: to make users, to let time pass, to clean up.
 
 Kinds that the suite asks for: ``user`` (make one), ``ban`` (ban one), ``age`` (move an object's own times back),
-``testing_token``,
-``issuer`` (what session tokens of the target name), ``jwt_template`` (make one), ``sign_in_token`` and ``invitation``
-(tickets of the application), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what was sent
-to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``oauth_application`` (make one),
-``openid_provider`` (point a connection of the instance at the provider of the run), ``saml_connection`` (make one to
-an identity provider of a company), ``saml_test_run`` (begin a trial of such a connection), ``secret_key`` (of the
-instance), ``satellite`` (add a domain), ``agent_task`` (let a program act for somebody),
+``testing_token`` (what keeps bot protection away), ``issuer`` (what session tokens of the target name),
+``jwt_template`` (make one), ``sign_in_token`` and ``invitation`` (tickets of the application), ``waitlist_invitation``
+(let somebody in from the waitlist), ``integration`` (a service that the instance makes tokens for), ``inbox`` (what
+was sent to an address), ``text_messages`` (the inbox has what was sent to a number as well), ``oauth_application``
+(make one), ``openid_provider`` (point a connection of the instance at the provider of the run), ``saml_connection``
+(make one to an identity provider of a company), ``saml_test_run`` (begin a trial of such a connection),
+``secret_key`` (of the instance), ``satellite`` (add a domain), ``agent_task`` (let a program act for somebody),
 ``api_key_check`` (whether a key of somebody's programs is good).
 """
 
@@ -58,6 +58,8 @@ class Means(Protocol):
 
         ``user`` takes email_address, password, first_name, last_name and, where the instance requires them, username
         and phone_number; addresses and numbers are verified at once. It returns at least ``id``.
+
+        ``testing_token`` takes nothing and returns ``token``, None where the instance gives none.
 
         ``ban`` takes user_id, and returns at least ``id``, the user's.
 
