@@ -1,99 +1,89 @@
 """Userinfo: what an application is told of a person, as far as that person agreed."""
 
-from fapi_conformance.requirements.oauth_token import MUST, PROFILE, SHOULD, USERINFO, WHEN
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.oauth_token import PROFILE, USERINFO, WHEN
+from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 BY_POST = "getOAuthUserInfoPOST"
 BOTH = (USERINFO, BY_POST)
 
-TELLS = Requirement(
-    id="OAUTH-USERINFO.TELLS",
-    level=MUST,
-    says="Userinfo names the user of an access token, as `user_id` and as `sub`, by GET and by POST.",
-    sources=(f"{USERINFO} 200", f"{BY_POST} 200", "OAUTH-070"),
-    profile=PROFILE,
-    operations=BOTH,
+at_userinfo = Area(
+    name="OAUTH-USERINFO",
     when=WHEN,
-    twins=("OAUTH-TOKEN.CODE",),
+    operations=(USERINFO,),
+    twins=("TELLS",),
+    profile=PROFILE,
 )
 
-
-def _tells(
-    name: str,
-    says: str,
-    *sources: str,
-    level: Level = MUST,
-    when: tuple[str, ...] = (),
-    means: tuple[str, ...] = (),
-) -> Requirement:
-    return Requirement(
-        id=f"OAUTH-USERINFO.{name}",
-        level=level,
-        says=says,
-        sources=(*sources, "OAUTH-071"),
-        profile=PROFILE,
-        operations=(USERINFO,),
-        when=(*WHEN, *when),
-        means=means,
-        twins=("OAUTH-USERINFO.TELLS",),
-    )
-
-
-EMAIL = _tells(
+TELLS = at_userinfo(
+    "TELLS",
+    MUST,
+    "Userinfo names the user of an access token, as `user_id` and as `sub`, by GET and by POST.",
+    f"{USERINFO} 200",
+    f"{BY_POST} 200",
+    "OAUTH-070",
+    operations=BOTH,
+    twins=(),
+    beside=("OAUTH-TOKEN.CODE",),
+)
+EMAIL = at_userinfo(
     "EMAIL",
+    MUST,
     "With `email` it tells the primary address, and whether it is verified.",
     f"{USERINFO} 200",
-    when=("email-addresses",),
+    "OAUTH-071",
+    when=(*WHEN, "email-addresses"),
 )
-PROFILE_CLAIMS = _tells("PROFILE", "With `profile` it tells the names that the user has.", f"{USERINFO} 200")
-PUBLIC_METADATA = _tells(
+PROFILE_CLAIMS = at_userinfo(
+    "PROFILE",
+    MUST,
+    "With `profile` it tells the names that the user has.",
+    f"{USERINFO} 200",
+    "OAUTH-071",
+)
+PUBLIC_METADATA = at_userinfo(
     "PUBLIC-METADATA",
+    MUST,
     "With `public_metadata` it tells the public and the unsafe metadata.",
     f"{USERINFO} 200",
+    "OAUTH-071",
     means=("user",),
 )
-PRIVATE_METADATA = _tells(
-    "PRIVATE-METADATA", "With `private_metadata` it tells the private metadata.", f"{USERINFO} 200", means=("user",)
+PRIVATE_METADATA = at_userinfo(
+    "PRIVATE-METADATA",
+    MUST,
+    "With `private_metadata` it tells the private metadata.",
+    f"{USERINFO} 200",
+    "OAUTH-071",
+    means=("user",),
 )
-ORGANIZATION = _tells(
+ORGANIZATION = at_userinfo(
     "ORGANIZATION",
+    MUST,
     "With `user:org:read` it tells the organization that was chosen with the consent: id, name and slug.",
     f"{USERINFO} 200",
-    when=("organizations",),
+    "OAUTH-071",
+    when=(*WHEN, "organizations"),
 )
-SCOPED = _tells("SCOPED", "It tells nothing that was not granted.", f"{USERINFO} 200", "SEC-221")
-SCOPED_PRIVATE = _tells(
+SCOPED = at_userinfo(
+    "SCOPED",
+    MUST,
+    "It tells nothing that was not granted.",
+    f"{USERINFO} 200",
+    "SEC-221",
+    "OAUTH-071",
+)
+SCOPED_PRIVATE = at_userinfo(
     "SCOPED.PRIVATE-METADATA",
+    MUST,
     "Private metadata is told to nobody without its scope.",
     f"{USERINFO} 200",
     "SEC-221",
+    "OAUTH-071",
     means=("user",),
 )
-
-
-def _refused(
-    name: str,
-    says: str,
-    *sources: str,
-    level: Level = MUST,
-    means: tuple[str, ...] = (),
-    operations: tuple[str, ...] = (USERINFO,),
-) -> Requirement:
-    return Requirement(
-        id=f"OAUTH-USERINFO.{name}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=WHEN,
-        means=means,
-        twins=("OAUTH-USERINFO.TELLS",),
-    )
-
-
-NO_TOKEN = _refused(
+NO_TOKEN = at_userinfo(
     "NO-TOKEN",
+    MUST,
     "Without an access token nothing is told.",
     f"{USERINFO} 401",
     f"{BY_POST} 401",
@@ -101,15 +91,17 @@ NO_TOKEN = _refused(
     "SEC-221",
     operations=BOTH,
 )
-BAD_TOKEN = _refused(
+BAD_TOKEN = at_userinfo(
     "BAD-TOKEN",
+    MUST,
     "A token that is made up, changed, or signed by somebody else opens nothing.",
     f"{USERINFO} 401",
     "OAUTH-072",
     "SEC-221",
 )
-EXPIRED = _refused(
+EXPIRED = at_userinfo(
     "EXPIRED",
+    MUST,
     "An access token that has expired opens nothing.",
     f"{USERINFO} 401",
     "OAUTH-072",
@@ -117,28 +109,28 @@ EXPIRED = _refused(
     "SEC-221",
     means=("age",),
 )
-CODE = _refused(
+CODE = at_userinfo(
     "ERROR",
+    SHOULD,
     "A refusal is 401 `oauth_fetch_user_error`.",
     "OAUTH-072",
-    level=SHOULD,
 )
-CHALLENGED = _refused(
+CHALLENGED = at_userinfo(
     "CHALLENGED",
+    SHOULD,
     "A refusal says how to come: `WWW-Authenticate: Bearer`.",
     "SEC-221",
     "RFC 6750 3",
-    level=SHOULD,
 )
-IN_QUERY = _refused(
+IN_QUERY = at_userinfo(
     "IN-QUERY",
+    SHOULD,
     "An access token in the query opens nothing.",
     "SEC-222",
-    level=SHOULD,
 )
-DELETED_USER = _refused(
+DELETED_USER = at_userinfo(
     "DELETED-USER",
+    SHOULD,
     "An access token of somebody who is no more opens nothing.",
     "SEC-221",
-    level=SHOULD,
 )

@@ -10,7 +10,8 @@ MUST, SHOULD = Level.MUST, Level.SHOULD
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """``name`` is the first part of its ids. The others are what holds of a requirement that says nothing else; twins
-    are named within the area, those of other areas stand in ``beside`` by their whole ids, for all that have a twin.
+    are named within the area, those of other areas stand in ``beside`` by their whole ids, for all that have a twin;
+    a requirement that has others beside says so itself.
     """
 
     name: str
@@ -31,8 +32,10 @@ class Area:
         twins: tuple[str, ...] | None = None,
         when: tuple[str, ...] | None = None,
         means: tuple[str, ...] | None = None,
+        beside: tuple[str, ...] | None = None,
     ) -> Requirement:
         within = self.twins if twins is None else twins
+        others = beside if beside is not None else self.beside if within or twins is None else ()
         return Requirement(
             id=f"{self.name}.{case}",
             level=level,
@@ -42,5 +45,5 @@ class Area:
             operations=self.operations if operations is None else operations,
             when=self.when if when is None else when,
             means=self.means if means is None else means,
-            twins=(*(f"{self.name}.{twin}" for twin in within), *(self.beside if within or twins is None else ())),
+            twins=(*(f"{self.name}.{twin}" for twin in within), *others),
         )
