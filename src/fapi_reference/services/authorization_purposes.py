@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fapi_reference.problems import refuse
+from fapi_reference.records.identities import ExternalAccount, Identification
 from fapi_reference.records.sessions import Client
 from fapi_reference.records.verification import ExternalIdentity, Verification
 
@@ -60,17 +61,12 @@ class OfSignUp:
 
 @dataclass(frozen=True, slots=True)
 class OfAccount:
-    """Only for as long as its user is signed in where it was begun."""
-
     id: str
     user_id: str
     client_id: str
 
     def verification(self, server: "Reference") -> Verification | None:
-        client, account = server.store.clients.get(self.client_id), server.store.external_accounts.get(self.id)
-        if client is None or account is None or server.sessions.user_session(client, self.user_id) is None:
-            return None
-        return account.verification
+        return while_signed_in(server, self.client_id, self.user_id, server.store.external_accounts.get(self.id))
 
     def settle(self, server: "Reference", identity: ExternalIdentity, verification: Verification) -> bool:
         user, account = server.store.users[self.user_id], server.store.external_accounts[self.id]
@@ -78,6 +74,16 @@ class OfAccount:
         verification.status = "verified"
         server.clients.changed(_client(server, self.client_id))
         return True
+
+
+def while_signed_in(
+    server: "Reference", client_id: str, user_id: str, own: ExternalAccount | Identification | None
+) -> Verification | None:
+    """What is a user's own waits for a visit only as long as they are signed in where it was begun."""
+    client = server.store.clients.get(client_id)
+    if client is None or own is None or server.sessions.user_session(client, user_id) is None:
+        return None
+    return own.verification
 
 
 def _client(server: "Reference", client_id: str) -> Client:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.verification import ExternalIdentity, Verification
-from fapi_reference.services.authorization_purposes import OfSignIn, Purpose
+from fapi_reference.services.authorization_purposes import OfSignIn, Purpose, while_signed_in
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -38,10 +38,7 @@ class OfEmailAddress:
     client_id: str
 
     def verification(self, server: "Reference") -> Verification | None:
-        client, item = server.store.clients.get(self.client_id), server.store.identifications.get(self.id)
-        if client is None or item is None or server.sessions.user_session(client, self.user_id) is None:
-            return None
-        return item.verification
+        return while_signed_in(server, self.client_id, self.user_id, server.store.identifications.get(self.id))
 
     def settle(self, server: "Reference", identity: ExternalIdentity, verification: Verification) -> bool:
         user, item = server.store.users[self.user_id], server.store.identifications[self.id]
