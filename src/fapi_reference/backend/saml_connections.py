@@ -8,8 +8,8 @@ from fapi_reference.backend.body import Body
 from fapi_reference.backend.organizations import paged
 from fapi_reference.problems import refuse
 from fapi_reference.records.enterprise import EnterpriseConnection, IdentityProvider, LoginHint
-from fapi_reference.services import identity_providers
 from fapi_reference.services.connection_changes import mapping
+from fapi_reference.services.identity_providers import as_told
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -37,7 +37,7 @@ async def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     server.enterprise_connections.need_provider(provider)
     server.enterprise_connections.read_domains(domains)
     refuse_owner(server, given)
-    idp = provider_of(IdentityProvider(), given, await fetched(server, given))
+    idp = as_told(IdentityProvider(), given.text, "idp_", await fetched(server, given))
     made = server.enterprise_connections.create(name, provider, domains)
     made.idp = idp
     apply(made, given)
@@ -65,7 +65,7 @@ async def update(server: "Reference", body: dict[str, Any], connection_id: str) 
     refuse_owner(server, given)
     document = await fetched(server, given)
     connection = found(server, connection_id)
-    changed = replace(connection, idp=provider_of(connection.idp, given, document))
+    changed = replace(connection, idp=as_told(connection.idp, given.text, "idp_", document))
     if name := given.text("name"):
         changed.name = name
     if domains := domains_of(given):
@@ -109,21 +109,6 @@ def domains_of(given: Body) -> list[str]:
 async def fetched(server: "Reference", given: Body) -> str:
     url = given.text("idp_metadata_url")
     return await server.connection_changes.document(url, "idp_metadata_url") if url else ""
-
-
-def provider_of(idp: IdentityProvider, given: Body, document: str) -> IdentityProvider:
-    """Metadata first: what is told beside it goes before what it says. ``document``: what stands at the address."""
-    if url := given.text("idp_metadata_url"):
-        idp = replace(identity_providers.with_metadata(idp, document), metadata_url=url)
-    if told := given.text("idp_metadata"):
-        idp = identity_providers.with_metadata(idp, told)
-    if entity_id := given.text("idp_entity_id"):
-        idp = identity_providers.with_entity_id(idp, entity_id, "idp_entity_id")
-    if url := given.text("idp_sso_url"):
-        idp = identity_providers.with_sso_url(idp, url, "idp_sso_url")
-    if certificate := given.text("idp_certificate"):
-        idp = identity_providers.with_certificate(idp, certificate, "idp_certificate")
-    return idp
 
 
 def refuse_owner(server: "Reference", given: Body) -> None:

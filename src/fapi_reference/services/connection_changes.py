@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Form
 from fapi_reference.problems import refuse
-from fapi_reference.records.enterprise import AttributeMapping, EnterpriseConnection, IdentityProvider
+from fapi_reference.records.enterprise import AttributeMapping, EnterpriseConnection
 from fapi_reference.services import identity_providers, metadata
 from fapi_reference.services.outbound import Unreachable
 from fapi_reference.services.relying_party import is_address
@@ -47,7 +47,7 @@ class ConnectionChanges:
         for name in form.values:
             if name.startswith("oidc_"):
                 raise refuse("enterprise_connection_invalid_type", name)
-        changed = replace(connection, idp=self.provider(connection.idp, form, fetched))
+        changed = replace(connection, idp=identity_providers.as_told(connection.idp, form.get, "saml_idp_", fetched))
         if (called := form.get("name")) is not None:
             changed.name = self.readable(called)
         if form.every("domains"):
@@ -82,20 +82,6 @@ class ConnectionChanges:
         if len(name) > NAME_LIMIT:
             raise refuse("form_param_max_length_exceeded", "name")
         return name
-
-    def provider(self, idp: IdentityProvider, form: Form, fetched: str) -> IdentityProvider:
-        """Metadata first: what is told beside it goes before what it says."""
-        if url := form.get("saml_idp_metadata_url"):
-            idp = replace(identity_providers.with_metadata(idp, fetched), metadata_url=url)
-        if document := form.get("saml_idp_metadata"):
-            idp = identity_providers.with_metadata(idp, document)
-        if (entity_id := form.get("saml_idp_entity_id")) is not None:
-            idp = identity_providers.with_entity_id(idp, entity_id, "saml_idp_entity_id")
-        if (url := form.get("saml_idp_sso_url")) is not None:
-            idp = identity_providers.with_sso_url(idp, url, "saml_idp_sso_url")
-        if (certificate := form.get("saml_idp_certificate")) is not None:
-            idp = identity_providers.with_certificate(idp, certificate, "saml_idp_certificate")
-        return idp
 
 
 def mapping(before: AttributeMapping, told: dict[str, Any], param: str = "saml_attribute_mapping") -> AttributeMapping:

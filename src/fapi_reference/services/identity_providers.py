@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 
 ARMOUR = re.compile(r"-----(?:BEGIN|END) CERTIFICATE-----|\s")
 TEXT_LIMIT = 1_024
+
+
+def as_told(idp: IdentityProvider, told: Callable[[str], str | None], prefix: str, fetched: str) -> IdentityProvider:
+    """Metadata first: what is told beside it goes before what it says.
+
+    ``told``: a parameter by its name, which begins with ``prefix``. ``fetched``: the metadata at the address it names.
+    """
+    if url := told(f"{prefix}metadata_url"):
+        idp = replace(with_metadata(idp, fetched), metadata_url=url)
+    if document := told(f"{prefix}metadata"):
+        idp = with_metadata(idp, document)
+    for name, taken_over in TAKEN_OVER.items():
+        if (text := told(prefix + name)) is not None:
+            idp = taken_over(idp, text, prefix + name)
+    return idp
 
 
 def with_entity_id(idp: IdentityProvider, entity_id: str, param: str) -> IdentityProvider:
@@ -45,6 +61,9 @@ def with_certificate(idp: IdentityProvider, text: str, param: str) -> IdentityPr
         certificate_issued_at=milliseconds(certificate.not_valid_before_utc),
         certificate_expires_at=milliseconds(certificate.not_valid_after_utc),
     )
+
+
+TAKEN_OVER = {"entity_id": with_entity_id, "sso_url": with_sso_url, "certificate": with_certificate}
 
 
 def read_certificate(bare: str) -> "Certificate | None":
