@@ -79,7 +79,7 @@ def read(server: "Reference", _body: dict[str, Any], application_id: str) -> Any
 
 def delete(server: "Reference", _body: dict[str, Any], application_id: str) -> Any:
     server.oauth_applications.delete(found(server, application_id))
-    return {"object": "oauth_application", "id": application_id, "deleted": True}
+    return server.views.deleted("oauth_application", application_id)
 
 
 def rotate_secret(server: "Reference", _body: dict[str, Any], application_id: str) -> Any:

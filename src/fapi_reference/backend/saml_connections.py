@@ -78,7 +78,7 @@ async def update(server: "Reference", body: dict[str, Any], connection_id: str) 
 def delete(server: "Reference", _body: dict[str, Any], connection_id: str) -> Any:
     connection = found(server, connection_id)
     server.enterprise_connections.delete(connection)
-    return {"object": "saml_connection", "id": connection.saml_id, "deleted": True}
+    return server.views.deleted("saml_connection", connection.saml_id)
 
 
 def create_test_run(server: "Reference", _body: dict[str, Any], connection_id: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.backend.body import Body
+from fapi_reference.backend.organizations import paged
 from fapi_reference.backend.tickets import invitation
 from fapi_reference.problems import refuse
 from fapi_reference.records.waitlist import WaitlistEntry
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 STATUSES = frozenset({"pending", "invited", "completed", "rejected"})
 LISTING = frozenset({"limit", "offset", "query", "status", "order_by"})
-LIMITS, OFFSETS = range(1, 501), range(2**31)
 
 
 def listed(server: "Reference", body: dict[str, Any], _id: str) -> Any:
@@ -27,8 +27,7 @@ def listed(server: "Reference", body: dict[str, Any], _id: str) -> Any:
         for one in reversed(server.store.waitlist_entries.values())
         if status in {None, server.waitlist.status(one)} and query in f"{one.id} {one.email_address}".lower()
     ]
-    limit, offset = _number(given, "limit", LIMITS, 10), _number(given, "offset", OFFSETS, 0)
-    return {"data": [view(server, one) for one in wanted[offset : offset + limit]], "total_count": len(wanted)}
+    return paged(given, [view(server, one) for one in wanted])
 
 
 def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
@@ -42,7 +41,7 @@ def create(server: "Reference", body: dict[str, Any], _id: str) -> Any:
 
 def delete(server: "Reference", _body: dict[str, Any], entry_id: str) -> Any:
     server.waitlist.remove(found(server, entry_id))
-    return {"object": "waitlist_entry", "id": entry_id, "deleted": True}
+    return server.views.deleted("waitlist_entry", entry_id)
 
 
 def invite(server: "Reference", body: dict[str, Any], entry_id: str) -> Any:
@@ -77,16 +76,6 @@ def view(server: "Reference", entry: WaitlistEntry, *, invited: bool = False) ->
         "updated_at": entry.updated_at,
         "invitation": invitation(server, made, shown=invited) if made else None,
     }
-
-
-def _number(given: Body, name: str, allowed: range, default: int) -> int:
-    """A query has it as text."""
-    text = given.text(name)
-    if text is None:
-        return default
-    if not text.isdecimal() or int(text) not in allowed:
-        raise refuse("form_param_value_invalid", name)
-    return int(text)
 
 
 HANDLERS: dict[str, dict[str, Callable[..., Any]]] = {

@@ -69,8 +69,7 @@ class AgentTasks:
         user = self.server.store.users.get(task.user_id)
         if user is None:
             raise refuse("agent_task_subject_not_found", "ticket")
-        if user.banned:
-            raise refuse("user_banned")
+        self.server.bans.refuse(user)
         self.server.lockout.refuse_locked(user)
         return user
 
