@@ -249,6 +249,20 @@ def test_profiles(right: Outcome, wrong: Outcome, expected: Standing) -> None:
     assert [one.standing for one in seen.profiles] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("polite", "expected"),
+    [
+        (Outcome.PASS, Standing.CONFORMANT),
+        (Outcome.WARNING, Standing.INCOMPLETE),
+        (Outcome.NOT_TESTABLE, Standing.INCOMPLETE),
+    ],
+)
+def test_a_profile_without_a_must_rests_on_its_shoulds(polite: Outcome, expected: Standing) -> None:
+    seen = results(said(POLITE, polite), house={POLITE.id: POLITE})
+
+    assert [one.standing for one in seen.profiles] == [expected]
+
+
 def test_a_profile_of_what_is_off_is_not_applicable() -> None:
     seen = results(off={"bell": "no bell"})
 

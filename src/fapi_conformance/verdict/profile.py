@@ -1,4 +1,4 @@
-"""What a target may claim: one verdict over the MUSTs of each profile."""
+"""What a target may claim: one verdict over the MUSTs of each profile, or over the SHOULDs of one that has none."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -52,17 +52,20 @@ def _profile(name: str, verdicts: Sequence[RequirementVerdict]) -> ProfileVerdic
     counts: dict[Level, Counter[Outcome]] = {}
     for verdict in run:
         counts.setdefault(verdict.requirement.level, Counter())[verdict.outcome] += 1
-    musts = counts.get(Level.MUST, Counter())
+    decisive = Level.MUST if any(one.requirement.level is Level.MUST for one in verdicts) else Level.SHOULD
     partial = len(run) < len(verdicts)
     return ProfileVerdict(
-        profile=name, standing=_standing(musts, partial=partial), counts=counts, not_run=len(verdicts) - len(run),
+        profile=name,
+        standing=_standing(counts.get(decisive, {}), partial=partial),
+        counts=counts,
+        not_run=len(verdicts) - len(run),
         partial=partial,
-    )  # fmt: skip
+    )
 
 
-def _standing(musts: Mapping[Outcome, int], *, partial: bool) -> Standing:
-    if musts.get(Outcome.FAIL):
+def _standing(decisive: Mapping[Outcome, int], *, partial: bool) -> Standing:
+    if decisive.get(Outcome.FAIL):
         return Standing.NOT_CONFORMANT
-    if partial or musts.get(Outcome.ERROR) or musts.get(Outcome.NOT_TESTABLE):
+    if partial or any(map(decisive.get, (Outcome.ERROR, Outcome.NOT_TESTABLE, Outcome.WARNING))):
         return Standing.INCOMPLETE
-    return Standing.CONFORMANT if musts.get(Outcome.PASS) else Standing.NOT_APPLICABLE
+    return Standing.CONFORMANT if decisive.get(Outcome.PASS) else Standing.NOT_APPLICABLE
