@@ -2,11 +2,14 @@
 
 import base64
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
+import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -87,6 +90,23 @@ class Company:
         self.key = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ).decode()
+
+    def connected(self, means: Mapping[str, str], *, allow_idp_initiated: bool = False) -> dict[str, Any]:
+        """Its connection of a running reference, switched on."""
+        wants = {
+            "name": "Company",
+            "provider": "saml_custom",
+            "domains": [self.domain],
+            "idp_entity_id": ENTITY_ID,
+            "idp_sso_url": SSO_URL,
+            "idp_certificate": self.certificate,
+        }
+        headers, collection = {"authorization": f"Bearer {means['secret_key']}"}, "/v1/saml_connections"
+        with httpx.Client(base_url=means["backend_url"], headers=headers) as backend:
+            made = backend.post(collection, json=wants).json()
+            on = {"active": True, "allow_idp_initiated": allow_idp_initiated}
+            found: dict[str, Any] = backend.patch(f"{collection}/{made['id']}", json=on).json()
+        return found
 
     def response(self, asked: Asked, who: str, *, solicited: bool = True) -> str:
         """Unsigned."""

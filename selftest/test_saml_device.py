@@ -103,10 +103,13 @@ def test_a_name_that_is_cut_is_signed_whole(idp: SamlIdentityProvider, split: Sp
     """python3-saml takes instructions away before it looks at signatures; signxml does not."""
     form = idp.cut(VICTIM, ".elsewhere.example", SERVICE, REQUEST, split)
 
-    document = etree.fromstring(base64.b64decode(form["SAMLResponse"]))
+    content = base64.b64decode(form["SAMLResponse"])
+    document = etree.fromstring(content)
     found = XMLVerifier().verify(document, x509_cert=idp.certificate, id_attribute="ID", expect_references=True)
 
     assert found
+    assert f"{VICTIM.email}.elsewhere.example" in [one.xpath("string()") for one in document.iter("{*}AttributeValue")]
+    assert any(f"{VICTIM.email}{cut}".encode() in content for cut in ("<!--", "<?", "<![CDATA["))
 
 
 @pytest.mark.parametrize("how", list(Declared))

@@ -1,11 +1,10 @@
 """A company has browsers post to a production instance: without its cookies, and from an origin of its own."""
 
-from collections.abc import Mapping
 from uuid import uuid4
 
 import httpx
 
-from selftest.company import ENTITY_ID, SSO_URL, Asked, Company
+from selftest.company import Asked, Company
 from selftest.serving import reference
 
 SETTINGS = """\
@@ -22,7 +21,7 @@ APP = "http://localhost/back"
 def test_the_browser_shows_that_it_is_the_one_before_anybody_is_signed_in() -> None:
     company = Company(f"{uuid4().hex[:12]}.example.com")
     with reference(settings=SETTINGS) as means, httpx.Client() as browser, httpx.Client() as another:
-        connection = connected(means, company)
+        connection = company.connected(means)
         begun = browser.post(
             f"{means['base_url']}/v1/client/sign_ins",
             data={"strategy": "saml", "identifier": f"ada@{company.domain}", "redirect_url": APP},
@@ -39,19 +38,3 @@ def test_the_browser_shows_that_it_is_the_one_before_anybody_is_signed_in() -> N
         client = browser.get(f"{means['base_url']}/v1/client").json()["response"]
         assert client["sign_in"]["first_factor_verification"]["status"] == "transferable"
         assert browser.get(back).status_code == 400
-
-
-def connected(means: Mapping[str, str], company: Company) -> dict[str, str]:
-    headers = {"authorization": f"Bearer {means['secret_key']}"}
-    wants = {
-        "name": "Company",
-        "provider": "saml_custom",
-        "domains": [company.domain],
-        "idp_entity_id": ENTITY_ID,
-        "idp_sso_url": SSO_URL,
-        "idp_certificate": company.certificate,
-    }
-    collection = f"{means['backend_url']}/v1/saml_connections"
-    made = httpx.post(collection, headers=headers, json=wants).json()
-    found: dict[str, str] = httpx.patch(f"{collection}/{made['id']}", headers=headers, json={"active": True}).json()
-    return found

@@ -74,19 +74,7 @@ def means() -> Iterator[Mapping[str, str]]:
 @pytest.fixture
 def place(means: Mapping[str, str]) -> Place:
     company = Company(f"{uuid4().hex[:12]}.example.com")
-    headers = {"authorization": f"Bearer {means['secret_key']}"}
-    wants = {
-        "name": "Company",
-        "provider": "saml_custom",
-        "domains": [company.domain],
-        "idp_entity_id": ENTITY_ID,
-        "idp_sso_url": SSO_URL,
-        "idp_certificate": company.certificate,
-    }
-    collection = f"{means['backend_url']}/v1/saml_connections"
-    made = httpx.post(collection, headers=headers, json=wants).json()
-    on = {"active": True, "allow_idp_initiated": True}
-    made = httpx.patch(f"{collection}/{made['id']}", headers=headers, json=on).json()
+    made = company.connected(means, allow_idp_initiated=True)
     browser = httpx.post(f"{means['base_url']}/v1/dev_browser").json()["id"]
     return Place(company=company, connection=made, base_url=means["base_url"], browser=browser)
 
@@ -158,6 +146,10 @@ def test_what_nobody_has_signed(place: Place) -> None:
     for response in (bare, other, "", "PHg+", "<xml/>", base64.b64encode(b"<!DOCTYPE x><x/>").decode()):
         assert place.post(response, RelayState=asked.relay_state).status_code == 401
     assert place.sign_in()["sessions"] == []
+    assert place.sign_in()["sign_in"]["first_factor_verification"]["status"] == "unverified"
+    signed = place.company.signed(place.company.response(asked, "ada"))
+    assert place.post(signed, RelayState=asked.relay_state).status_code == 303
+    assert place.sign_in()["sign_in"]["first_factor_verification"]["status"] == "transferable"
 
 
 def test_an_address_is_proven_and_a_session_verified_anew(place: Place) -> None:
