@@ -23,24 +23,21 @@ from fapi_conformance.devices.openid_provider.running import Running
 from fapi_conformance.devices.saml.identity_provider import SamlIdentityProvider
 from fapi_conformance.devices.wallet import Keyring
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.target import oauth, organizations, programs, second_factors
+from fapi_conformance.target import new_members, oauth, organizations, programs, second_factors
 from fapi_conformance.target import person as people
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
-from fapi_conformance.target.identifications import wallet_strategy
 from fapi_conformance.target.ledger import Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
+from fapi_conformance.target.new_members import Way
 from fapi_conformance.target.pace import Pace
 from fapi_conformance.target.provider_metadata import offered
 from fapi_conformance.target.providers import Providers
 from fapi_conformance.target.risks import RISKS
-from fapi_conformance.target.signing_in import CODES, Show, sign_in, sign_in_by_ticket
-from fapi_conformance.target.signing_up import Signer, finish, sign_up
+from fapi_conformance.target.signing_in import CODES
 from fapi_conformance.target.single_sign_on import SamlConnection, SamlConnections
-
-Way = Callable[[people.Person, Actor], Member]
 
 
 class Target:
@@ -222,7 +219,7 @@ class Target:
 
     def newcomer(self, **wants: str | None) -> dict[str, FormValue]:
         """The form of a whole sign-up by somebody new: everything that this instance asks for, by parameter name."""
-        return self._person(wants).form()
+        return new_members.person(self, wants).form()
 
     def redeem(self, actor: Actor, ticket: str, *, intent: Intent = Intent.VALID, **more: FormValue) -> Answer:
         """Sign up by a ticket, with all that the instance asks for but the address, which the invitation brings."""
@@ -240,8 +237,7 @@ class Target:
 
     def finished(self, actor: Actor, answer: Answer, address: str) -> tuple[str, str]:
         """Complete a sign-up that somebody with that address has begun otherwise; the ids of user and session."""
-        person = self._person({"email_address": address})
-        return finish(actor, answer, person, codes=self.codes, signer=self._signer)
+        return new_members.finished(self, actor, answer, address)
 
     def provider(self, strategy: str | None = None) -> OpenidProvider:
         """The OpenID provider behind that connection of the instance, or behind any that the run has.
@@ -299,38 +295,24 @@ class Target:
         ``wants`` fixes fields of the sign-up (``email_address``, ``password``, ``first_name``, ``last_name``,
         ``username``, ``phone_number``); None leaves one out. Tries the ways in order; raises the first cause.
         """
-        wanted = self._person(wants)
+        wanted = new_members.person(self, wants)
         first: Exception | None = None
         for one in [way] if way else self.ways():
             try:
                 made = one(wanted, actor or self.visitor("member"))
-                return self._settled(made) if settle else made
+                return new_members.settled(self, made) if settle else made
             except (NotTestable, AssertionError) as cause:
                 first = first or cause
         raise first or NotTestable("there is no way to make a member")
 
     def ways(self) -> list[Way]:
         """How members can be made here, best first: never empty."""
-        if "user" not in self.kinds:
-            return [self._by_sign_up]
-        closed = self.environment.sign_up_mode not in {None, "public"}
-        return [self._by_means] if closed else [self._by_sign_up, self._by_means]
+        return new_members.ways(self)
 
     def sign_in(self, member: Member, actor: Actor) -> str:
         """Sign a member in on another actor; the id of the new session."""
         show = partial(second_factors.shown, self, member)
-        return self._signed_in(actor, member.user_id, member, show=show)
-
-    def _signed_in(self, actor: Actor, user_id: str, who: Member | people.Person, *, show: Show | None = None) -> str:
-        """By what they type; where nothing of that signs anybody in, by a ticket of the application."""
-        reached = (who.email if isinstance(who, Member) else who.email_address, who.phone_number)
-        if not self.typing_signs_in():
-            ticket = str(self.sign_in_token(user_id)["token"])
-            return sign_in_by_ticket(actor, ticket=ticket, codes=self.codes, reached=reached, show=show)
-        identifier = who.identifier if isinstance(who, Member) else who.identifier(self.environment)
-        return sign_in(
-            actor, identifier=identifier, password=who.password, codes=self.codes, reached=reached, show=show
-        )
+        return new_members.signed_in(self, actor, member.user_id, member, show=show)
 
     def typing_signs_in(self) -> bool:
         """Whether members can sign in by anything that they type: a password, or a code that was sent to them."""
@@ -345,25 +327,15 @@ class Target:
 
     def secured(self, member: Member) -> Member:
         """The member with an authenticator app and, where there are any, backup codes. It can sign in elsewhere."""
-        if self.capabilities[Capability.AUTHENTICATOR_APP] is False:
-            raise NotTestable("the instance has no authenticator apps")
-        return member if member.authenticator else second_factors.with_authenticator(member)
-
-    def _settled(self, member: Member) -> Member:
-        if self.capabilities[Capability.SECOND_FACTOR_REQUIRED] is not True:
-            return member
-        if self.capabilities[Capability.AUTHENTICATOR_APP] is not False:
-            return self.secured(member)
-        second_factors.with_phone(self, member)
-        return member
+        return new_members.secured(self, member)
 
     def provided_member(self, **wants: Json) -> Member:
         """A member made by means with these members of their Backend API resource, and signed in.
 
         Raises :class:`NotTestable` where the run has no means to make users.
         """
-        wanted = self._person({})
-        return self._settled(self._by_means(wanted, self.visitor("member"), **wants))
+        made = new_members.by_means(self, new_members.person(self, {}), self.visitor("member"), **wants)
+        return new_members.settled(self, made)
 
     def ban(self, member: Member) -> None:
         """For good. Raises :class:`NotTestable` where the run has no means for it."""
@@ -443,50 +415,8 @@ class Target:
             self._waiting.close()
         self.endpoint.wire.close()
 
-    def _person(self, wants: Mapping[str, str | None]) -> people.Person:
-        """Somebody new, with a wallet where the instance asks for one."""
-        wallet = self.keyring.new().address if self.environment.attribute("web3_wallet").required else None
-        address = wants.get("email_address") or self.address()
-        return people.person(self.environment, address=address, wants={"web3_wallet": wallet, **wants})
-
-    @property
-    def _signer(self) -> Signer:
-        return Signer(self.keyring, wallet_strategy(self))
-
-    def _by_sign_up(self, wanted: people.Person, actor: Actor) -> Member:
-        for kind in self.environment.proven_at_sign_up:
-            if getattr(wanted, kind) is not None:
-                self.codes.need(kind)
-        user_id, session_id = sign_up(actor, wanted, codes=self.codes, signer=self._signer)
-        return self._made(wanted, actor, user_id, session_id)
-
-    def _by_means(self, wanted: people.Person, actor: Actor, **more: Json) -> Member:
-        user_id = str(self.means.provide("user", **_for_means(wanted), **more)["id"])
-        self.ledger.add(user_id, identifier=wanted.identifier(self.environment), password=wanted.password)
-        session_id = self._signed_in(actor, user_id, wanted)
-        self.ledger.held_by(user_id, actor)
-        return self._made(wanted, actor, user_id, session_id)
-
-    def _made(self, wanted: people.Person, actor: Actor, user_id: str, session_id: str) -> Member:
-        return Member(
-            user_id=user_id,
-            identifier=wanted.identifier(self.environment),
-            email=wanted.email_address or "",
-            phone_number=wanted.phone_number,
-            username=wanted.username,
-            password=wanted.password,
-            first_name=wanted.first_name,
-            last_name=wanted.last_name,
-            actor=actor,
-            session_id=session_id,
-        )
-
     def _testing_token(self) -> str | None:
         return self.means.provide("testing_token").get("token") if "testing_token" in self.kinds else None
-
-
-def _for_means(wanted: people.Person) -> Mapping[str, str | None]:
-    return {name: value for name, value in wanted.form().items() if name != "legal_accepted"}
 
 
 def _origin(base_url: str, environment: Environment) -> str:
