@@ -249,16 +249,20 @@ def test_profiles(right: Outcome, wrong: Outcome, expected: Standing) -> None:
     assert [one.standing for one in seen.profiles] == [expected]
 
 
+KIND = requirement("DOOR.KIND", Level.SHOULD)
+
+
 @pytest.mark.parametrize(
-    ("polite", "expected"),
+    ("polite", "kind", "expected"),
     [
-        (Outcome.PASS, Standing.CONFORMANT),
-        (Outcome.WARNING, Standing.INCOMPLETE),
-        (Outcome.NOT_TESTABLE, Standing.INCOMPLETE),
+        (Outcome.PASS, Outcome.PASS, Standing.CONFORMANT),
+        (Outcome.PASS, Outcome.WARNING, Standing.CONFORMANT),
+        (Outcome.WARNING, Outcome.WARNING, Standing.INCOMPLETE),
+        (Outcome.PASS, Outcome.NOT_TESTABLE, Standing.INCOMPLETE),
     ],
 )
-def test_a_profile_without_a_must_rests_on_its_shoulds(polite: Outcome, expected: Standing) -> None:
-    seen = results(said(POLITE, polite), house={POLITE.id: POLITE})
+def test_a_profile_without_a_must_rests_on_its_shoulds(polite: Outcome, kind: Outcome, expected: Standing) -> None:
+    seen = results(said(POLITE, polite), said(KIND, kind), house={one.id: one for one in (POLITE, KIND)})
 
     assert [one.standing for one in seen.profiles] == [expected]
 

@@ -66,6 +66,8 @@ def _profile(name: str, verdicts: Sequence[RequirementVerdict]) -> ProfileVerdic
 def _standing(decisive: Mapping[Outcome, int], *, partial: bool) -> Standing:
     if decisive.get(Outcome.FAIL):
         return Standing.NOT_CONFORMANT
-    if partial or any(map(decisive.get, (Outcome.ERROR, Outcome.NOT_TESTABLE, Outcome.WARNING))):
+    if partial or decisive.get(Outcome.ERROR) or decisive.get(Outcome.NOT_TESTABLE):
         return Standing.INCOMPLETE
-    return Standing.CONFORMANT if decisive.get(Outcome.PASS) else Standing.NOT_APPLICABLE
+    if decisive.get(Outcome.PASS):
+        return Standing.CONFORMANT  # a broken SHOULD beside it is told, and fails no certification
+    return Standing.INCOMPLETE if decisive.get(Outcome.WARNING) else Standing.NOT_APPLICABLE
