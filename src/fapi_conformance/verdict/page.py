@@ -67,7 +67,7 @@ def view(told: Told) -> Mapping[str, Any]:
         "verdict": _verdict(told),
         "state": _state(told),
         "facts": list(_facts(told)),
-        "notes": list(_notes(told)),
+        "banners": list(_banners(told)),
         "counted": [f"{level} {outcome.replace('_', ' ')}" for level, outcome in COUNTED],
         "profiles": [_profile(one) for one in told["profiles"]],
         "musts": [one for one in findings if one["level"] == "MUST"],
@@ -129,15 +129,19 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield "Selection", run["selection"] or "everything"
 
 
-def _notes(told: Told) -> Iterator[str]:
+def _banners(told: Told) -> Iterator[tuple[str, str]]:
+    """What has to be read before all else, each as (pass, fail or warning; text)."""
     run = told["run"]
     if not run["complete"]:
-        yield f"This run is not complete: {run['cause']}"
+        yield "warning", f"This run is not complete: {run['cause']}"
     if told["claim"]:
-        holds = "holds" if told["claim"]["holds"] else "does not hold"
-        yield f"The claim of {', '.join(told['claim']['profiles'])} {holds}."
+        holds = told["claim"]["holds"]
+        yield (
+            "pass" if holds else "fail",
+            f"The claim of {', '.join(told['claim']['profiles'])} {'holds' if holds else 'does not hold'}.",
+        )
     for left in run["left"]:
-        yield f"Left on the target: {left}"
+        yield "warning", f"Left on the target: {left}"
 
 
 def _profile(one: Mapping[str, Any]) -> Mapping[str, Any]:
