@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable
 
-import pytest
-
 from fapi_conformance.client.at_once import at_once
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import OMIT, FormValue
@@ -27,11 +25,6 @@ OTHER_GRANTS = ("password", "client_credentials", "urn:ietf:params:oauth:grant-t
 NINE_MINUTES, TEN_MINUTES = 9 * 60, 10 * 60 + 5
 RACERS = 6
 TOLERANCE = 5
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(token.CODE, token.SCOPE, token.EXPIRES_IN, token.OFFLINE, token.NO_STORE)

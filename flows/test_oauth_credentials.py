@@ -1,7 +1,5 @@
 """What an application is known by at the token endpoint: its secret, by header or form, or the verifier of its code."""
 
-import pytest
-
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import OMIT, FormValue
 from fapi_conformance.client.oauth import Credentials
@@ -11,22 +9,10 @@ from fapi_conformance.expect.look import say
 from fapi_conformance.expect.oauth import token_came, withheld
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_credentials as known_by
-from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth_grants import Grants, made_up
-from fapi_conformance.target.target import Target
 
 DOCUMENTED, UNKNOWN = (400, 401), (401,)
 WITHOUT_CHALLENGE: dict[str, FormValue] = {"code_challenge": OMIT, "code_challenge_method": OMIT}
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
-
-
-@pytest.fixture
-def public(somebody: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=public_oauth_client)
 
 
 @proves(known_by.EITHER_WAY)
@@ -81,19 +67,19 @@ def test_clients_that_are_not_who_they_say(grants: Grants, other_oauth_client: O
 
 
 @proves(known_by.PUBLIC, known_by.VERIFIER_WRONG, known_by.VERIFIER_MISSING)
-def test_verifiers_of_a_public_client(public: Grants) -> None:
+def test_verifiers_of_a_public_client(public_grants: Grants) -> None:
     """A public client has no secret to lose: what its code was asked for with is all that makes it its own."""
     with step(known_by.PUBLIC):
-        token_came(public.exchange(public.code(), intent=Intent.VALID))
+        token_came(public_grants.exchange(public_grants.code(), intent=Intent.VALID))
     with step(known_by.VERIFIER_WRONG):
-        code = public.code()
+        code = public_grants.code()
         challenge = code.request.told("code_challenge") or ""
         for verifier in (made_up() * 2, challenge, "short"):
-            withheld(public.exchange(public.code(), code_verifier=verifier), DOCUMENTED)
-        withheld(public.exchange(code, code_verifier=challenge), DOCUMENTED)
+            withheld(public_grants.exchange(public_grants.code(), code_verifier=verifier), DOCUMENTED)
+        withheld(public_grants.exchange(code, code_verifier=challenge), DOCUMENTED)
     with step(known_by.VERIFIER_MISSING):
-        withheld(public.exchange(public.code(), code_verifier=OMIT), DOCUMENTED)
-        withheld(public.exchange(public.code(), code_verifier=""), DOCUMENTED)
+        withheld(public_grants.exchange(public_grants.code(), code_verifier=OMIT), DOCUMENTED)
+        withheld(public_grants.exchange(public_grants.code(), code_verifier=""), DOCUMENTED)
 
 
 @proves(known_by.VERIFIER_CONFIDENTIAL, known_by.VERIFIER_UNASKED)

@@ -4,10 +4,7 @@ import base64
 import hashlib
 import time
 
-import pytest
-
 from fapi_conformance.client.exchange import Json
-from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.look import say
@@ -17,7 +14,6 @@ from fapi_conformance.requirements import oauth_id_token as id_token
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth import Tokens
 from fapi_conformance.target.oauth_grants import Grants, is_jwt
-from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import SessionToken, read, verify
 
 A_DAY, TOLERANCE = 24 * 3600, 5
@@ -25,11 +21,6 @@ SKEW = 300
 """Seconds by which two clocks may differ."""
 ALGORITHM = "RS256"
 TYPES = ("at+jwt", "application/at+jwt")
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(

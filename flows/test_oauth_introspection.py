@@ -1,24 +1,15 @@
 """Introspection: an application asks whether a token is good, and learns nothing of one that is not."""
 
-import pytest
-
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.oauth import Credentials
-from fapi_conformance.devices.oauth_client import OAuthClient
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.look import ABSENT, at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_introspection as introspection
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth_grants import A_REFRESH, MODEST, Grants, lasting, made_up
-from fapi_conformance.target.target import Target
 
 KNOWN = ("client_id", "sub", "scope", "org_id")
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(

@@ -1,7 +1,5 @@
 """Refreshing: new tokens for what was granted, to whom it was granted, as long as there is somebody who granted it."""
 
-import pytest
-
 from fapi_conformance.client.exchange import Answer, Intent
 from fapi_conformance.client.form import OMIT
 from fapi_conformance.client.oauth import Credentials
@@ -16,23 +14,12 @@ from fapi_conformance.requirements import oauth_refresh as refresh
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth import Tokens
 from fapi_conformance.target.oauth_grants import ALL, MODEST, Grants, made_up
-from fapi_conformance.target.target import Target
 from fapi_conformance.tokens import read
 
 DOCUMENTED = (400, 401)
 GRANTED = set(MODEST.split())
 A_YEAR = 366 * 24 * 3600
 LESS = "openid offline_access"
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
-
-
-@pytest.fixture
-def public(somebody: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=public_oauth_client)
 
 
 @proves(refresh.REFRESH, refresh.SAME_SCOPE, refresh.ID_TOKEN, refresh.NEWEST, refresh.NARROWER)
@@ -133,12 +120,12 @@ def test_a_refresh_token_after_a_year(grants: Grants) -> None:
 
 
 @proves(refresh.REUSED)
-def test_a_refresh_token_after_its_successor(public: Grants) -> None:
-    made: Tokens = public.refreshable()
-    first = public.refresh(made.refresh, intent=Intent.VALID)
+def test_a_refresh_token_after_its_successor(public_grants: Grants) -> None:
+    made: Tokens = public_grants.refreshable()
+    first = public_grants.refresh(made.refresh, intent=Intent.VALID)
     if first.status != 200:
         raise NotTestable("a public client could not refresh")
     if at(first.json, "refresh_token") in (ABSENT, None, made.refresh):
         raise NotTestable("refresh tokens are not replaced here")
 
-    withheld(public.refresh(made.refresh))
+    withheld(public_grants.refresh(made.refresh))

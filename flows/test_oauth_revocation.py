@@ -21,11 +21,6 @@ NO_USER = (400, 401, 403)
 
 
 @pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
-
-
-@pytest.fixture
 def opaquely(somebody: Member, target: Target) -> Grants:
     """To an application whose access tokens are no JWTs."""
     try:

@@ -4,8 +4,6 @@ import random
 import secrets
 from collections.abc import Iterator
 
-import pytest
-
 from fapi_conformance.client.exchange import Answer, Intent, Json
 from fapi_conformance.devices.forging import all_unsigned, altered, by_another_key, symmetric, taken_apart, tampered
 from fapi_conformance.devices.oauth_client import OAuthClient
@@ -24,11 +22,6 @@ from fapi_conformance.target.target import Target
 
 REFUSED = (400, 401, 403)
 CODE = "oauth_fetch_user_error"
-
-
-@pytest.fixture
-def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
-    return Grants(target=target, actor=somebody.actor, client=oauth_client)
 
 
 @proves(userinfo.TELLS, userinfo.EMAIL, userinfo.PROFILE_CLAIMS, userinfo.SCOPED)

@@ -16,7 +16,7 @@ from fapi_conformance.plugin.run import Run, run_of
 from fapi_conformance.requirements import bedrock
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.oauth import new_redirect_uri
-from fapi_conformance.target.oauth_grants import SCOPES
+from fapi_conformance.target.oauth_grants import SCOPES, Grants
 from fapi_conformance.target.organizations import Organization
 from fapi_conformance.target.target import Target
 
@@ -135,6 +135,18 @@ def member(new_member: Callable[..., Member]) -> Member:
 def somebody(new_member: Callable[..., Member], target: Target) -> Member:
     """Signed in by a browser, which applications may send, in a session that has nothing left to do."""
     return target.having_chosen(new_member(actor=target.new_browser("somebody's browser")))
+
+
+@pytest.fixture
+def grants(somebody: Member, target: Target, oauth_client: OAuthClient) -> Grants:
+    """Somebody new, and the application that they all share."""
+    return Grants(target=target, actor=somebody.actor, client=oauth_client)
+
+
+@pytest.fixture
+def public_grants(somebody: Member, target: Target, public_oauth_client: OAuthClient) -> Grants:
+    """The same with an application that has no secret."""
+    return Grants(target=target, actor=somebody.actor, client=public_oauth_client)
 
 
 @pytest.fixture
