@@ -8,7 +8,7 @@ from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.in_time import in_time
 from fapi_conformance.expect.look import ABSENT, at, say
 from fapi_conformance.expect.oauth import erring, scopes, token_came, withheld
-from fapi_conformance.expect.oauth_claims import of_person, tells_no_more
+from fapi_conformance.expect.oauth_claims import for_application, of_person, tells, tells_no_more
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_refresh as refresh
 from fapi_conformance.target.member import Member
@@ -31,18 +31,15 @@ def test_refreshing(grants: Grants, somebody: Member) -> None:
     with step(refresh.REFRESH):
         token_came(answer)
         of_person(grants.userinfo(answer.json["access_token"]), somebody.user_id)
-    if answer.status != 200:
+    if not at(answer.json, "access_token"):
         return
     with step(refresh.SAME_SCOPE):
         is_same(scopes(made.answer), scopes(answer))
         is_same(before, scopes(grants.info(answer.json["access_token"])))
     with step(refresh.ID_TOKEN):
-        claims = read(at(answer.json, "id_token")).claims
-        audience = claims.get("aud")
-        if claims.get("sub") != somebody.user_id:
-            raise Deviation(expected=say(somebody.user_id), got=say(claims.get("sub")), where="sub")
-        if grants.client.client_id not in ([audience] if isinstance(audience, str) else audience or ()):
-            raise Deviation(expected=say(grants.client.client_id), got=say(audience), where="aud")
+        claims = dict(read(at(answer.json, "id_token")).claims)
+        tells(claims, {"sub": somebody.user_id})
+        for_application(claims, grants.client.client_id)
     with step(refresh.NEWEST):
         again = grants.refresh(newest(answer, made.refresh), intent=Intent.VALID)
         token_came(again)

@@ -32,6 +32,13 @@ def tells(claims: Json, wanted: Mapping[str, Json]) -> None:
             raise Deviation(expected=say(value), got=say(found), where=f"$.{name}")
 
 
+def for_application(claims: Json, client_id: str) -> None:
+    """An ID token may be made for others too: `aud` is or contains the application (OAUTH-062)."""
+    audience = at(claims, "aud")
+    if client_id not in (audience if isinstance(audience, list) else [audience]):
+        raise Deviation(expected=say(client_id), got=say(audience), where="$.aud")
+
+
 def tells_no_more(claims: Json, scopes: Collection[str]) -> None:
     """Whatever goes with another scope is absent or null."""
     for scope, names in CLAIMS.items():
