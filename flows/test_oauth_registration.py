@@ -10,7 +10,8 @@ from fapi_conformance.client.form import OMIT
 from fapi_conformance.errors import Deviation, NotTestable
 from fapi_conformance.expect.answers import equals, present, refused
 from fapi_conformance.expect.applications import brings_code, errs
-from fapi_conformance.expect.look import at, outcome, say
+from fapi_conformance.expect.look import at, say
+from fapi_conformance.expect.oauth import erring, not_stored, said
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import oauth_registration as required
 from fapi_conformance.target.member import Member
@@ -22,9 +23,13 @@ BY_BASIC, IN_THE_FORM, NOT_AT_ALL = "client_secret_basic", "client_secret_post",
 """How an application shows its secret."""
 REFUSED = (400, 422)
 CREATED = 201
-ERRORS = frozenset(
-    {"invalid_redirect_uri", "invalid_client_metadata", "invalid_software_statement", "unapproved_software_statement"}
+ERRORS = (
+    "invalid_redirect_uri",
+    "invalid_client_metadata",
+    "invalid_software_statement",
+    "unapproved_software_statement",
 )
+"""Of RFC 7591."""
 NO_ADDRESSES: tuple[Json, ...] = (OMIT, [], ["/callback"], ["callback"], ["no address"], [""], [42])
 UNSAFE = (
     "https://app.example.com/callback#fragment",
@@ -75,11 +80,6 @@ def made(answer: Answer) -> Answer:
     return answer
 
 
-def said(answer: Answer) -> str:
-    error = at(answer.json, "error")
-    return f"{outcome(answer)} {error}" if isinstance(error, str) else outcome(answer)
-
-
 @proves(required.MADE, required.TIMES, required.DEFAULTS, required.PUBLIC, required.SECRET_STRENGTH, required.DISTINCT)
 def test_what_is_made_of_it(target: Target) -> None:
     words = of(
@@ -102,8 +102,7 @@ def test_what_is_made_of_it(target: Target) -> None:
     with step(required.DISTINCT):
         if made(again).json["client_id"] == one.json["client_id"]:
             raise Deviation(expected="another id", got="the same", where="$.client_id")
-        if "no-store" not in (kept := (again.header("cache-control") or "").lower()):
-            raise Deviation(expected="no-store", got=say(kept), where="Cache-Control")
+        not_stored(again)
     with step(required.SECRET_STRENGTH):
         mine, other = (str(at(answer.json, "client_secret")) for answer in (made(one), made(again)))
         if len(mine) * A_LETTER < BITS or mine == other:
@@ -179,8 +178,7 @@ def test_no_address_to_go_back_to(target: Target, addresses: Json) -> None:
     with step(required.ERROR):
         if answer.status != REFUSED[0]:
             raise NotTestable(f"it is refused with {answer.status}")
-        if at(answer.json, "error") not in ERRORS:
-            raise Deviation(expected="an error of RFC 7591", got=say(at(answer.json, "error")), where="$.error")
+        erring(answer, *ERRORS)
 
 
 @proves(required.REDIRECT_URIS_SAFE, required.LIMITS, required.DISPLAY)

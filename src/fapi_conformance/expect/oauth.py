@@ -7,20 +7,18 @@ from fapi_conformance.errors import Deviation
 from fapi_conformance.expect.look import ABSENT, at, one_of, say
 
 TOKENS = ("access_token", "refresh_token", "id_token")
-REGISTERED = frozenset(
-    {
-        "invalid_request",
-        "invalid_client",
-        "invalid_grant",
-        "unauthorized_client",
-        "unsupported_grant_type",
-        "invalid_scope",
-        "unsupported_token_type",
-        "invalid_token",
-        "access_denied",
-        "server_error",
-        "temporarily_unavailable",
-    }
+REGISTERED = (
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "unsupported_token_type",
+    "invalid_token",
+    "access_denied",
+    "server_error",
+    "temporarily_unavailable",
 )
 """Errors of RFC 6749, 6750 and 7009 that these endpoints may name (OAUTH-049)."""
 ANY_REFUSAL = range(400, 500)
@@ -53,6 +51,31 @@ def erring(answer: Answer, *names: str) -> Answer:
     told, wanted = at(answer.json, "error"), names or REGISTERED
     if told not in wanted:
         raise Deviation(expected=one_of(names) or "a registered error", got=say(told), where="$.error")
+    return answer
+
+
+def is_active(answer: Answer) -> Answer:
+    """By an introspection, which is 200 whatever the token is."""
+    return _tells_active(answer, active=True)
+
+
+def is_inactive(answer: Answer) -> Answer:
+    """RFC 7662 tells of no errors here: what is not active is just that."""
+    return _tells_active(answer, active=False)
+
+
+def _tells_active(answer: Answer, *, active: bool) -> Answer:
+    if answer.status != 200:
+        raise Deviation(expected="200", got=said(answer), where="status")
+    if (told := at(answer.json, "active")) is not active:
+        raise Deviation(expected=say(active), got=say(told), where="$.active")
+    return answer
+
+
+def not_stored(answer: Answer) -> Answer:
+    """No cache on the way keeps it (OAUTH-035, OAUTH-050)."""
+    if "no-store" not in (kept := (answer.header("cache-control") or "").lower()):
+        raise Deviation(expected="no-store", got=say(kept), where="Cache-Control")
     return answer
 
 
