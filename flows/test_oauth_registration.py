@@ -31,9 +31,10 @@ ERRORS = (
 )
 """Of RFC 7591."""
 NO_ADDRESSES: tuple[Json, ...] = (OMIT, [], ["/callback"], ["callback"], ["no address"], [""], [42])
+SCRIPT = "javascript:alert(1)"
 UNSAFE = (
     "https://app.example.com/callback#fragment",
-    "javascript:alert(1)",
+    SCRIPT,
     "data:text/html,<script>alert(1)</script>",
     "vbscript:msgbox(1)",
     "file:///etc/passwd",
@@ -181,7 +182,7 @@ def test_no_address_to_go_back_to(target: Target, addresses: Json) -> None:
         erring(answer, *ERRORS)
 
 
-@proves(required.REDIRECT_URIS_SAFE, required.LIMITS, required.DISPLAY)
+@proves(required.REDIRECT_URIS_SAFE, required.LIMITS)
 def test_what_is_better_refused(target: Target) -> None:
     with step(required.REDIRECT_URIS_SAFE):
         for address in UNSAFE:
@@ -191,11 +192,19 @@ def test_what_is_better_refused(target: Target) -> None:
     with step(required.LIMITS):
         for more in too_much():
             is_refused(tried(target, **more), " ".join(more))
-    with step(required.DISPLAY):
-        for name in ("logo_uri", "client_uri"):
-            answer = tried(target, **{name: "javascript:alert(1)"})
-            if answer.ok and "javascript:" in answer.content.decode(errors="replace"):
-                raise Deviation(expected="no script", got="the script", where=f"$.{name}")
+
+
+@proves(required.DISPLAY)
+def test_scripts_for_people_to_follow(somebody: Member, target: Target) -> None:
+    for name in ("logo_uri", "client_uri"):
+        answer = tried(target, **{name: SCRIPT})
+        if not answer.ok:
+            continue
+        shown = somebody.actor.me.oauth_consent.read(client_of(answer.json).client_id)
+        if not shown.ok:
+            raise NotTestable("people are not told of the application")
+        if SCRIPT in shown.content.decode(errors="replace"):
+            raise Deviation(expected="no script", got=SCRIPT, where=f"{name}, as people are shown it")
 
 
 def too_much() -> tuple[dict[str, Json], ...]:
