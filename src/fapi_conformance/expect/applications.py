@@ -64,11 +64,16 @@ def names(landings: Iterable[Landing], *errors: str) -> None:
 
 
 def is_sent_nothing(landings: Iterable[Landing], address: str) -> None:
-    """The browser is not sent to that address, however it is written, and there is no code."""
+    """Nobody is sent to that address, and there is no code."""
     for one in landings:
         brings_no_code(one)
-        if leads_to(one, address):
-            raise Deviation(expected="nobody sent there", got=came(one), where="the browser")
+        is_not_sent_to(one, address)
+
+
+def is_not_sent_to(landing: Landing, address: str) -> None:
+    """The browser is not sent to that address, however it is written."""
+    if leads_to(landing, address):
+        raise Deviation(expected="nobody sent there", got=came(landing), where="the browser")
 
 
 def leads_to(landing: Landing, address: str) -> bool:
