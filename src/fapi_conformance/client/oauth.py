@@ -36,24 +36,20 @@ class Credentials:
 
 
 class OAuthArea(Area):
-    def authorize(self, *, intent: Intent = _VALID, headers: Headers | None = None, **query: FormValue) -> Answer:
+    def authorize(self, *, intent: Intent = _VALID, **query: FormValue) -> Answer:
         """An application has sent the browser here."""
-        return self.authorize_by(query, intent=intent, headers=headers)
+        return self.authorize_by(query, intent=intent)
 
-    def authorize_by(self, query: Parameters, *, intent: Intent = _VALID, headers: Headers | None = None) -> Answer:
+    def authorize_by(self, query: Parameters, *, intent: Intent = _VALID) -> Answer:
         """The same with parameters in this order, repeated ones repeated."""
         asked = [*query.items()] if isinstance(query, Mapping) else [*query]
         given = [*((name, None) for name in SCRIPTED), *asked]
-        passing = {**NAVIGATION, **(headers or {})}
-        return self._actor.act("requestOAuthAuthorize", query=given, headers=passing, intent=intent)
+        return self._actor.act("requestOAuthAuthorize", query=given, headers=NAVIGATION, intent=intent)
 
-    def authorize_by_post(
-        self, *, intent: Intent = _VALID, headers: Headers | None = None, **form: FormValue
-    ) -> Answer:
+    def authorize_by_post(self, *, intent: Intent = _VALID, **form: FormValue) -> Answer:
         """The application's page has posted a form here."""
         query = [(name, None) for name in SCRIPTED]
-        passing = {**NAVIGATION, **(headers or {})}
-        return self._actor.act("requestOAuthAuthorizePOST", query=query, form=form, headers=passing, intent=intent)
+        return self._actor.act("requestOAuthAuthorizePOST", query=query, form=form, headers=NAVIGATION, intent=intent)
 
     def register(self, metadata: Json, *, intent: Intent = _VALID) -> Answer:
         return self._by_itself("registerOAuthClient", json=metadata, intent=intent)

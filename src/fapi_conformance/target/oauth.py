@@ -169,11 +169,6 @@ def granted(actor: Actor, client: OAuthClient, scope: FormValue = OMIT, **more: 
     Raises :class:`Deviation` where no code comes of it.
     """
     request = client.request(scope, **more)
-    return granted_for(actor, request)
-
-
-def granted_for(actor: Actor, request: Request) -> Granted:
-    """The same for a request that is made already."""
     there = ask(actor, request)
     if there.code is None and not there.at(request.redirect_uri) and request.client.asked_for_consent:
         there = decide(actor, request)
