@@ -1,4 +1,4 @@
-"""What the discovery documents promise is neither weak nor more than there is."""
+"""What the instance says of itself as a provider: where it is, and what it can: no less, no more, nothing weak."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,12 +10,31 @@ from fapi_conformance.expect import present, succeeded
 from fapi_conformance.expect.look import at, outcome, say
 from fapi_conformance.plugin.journey import proves, step
 from fapi_conformance.requirements import well_known
+from fapi_conformance.target.member import Member
+from fapi_conformance.tokens import read
 
+ELSEWHERE = "elsewhere.invalid"
+ON_THE_WAY = {
+    "x-forwarded-host": ELSEWHERE,
+    "x-forwarded-proto": "gopher",
+    "forwarded": f"host={ELSEWHERE};proto=gopher",
+}
+ENDPOINTS = {
+    "authorization_endpoint": "/oauth/authorize",
+    "token_endpoint": "/oauth/token",
+    "revocation_endpoint": "/oauth/token/revoke",
+    "introspection_endpoint": "/oauth/token_info",
+    "userinfo_endpoint": "/oauth/userinfo",
+    "registration_endpoint": "/oauth/register",
+    "jwks_uri": "/.well-known/jwks.json",
+}
+"""Below the issuer, as far as a document names them."""
 ALGORITHMS, RESPONSES = "id_token_signing_alg_values_supported", "response_types_supported"
-EXACTLY = {
+CHALLENGES = "code_challenge_methods_supported"
+SUPPORTED = {
     RESPONSES: {"code"},
     "grant_types_supported": {"authorization_code", "refresh_token"},
-    "code_challenge_methods_supported": {"S256"},
+    CHALLENGES: {"S256"},
     "subject_types_supported": {"public"},
     ALGORITHMS: {"RS256"},
 }
@@ -24,14 +43,69 @@ NOT_THERE = frozenset({404, 405, 501, 502, 503, 504})
 OF_ORGANIZATIONS = {"scopes_supported": "user:org:read", "claims_supported": "org_id"}
 
 
-def documents(reader: Actor) -> list[Answer]:
-    known = reader.well_known
-    return [succeeded(one) for one in (known.authorization_server(), known.openid_configuration())]
+def documents(actor: Actor, headers: Mapping[str, str | None] | None = None) -> list[Answer]:
+    known = actor.well_known
+    return [known.authorization_server(headers=headers), known.openid_configuration(headers=headers)]
+
+
+@proves(well_known.PUBLIC, well_known.ENDPOINTS, well_known.SUPPORTED, well_known.AGREE)
+def test_the_provider(reader: Actor) -> None:
+    both = documents(reader)
+    with step(well_known.PUBLIC):
+        for one in both:
+            present(succeeded(one), "issuer")
+    with step(well_known.ENDPOINTS):
+        for one in both:
+            issuer = present(one, "issuer")
+            for name, path in ENDPOINTS.items():
+                named = at(one.resource, name)
+                if isinstance(named, str) and named != f"{issuer}{path}":
+                    raise Deviation(expected=f"{issuer}{path}", got=named, where=f"$.{name}")
+    with step(well_known.SUPPORTED):
+        for one in both:
+            for name, wanted in SUPPORTED.items():
+                if not wanted <= (found := listed(one, name)):
+                    raise Deviation(
+                        expected=f"a list with {say(sorted(wanted))}", got=say(sorted(found)), where=f"$.{name}"
+                    )
+            if "plain" in (methods := listed(one, CHALLENGES)):
+                raise Deviation(expected="no plain", got=say(sorted(methods)), where=f"$.{CHALLENGES}")
+    with step(well_known.AGREE):
+        first, second = (one.resource for one in both)
+        for name in first.keys() & second.keys():
+            if as_told(first[name]) != as_told(second[name]):
+                raise Deviation(expected=say(first[name]), got=say(second[name]), where=f"$.{name}")
+
+
+def as_told(value: Json) -> Json:
+    """Lists have no order here."""
+    return sorted(map(str, value)) if isinstance(value, list) else value
+
+
+@proves(well_known.ISSUER)
+def test_the_issuer_of_session_tokens(member: Member) -> None:
+    token = read(present(member.actor.sessions.token(member.session_id), "jwt"))
+
+    for one in documents(member.actor):
+        issuer = present(succeeded(one), "issuer")
+        if issuer != token.claims.get("iss"):
+            raise Deviation(expected=say(token.claims.get("iss")), got=say(issuer), where="$.issuer")
+        assert not issuer.endswith("/"), f"the issuer ends with a slash: {issuer}"
+
+
+@proves(well_known.ISSUER_FIXED)
+def test_what_a_request_says_of_its_way(reader: Actor) -> None:
+    for one in documents(reader, ON_THE_WAY):
+        if not one.ok:
+            continue  # refusing such a request is as good
+        told = one.content.decode(errors="replace")
+        assert ELSEWHERE not in told, "the forwarded host is in the document"
+        assert "gopher" not in told, "the forwarded scheme is in the document"
 
 
 @proves(well_known.NOTHING_WEAKER, well_known.ENCRYPTED, well_known.EXACTLY)
 def test_promises(reader: Actor) -> None:
-    both = documents(reader)
+    both = [succeeded(one) for one in documents(reader)]
     with step(well_known.NOTHING_WEAKER):
         for one in both:
             algorithms, responses = listed(one, ALGORITHMS), listed(one, RESPONSES)
@@ -49,14 +123,14 @@ def test_promises(reader: Actor) -> None:
                     raise Deviation(expected="https, as the issuer", got=say(url), where=f"$.{name}")
     with step(well_known.EXACTLY):
         for one in both:
-            for name, wanted in EXACTLY.items():
+            for name, wanted in SUPPORTED.items():
                 if (found := listed(one, name)) != wanted:
                     raise Deviation(expected=say(sorted(wanted)), got=say(sorted(found)), where=f"$.{name}")
 
 
 @proves(well_known.WITHOUT_ORGANIZATIONS)
 def test_without_organizations(reader: Actor) -> None:
-    for one in documents(reader):
+    for one in map(succeeded, documents(reader)):
         for name, unwanted in OF_ORGANIZATIONS.items():
             if unwanted in (found := listed(one, name)):
                 raise Deviation(expected=f"no {unwanted}", got=say(sorted(found)), where=f"$.{name}")
@@ -75,7 +149,7 @@ def test_what_is_named_is_there(reader: Actor) -> None:
         "registration_endpoint": lambda: oauth.register({}, intent=wrong),
         "jwks_uri": reader.keys.read,
     }
-    named = {name for one in documents(reader) for name, _ in addresses(one)}
+    named = {name for one in map(succeeded, documents(reader)) for name, _ in addresses(one)}
     for name, ask in asking.items():
         if name in named and (answer := ask()).status in NOT_THERE:
             raise Deviation(expected="an endpoint that answers", got=outcome(answer), where=f"$.{name}")
