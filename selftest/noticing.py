@@ -19,7 +19,7 @@ class Noticing:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._open.difference_update(_broken(getattr(report, PORTION, {})))
         if not self._open:
-            self._session.shouldstop = "all that was asked for is broken"
+            self._session.shouldfail = "all that was asked for is broken"
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

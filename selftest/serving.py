@@ -42,7 +42,7 @@ def judged(means: Means, *options: str) -> tuple[Mapping[str, Any] | None, str]:
     """The results of a run of the suite against it, None where there are none; and what pytest printed."""
     with tempfile.TemporaryDirectory() as folder:
         results, said = Path(folder) / "results.json", Path(folder) / "said.txt"
-        arguments = ["-q", *WITHOUT, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
+        arguments = ["-q", "--tb=native", *WITHOUT, "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
         arguments += ["--base-url", means["base_url"], "--backend-url", means["backend_url"], "--allow-production"]
         arguments += ["--secret-key", means["secret_key"], f"--results={results}", *options]
         pytest_run(arguments, said=said, folder=ROOT, seconds=PATIENCE)

@@ -12,18 +12,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-PRELOADED = (
-    "pytest", "_pytest.unittest", "cryptography.x509", "jwt",
-    "fapi_conformance.contract.transports", "fapi_conformance.plugin.fixtures", "fapi_conformance.plugin.hooks",
-    "fapi_conformance.plugin.operations", "fapi_conformance.recipes.catalogue", "fapi_conformance.requirements",
-    "fapi_conformance.target.elsewhere", "fapi_conformance.target.passkeys", "fapi_conformance.tokens",
-    "fapi_reference.announce", "fapi_reference.app", "fapi_reference.backend", "fapi_reference.faults",
-    "fapi_reference.liberties", "fapi_reference.reference", "fapi_reference.serving",
-    "joserfc.jwt", "lxml.etree", "publicsuffixlist", "selftest.noticing", "signxml",
-    "uvicorn.protocols.http.httptools_impl", "uvloop",
-)  # fmt: skip
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(list(PRELOADED))
+_CONTEXT.set_forkserver_preload(["selftest.preloaded"])
 
 
 def pytest_run(arguments: Sequence[str], *, said: Path, folder: Path, seconds: float) -> int:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -82,6 +83,12 @@ class Bodies:
             is_refusal=str(schema.get("$ref", "")).endswith(f"/{ERRORS}"),
             mentions=_mentions(open_, closed, self._raw),
         )
+
+
+@lru_cache(maxsize=1)
+def bodies_of(contract: Contract) -> Bodies:
+    """The shapes of a contract: all judges of a process share what was compiled."""
+    return Bodies(contract)
 
 
 def is_time(name: str) -> bool:

@@ -7,7 +7,7 @@ accident of the network, so an operation is accused when it fails again (GEN-038
 from collections import Counter
 
 from fapi_conformance.client.exchange import Answer, Exchange, Intent
-from fapi_conformance.contract.bodies import ERRORS, JSON, Bodies, Shape
+from fapi_conformance.contract.bodies import ERRORS, JSON, Shape, bodies_of
 from fapi_conformance.contract.case import Case
 from fapi_conformance.contract.disclosure import Disclosure
 from fapi_conformance.contract.history import History
@@ -60,7 +60,7 @@ class Judge:
 
     def __init__(self, contract: Contract, closed_objects: bool = False) -> None:
         self._contract = contract
-        self._bodies = Bodies(contract)
+        self._bodies = bodies_of(contract)
         self._breaks = BREAKS | ({Trust.UNDECLARED: BODY} if closed_objects else {})
         self._history = History()
         self._disclosure = Disclosure()

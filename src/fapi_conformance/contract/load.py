@@ -1,6 +1,7 @@
 """From files to a contract."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from pathlib import Path
 
 from fapi_conformance.contract.document import ERRATA, dangling, read_file, read_folder
@@ -35,3 +36,9 @@ def load_contract(
         return Contract.of(corrected, applied)
     except (LookupError, TypeError, ValueError, AttributeError) as wrong:
         raise SchemaProblem(f"{name}:1: an operation cannot be read: {wrong!r}") from None
+
+
+@cache
+def captured_contract(folder: Path) -> Contract:
+    """The captured schema of ``folder`` with our own corrections, as most runs want it: read once in a process."""
+    return load_contract(folder)

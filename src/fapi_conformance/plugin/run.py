@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fapi_conformance.client.recorder import Recorder
-from fapi_conformance.contract import Contract, Operation, load_contract
+from fapi_conformance.contract import Contract, Operation, captured_contract, load_contract
 from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.access import Access
 from fapi_conformance.plugin.observer import Observer
@@ -52,6 +52,8 @@ class Run:
         if self._contract:
             return Contract.from_json(self._contract)
         options = self.options
+        if options.schema is None and options.own_errata and not options.errata:
+            return captured_contract(SCHEMA)
         return load_contract(SCHEMA, schema=options.schema, errata=options.own_errata, extra_errata=options.errata)
 
     @cached_property
