@@ -1,37 +1,20 @@
 """Agent tasks: by the ticket of one a program is signed in as somebody, and is where its task is."""
 
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
-PROFILE = "tickets"
 BEGIN = ("createAgentTask",)
 
-
-def _task(
-    name: str,
-    level: Level,
-    says: str,
-    *sources: str,
-    operations: tuple[str, ...] = BEGIN,
-    when: tuple[str, ...] = (),
-    means: tuple[str, ...] = (),
-    twins: tuple[str, ...] = ("AGENT-TASK.SIGNED-IN",),
-) -> Requirement:
-    return Requirement(
-        id=f"AGENT-TASK.{name}",
-        level=level,
-        says=says,
-        sources=sources,
-        profile=PROFILE,
-        operations=operations,
-        when=when,
-        means=("agent_task", *means),
-        twins=twins,
-    )
-
+_task = Area(
+    name="AGENT-TASK",
+    profile="tickets",
+    operations=BEGIN,
+    twins=("SIGNED-IN",),
+    means=("agent_task",),
+)
 
 LEADS = _task(
     "LEADS",
-    Level.SHOULD,
+    SHOULD,
     "The browser is sent, by 307, to the page that the task was made with.",
     "createAgentTask 307",
     "AUTH-157",
@@ -39,7 +22,7 @@ LEADS = _task(
 )
 SIGNED_IN = _task(
     "SIGNED-IN",
-    Level.SHOULD,
+    SHOULD,
     "From then on the browser is signed in as the person of the task.",
     "createAgentTask 307",
     "AUTH-157",
@@ -48,52 +31,52 @@ SIGNED_IN = _task(
 )
 PAYLOAD = _task(
     "PAYLOAD",
-    Level.SHOULD,
+    SHOULD,
     "The page is brought a token of that session as by a handshake: in development in its address, in production in a "
     "cookie.",
     "createAgentTask 307",
     "AUTH-157",
-    twins=("AGENT-TASK.LEADS",),
+    twins=("LEADS",),
 )
 DURATION = _task(
     "DURATION",
-    Level.SHOULD,
+    SHOULD,
     "The session lasts no longer than the task says.",
     "Backend API: session_max_duration_in_seconds",
     operations=(*BEGIN, "getClient"),
 )
 ONCE = _task(
     "ONCE",
-    Level.SHOULD,
+    SHOULD,
     "A task that was begun is refused with 400, and signs nobody in.",
     "createAgentTask 400",
     "AUTH-158",
 )
 REVOKED = _task(
     "REVOKED",
-    Level.SHOULD,
+    SHOULD,
     "A task that was taken back is refused with 400, and signs nobody in.",
     "createAgentTask 400",
     "AUTH-158",
 )
 FORGED = _task(
     "FORGED",
-    Level.MUST,
+    MUST,
     "A ticket that nobody gave out signs nobody in.",
     "SEC-095",
     "SEC-067",
 )
 GONE = _task(
     "GONE",
-    Level.SHOULD,
+    SHOULD,
     "A task for somebody who is gone is refused with 404.",
     "createAgentTask 404",
     "AUTH-158",
-    means=("user",),
+    means=("agent_task", "user"),
 )
 SIGN_IN = _task(
     "SIGN-IN",
-    Level.SHOULD,
+    SHOULD,
     "A sign-in by the ticket of a task proves who its person is.",
     "GAP-081",
     operations=("createSignIn",),
@@ -102,20 +85,20 @@ SIGN_IN = _task(
 )
 SIGN_UP = _task(
     "SIGN-UP",
-    Level.SHOULD,
+    SHOULD,
     "The ticket of a task is refused to a sign-up.",
     "error catalogue: agent_task_not_in_sign_in",
     "AUTH-158",
     operations=("createSignUps",),
     when=("tickets", "sign-up-open"),
-    twins=("AGENT-TASK.SIGN-IN",),
+    twins=("SIGN-IN",),
 )
 FOREIGN_PAGE = _task(
     "FOREIGN-PAGE",
-    Level.MUST,
+    MUST,
     "In production no session is brought to a page that is not the instance's.",
     "SEC-105",
     "AUTH-157",
     when=("production",),
-    twins=("AGENT-TASK.PAYLOAD",),
+    twins=("PAYLOAD",),
 )

@@ -1,105 +1,94 @@
 """Connections to companies, in the hands of who tends them; and their trial."""
 
-from fapi_conformance.verdict.requirement import Level, Requirement
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
-PROFILE = "enterprise-sso"
 WHEN = ("self-serve-sso", "organizations", "organization-creation")
-MEANS = ("saml_connection",)
 UPDATES = ("updateMeEnterpriseConnection", "updateOrganizationEnterpriseConnection")
 DELETES = ("deleteMeEnterpriseConnection", "deleteOrganizationEnterpriseConnection")
 
-UPDATED = Requirement(
-    id="ENTERPRISE-CONNECTION.UPDATE",
-    level=Level.MUST,
-    says="A change is answered with the connection as it is then: its id, and what was changed.",
-    sources=("updateMeEnterpriseConnection 200", "updateOrganizationEnterpriseConnection 200"),
-    profile=PROFILE,
-    operations=UPDATES,
+_connection = Area(
+    name="ENTERPRISE-CONNECTION",
+    profile="enterprise-sso",
     when=WHEN,
-    means=MEANS,
-)
-KEPT = Requirement(
-    id="ENTERPRISE-CONNECTION.UPDATE.KEPT",
-    level=Level.SHOULD,
-    says="What a change does not speak of stays as it was.",
-    sources=("updateMeEnterpriseConnection 200", "updateOrganizationEnterpriseConnection 200"),
-    profile=PROFILE,
     operations=UPDATES,
-    when=WHEN,
-    means=MEANS,
-    twins=("ENTERPRISE-CONNECTION.UPDATE",),
+    twins=("UPDATE",),
+    means=("saml_connection",),
 )
-LOWER_CASE = Requirement(
-    id="ENTERPRISE-CONNECTION.DOMAINS.LOWER-CASE",
-    level=Level.SHOULD,
-    says="Domains become lower case.",
-    sources=("updateOrganizationEnterpriseConnection 200", "GAP-059"),
-    profile=PROFILE,
-    operations=UPDATES,
-    when=WHEN,
-    means=MEANS,
-    twins=("ENTERPRISE-CONNECTION.UPDATE",),
+
+UPDATED = _connection(
+    "UPDATE",
+    MUST,
+    "A change is answered with the connection as it is then: its id, and what was changed.",
+    "updateMeEnterpriseConnection 200",
+    "updateOrganizationEnterpriseConnection 200",
+    twins=(),
 )
-SECRET = Requirement(
-    id="ENTERPRISE-CONNECTION.SECRET",
-    level=Level.SHOULD,
-    says="No answer shows the client secret of a connection.",
-    sources=("updateOrganizationEnterpriseConnection 200",),
-    profile=PROFILE,
-    operations=UPDATES,
-    when=WHEN,
-    means=MEANS,
-    twins=("ENTERPRISE-CONNECTION.UPDATE",),
+KEPT = _connection(
+    "UPDATE.KEPT",
+    SHOULD,
+    "What a change does not speak of stays as it was.",
+    "updateMeEnterpriseConnection 200",
+    "updateOrganizationEnterpriseConnection 200",
 )
-SWITCHED_OFF = Requirement(
-    id="ENTERPRISE-CONNECTION.SWITCHED-OFF",
-    level=Level.MUST,
-    says="Nobody comes back by a connection that was switched off: 404 `saml_connection_active_not_found`.",
-    sources=("acs 404", "updateOrganizationEnterpriseConnection 200", "SAML-004"),
-    profile=PROFILE,
+LOWER_CASE = _connection(
+    "DOMAINS.LOWER-CASE",
+    SHOULD,
+    "Domains become lower case.",
+    "updateOrganizationEnterpriseConnection 200",
+    "GAP-059",
+)
+SECRET = _connection(
+    "SECRET",
+    SHOULD,
+    "No answer shows the client secret of a connection.",
+    "updateOrganizationEnterpriseConnection 200",
+)
+SWITCHED_OFF = _connection(
+    "SWITCHED-OFF",
+    MUST,
+    "Nobody comes back by a connection that was switched off: 404 `saml_connection_active_not_found`.",
+    "acs 404",
+    "updateOrganizationEnterpriseConnection 200",
+    "SAML-004",
     operations=("acs", "updateOrganizationEnterpriseConnection"),
     when=(*WHEN, "sign-up-open", "email-identifier"),
-    means=MEANS,
-    twins=("ENTERPRISE-CONNECTION.UPDATE",),
 )
-DELETED = Requirement(
-    id="ENTERPRISE-CONNECTION.DELETE",
-    level=Level.MUST,
-    says="A connection that was deleted is told to be so, and is there no more for who tended it or comes by it.",
-    sources=("deleteMeEnterpriseConnection 200", "deleteOrganizationEnterpriseConnection 200", "acs 404"),
-    profile=PROFILE,
+DELETED = _connection(
+    "DELETE",
+    MUST,
+    "A connection that was deleted is told to be so, and is there no more for who tended it or comes by it.",
+    "deleteMeEnterpriseConnection 200",
+    "deleteOrganizationEnterpriseConnection 200",
+    "acs 404",
     operations=(*DELETES, "acs"),
-    when=WHEN,
-    means=MEANS,
+    twins=(),
 )
-SELF_SERVE_OFF = Requirement(
-    id="ENTERPRISE-CONNECTION.SELF-SERVE.OFF",
-    level=Level.MUST,
-    says="Where nobody tends connections oneself, a change of one is refused.",
-    sources=("updateOrganizationEnterpriseConnection 403", "error catalogue: self_serve_sso_disabled"),
-    profile=PROFILE,
+SELF_SERVE_OFF = _connection(
+    "SELF-SERVE.OFF",
+    MUST,
+    "Where nobody tends connections oneself, a change of one is refused.",
+    "updateOrganizationEnterpriseConnection 403",
+    "error catalogue: self_serve_sso_disabled",
     operations=(*UPDATES, *DELETES),
     when=("no-self-serve-sso", "organizations", "organization-creation"),
-    means=MEANS,
+    twins=(),
 )
-TRIAL = Requirement(
-    id="ENTERPRISE-CONNECTION.TRIAL",
-    level=Level.SHOULD,
-    says="A trial leads to the identity provider of its connection.",
-    sources=("initEnterpriseConnectionTestRun 301",),
-    profile=PROFILE,
+TRIAL = _connection(
+    "TRIAL",
+    SHOULD,
+    "A trial leads to the identity provider of its connection.",
+    "initEnterpriseConnectionTestRun 301",
     operations=("initEnterpriseConnectionTestRun",),
     when=("enterprise-sso",),
-    means=MEANS,
+    twins=(),
 )
-TRIAL_TICKET = Requirement(
-    id="ENTERPRISE-CONNECTION.TRIAL.TICKET",
-    level=Level.MUST,
-    says="A trial begins by a ticket for that connection, and by nothing else.",
-    sources=("initEnterpriseConnectionTestRun 400", "initEnterpriseConnectionTestRun 404"),
-    profile=PROFILE,
+TRIAL_TICKET = _connection(
+    "TRIAL.TICKET",
+    MUST,
+    "A trial begins by a ticket for that connection, and by nothing else.",
+    "initEnterpriseConnectionTestRun 400",
+    "initEnterpriseConnectionTestRun 404",
     operations=("initEnterpriseConnectionTestRun",),
     when=("enterprise-sso",),
-    means=MEANS,
-    twins=("ENTERPRISE-CONNECTION.TRIAL",),
+    twins=("TRIAL",),
 )

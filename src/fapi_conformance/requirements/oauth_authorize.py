@@ -1,6 +1,6 @@
 """The instance as an OAuth provider: what an application asks of a browser's person, and how it is answered."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
 AUTHORIZE, BY_POST, CONSENT = "requestOAuthAuthorize", "requestOAuthAuthorizePOST", "submitOAuthConsent"
 BOTH = (AUTHORIZE, BY_POST)

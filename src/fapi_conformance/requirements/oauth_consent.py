@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_authorize import APPLICATION, AUTHORIZE, BY_POST
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 READ, SUBMIT = "getOAuthConsent", "submitOAuthConsent"
 SKIPS = (AUTHORIZE, BY_POST, SUBMIT)

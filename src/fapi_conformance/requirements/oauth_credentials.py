@@ -1,7 +1,7 @@
 """What an application is known by at the token endpoint: a secret, or the verifier of its code."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD
 from fapi_conformance.requirements.oauth_token import TOKEN, at_token
-from fapi_conformance.requirements.organization_area import MUST, SHOULD
 
 PUBLIC = at_token(
     "PUBLIC",

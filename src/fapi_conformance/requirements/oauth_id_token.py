@@ -1,8 +1,8 @@
 """The tokens of an application, as it reads them itself: the ID token, and access tokens that are JWTs."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_token import PROFILE, TOKEN, WHEN
 from fapi_conformance.requirements.oauth_userinfo import at_userinfo
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 DISCOVERY, KEYS = "getOpenIDConfiguration", "getJWKS"
 

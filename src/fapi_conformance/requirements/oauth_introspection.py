@@ -1,7 +1,7 @@
 """Introspection: an application asks whether a token is good, and what for."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_token import INTROSPECTION, PROFILE, WHEN
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 REVOCATION = "revokeOAuthToken"
 

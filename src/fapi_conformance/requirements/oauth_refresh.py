@@ -1,7 +1,7 @@
 """The refresh grant: new tokens for what a person has agreed to, and never for more."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_token import INTROSPECTION, PROFILE, TOKEN, USERINFO, WHEN
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 _refresh = Area(
     name="OAUTH-REFRESH",

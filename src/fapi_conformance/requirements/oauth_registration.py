@@ -1,7 +1,7 @@
 """Applications that register themselves (RFC 7591, as far as it is taken)."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_authorize import AUTHORIZE
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 REGISTER = "registerOAuthClient"
 

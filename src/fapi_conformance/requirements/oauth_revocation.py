@@ -1,8 +1,8 @@
 """Revocation: an application gives back what it was granted."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_introspection import REVOCATION
 from fapi_conformance.requirements.oauth_token import INTROSPECTION, PROFILE, TOKEN, USERINFO, WHEN
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 _revocation = Area(
     name="OAUTH-REVOCATION",

@@ -1,6 +1,6 @@
 """The token endpoint: a code that a person's consent brought, exchanged by the application that it was given to."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
 PROFILE = "oauth-provider"
 WHEN = ("oauth-provider",)

@@ -1,7 +1,7 @@
 """Userinfo: what an application is told of a person, as far as that person agreed."""
 
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.oauth_token import PROFILE, USERINFO, WHEN
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
 
 BY_POST = "getOAuthUserInfoPOST"
 BOTH = (USERINFO, BY_POST)

@@ -1,6 +1,6 @@
 """Invitations to an organization, by whoever has the invited address and is signed in."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD
+from fapi_conformance.requirements.area import MUST, SHOULD
 from fapi_conformance.requirements.organization_invitation import WHEN, invitation
 
 ACCEPT = ("acceptOrganizationInvitation",)

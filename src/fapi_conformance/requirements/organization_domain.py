@@ -1,12 +1,12 @@
 """Domains of an organization: named, proven by a code to an address in them, given up; and which are nobody's."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
 WHEN = ("organizations", "organization-creation", "organization-domains")
 CREATE, DELETE = ("CreateOrganizationDomain",), ("deleteOrganizationDomain",)
 PREPARE, ATTEMPT = ("prepareOrganizationDomainVerification",), ("attemptOrganizationDomainVerification",)
 LIST = ("ListOrganizationDomains",)
-domain = Area(name="ORGANIZATION-DOMAIN", when=WHEN, operations=CREATE, twins=("CREATED",))
+domain = Area(name="ORGANIZATION-DOMAIN", profile="organizations", when=WHEN, operations=CREATE, twins=("CREATED",))
 
 CREATED = domain(
     "CREATED",

@@ -1,6 +1,6 @@
 """The code that proves a domain, as codes are everywhere: some tries, a time, nothing in its place; and without one."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD
+from fapi_conformance.requirements.area import MUST, SHOULD
 from fapi_conformance.requirements.organization_domain import ATTEMPT, CREATE, PREPARE, WHEN, domain
 
 PREPARED_EXPIRY = domain(

@@ -1,6 +1,6 @@
 """What a verified domain does for the people in it: nothing, an invitation, or a suggestion; and who decides."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 from fapi_conformance.requirements.organization_domain import WHEN, domain
 
 MODE = ("UpdateOrganizationDomainEnrollmentMode",)
@@ -10,7 +10,7 @@ OWN = ("getOrganizationSuggestions",)
 ACCEPT = ("acceptOrganizationSuggestion",)
 REQUESTS, APPROVE = ("listOrganizationMembershipRequests",), ("acceptOrganizationMembershipRequest",)
 REJECT = ("rejectOrganizationMembershipRequest",)
-_joining = Area(name="ORGANIZATION-DOMAIN", when=SUGGESTING)
+_joining = Area(name="ORGANIZATION-DOMAIN", profile="organizations", when=SUGGESTING)
 """Where people are suggested an organization because of their address."""
 
 MODE_CHANGED = domain(

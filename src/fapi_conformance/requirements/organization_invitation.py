@@ -1,11 +1,13 @@
 """Invitations to an organization, by who manages its members: made one by one or many at once, listed, revoked."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
 WHEN = ("organizations", "organization-creation", "organization-company", "email-addresses")
 CREATE, BULK = ("createOrganizationInvitations",), ("bulkCreateOrganizationInvitations",)
 REVOKE = ("revokePendingOrganizationInvitation",)
-invitation = Area(name="ORGANIZATION-INVITATION", when=WHEN, operations=CREATE, twins=("CREATED",))
+invitation = Area(
+    name="ORGANIZATION-INVITATION", profile="organizations", when=WHEN, operations=CREATE, twins=("CREATED",)
+)
 
 CREATED = invitation(
     "CREATED",

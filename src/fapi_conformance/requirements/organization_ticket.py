@@ -1,6 +1,6 @@
 """Invitations to an organization, by the ticket in their mail: strangers sign up with it, users sign in."""
 
-from fapi_conformance.requirements.organization_area import MUST, SHOULD, Area
+from fapi_conformance.requirements.area import MUST, SHOULD, Area
 
 WHEN = ("organizations", "organization-creation", "organization-company", "tickets", "email-addresses")
 OPEN = (*WHEN, "sign-up-open")
@@ -9,7 +9,7 @@ ALONE = (*OPEN, "sign-up-email-alone")
 KNOWN = (*WHEN, "email-identifier")
 INBOX = ("inbox",)
 SIGN_UP, SIGN_IN = ("createSignUps",), ("createSignIn",)
-ticket = Area(name="ORGANIZATION-TICKET", when=WHEN, means=INBOX)
+ticket = Area(name="ORGANIZATION-TICKET", profile="organizations", when=WHEN, means=INBOX)
 
 MAILED = ticket(
     "MAILED",

@@ -3,12 +3,12 @@
 How they are refused is open: at once, or by a way back to an attempt that has an error (SAML-004).
 """
 
-from fapi_conformance.requirements.saml import saml_rule
+from fapi_conformance.requirements.saml import saml
 from fapi_conformance.verdict.requirement import Level, Requirement
 
 
 def _forged(topic: str, says: str, *sources: str, level: Level = Level.MUST) -> Requirement:
-    return saml_rule(topic, level, says, "acs 401", *sources)
+    return saml(topic, level, says, "acs 401", *sources)
 
 
 GARBAGE = _forged(

@@ -1,4 +1,4 @@
-"""How the requirements of one area are made, of organizations and of others: what is the same of each is said once."""
+"""How the requirements of one area are made: what is the same of each is said once."""
 
 from dataclasses import dataclass
 
@@ -15,11 +15,12 @@ class Area:
     """
 
     name: str
-    when: tuple[str, ...]
+    profile: str
+    when: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
-    profile: str = "organizations"
+    risks: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
 
     def __call__(
@@ -45,5 +46,6 @@ class Area:
             operations=self.operations if operations is None else operations,
             when=self.when if when is None else when,
             means=self.means if means is None else means,
+            risks=self.risks,
             twins=(*(f"{self.name}.{twin}" for twin in within), *others),
         )
