@@ -1,6 +1,7 @@
 """Results once they are written: read again, put together, compared, and held against what was known."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -139,7 +140,7 @@ def test_what_is_written_is_as_published(red: Path) -> None:
 
 def test_reading_a_file_and_reckoning_again_changes_nothing() -> None:
     once = told(run(*RED))
-    again = told(merged([once]))
+    again = told(together(once))
 
     assert {**again, "run": None} == {**once, "run": None}
 
@@ -170,6 +171,15 @@ def test_what_is_no_results_file_is_said_in_a_line(text: str, said: str, tmp_pat
 # several
 
 
+def together(*several: Told) -> Results:
+    """Each from a file of its own, named after its place."""
+    return merged([(f"{n}.json", one) for n, one in enumerate(several)])
+
+
+def outcomes(results: Results) -> dict[str, Outcome]:
+    return {one.requirement.id: one.outcome for one in results.requirements}
+
+
 def test_a_refusal_in_one_shard_has_its_twin_in_another() -> None:
     part = Circumstances(whole=False, selected={OPENS.id, POLITE.id, BELL.id})
     rest = Circumstances(whole=False, selected={LOCKED.id, FORM.id})
@@ -177,42 +187,147 @@ def test_a_refusal_in_one_shard_has_its_twin_in_another() -> None:
     second = told(run(WELL[1], WELL[4], about=rest, shard=(2, 2)))
     assert {one["id"]: one["verdict"] for one in second["requirements"]}[LOCKED.id] == "not_testable"
 
-    whole, together = run(*WELL), merged([first, second])
+    whole, both = run(*WELL), together(first, second)
 
-    assert [(one.requirement, one.outcome) for one in together.requirements] == [
-        (one.requirement, one.outcome) for one in whole.requirements
-    ]
-    assert together.profiles == whole.profiles
-    assert together.operations == whole.operations
-    assert together.run.requests == whole.run.requests
+    assert both.requirements == whole.requirements
+    assert both.profiles == whole.profiles
+    assert both.operations == whole.operations
+    assert both.run.requests == whole.run.requests
 
 
 def test_a_shard_that_is_missing_leaves_the_whole_open() -> None:
     part = Circumstances(whole=False, selected={OPENS.id})
-    together = merged([told(run(WELL[0], about=part, shard=(1, 3))), told(run(WELL[0], about=part, shard=(2, 3)))])
+    both = together(*(told(run(WELL[0], about=part, shard=(n, 3), seed=n)) for n in (1, 2)))
 
-    assert together.profiles[0].partial
+    assert both.profiles[0].partial
+    assert both.run.selection == "shard 1 of 3, shard 2 of 3"
+
+
+def test_shards_of_a_selection_are_together_no_more_than_that() -> None:
+    part = Circumstances(whole=False, selected={OPENS.id})
+    both = together(*(told(run(WELL[0], about=part, shard=(n, 2), selection="door")) for n in (1, 2)))
+
+    assert both.profiles[0].partial
+    assert both.run.selection == "door"
+
+
+def test_shards_of_different_runs_are_not_one() -> None:
+    part = Circumstances(whole=False, selected={OPENS.id})
+    elsewhere = replace(facts().target, capabilities={"bell": False})
+    first = told(run(WELL[0], about=part, shard=(1, 2)))
+    second = told(run(WELL[1], about=part, shard=(2, 2), target=elsewhere))
+
+    assert together(first, second).profiles[0].partial
 
 
 def test_what_is_off_in_one_configuration_is_judged_where_it_is_on() -> None:
     off = told(run(*WELL[:3], about=Circumstances(off={"bell": "no bell"})))
-    together = {one.requirement.id: one.outcome for one in merged([off, told(run(*WELL))]).requirements}
 
-    assert together[BELL.id] is Outcome.PASS
+    assert outcomes(together(off, told(run(*WELL, seed=8))))[BELL.id] is Outcome.PASS
 
 
-def test_what_is_broken_in_one_is_broken_in_all() -> None:
-    together = merged([told(run(*WELL)), told(run(*RED))])
+def test_what_one_reason_or_another_excludes_in_each_does_not_apply() -> None:
+    """No capability is off in both."""
+    house = {**HOUSE, BELL.id: requirement(BELL.id, when=("bell", "key"))}
+    silent = instead(told_of(BELL, Outcome.NOT_APPLICABLE, "t::bell"))
+    each = [
+        told(run(*silent, catalogue=house, about=Circumstances(off={name: "no"}), selection=name))
+        for name in ("bell", "key")
+    ]
 
-    assert [one.requirement for one in together.findings] == [LOCKED.id]
-    assert together.red
+    assert outcomes(together(*each))[BELL.id] is Outcome.NOT_APPLICABLE
+
+
+def test_what_the_judge_saw_where_it_is_off_does_not_count_where_it_is_on() -> None:
+    house = {**HOUSE, FORM.id: requirement(FORM.id, when=("bell",), everywhere=True)}
+    seen = Portion(test="t::form", sightings=(BROKEN_FORM,), examined=frozenset({FORM.id}))
+    off = told(run(*instead(seen), catalogue=house, about=Circumstances(off={"bell": "no bell"})))
+
+    both = together(off, told(run(*WELL, catalogue=house, seed=8)))
+
+    assert outcomes(both)[FORM.id] is Outcome.PASS
+    assert both.findings == ()
+
+
+def test_what_is_broken_in_one_is_broken_in_all_and_where_is_said() -> None:
+    both = together(told(run(*WELL)), told(run(*RED, seed=8)))
+
+    assert [(one.requirement, one.runs) for one in both.findings] == [(LOCKED.id, ("1.json",))]
+    assert both.red
+
+
+def test_a_refusal_has_its_twin_in_its_own_run() -> None:
+    """What is broken in one stays broken, also beside another in which nobody could tell."""
+    shut = instead(told_of(OPENS, Outcome.FAIL, "t::opens"))
+    both = together(told(run(*RED)), told(run(*shut, seed=8)))
+
+    assert [(one.requirement, one.runs) for one in both.findings] == [(OPENS.id, ("1.json",)), (LOCKED.id, ("0.json",))]
+
+
+def test_runs_that_were_put_together_are_put_together_with_another() -> None:
+    shut = instead(told_of(OPENS, Outcome.FAIL, "t::opens"))
+    three = [told(run(*portions, seed=seed)) for seed, portions in enumerate((RED, shut, WELL))]
+    at_once = together(*three)
+
+    one_by_one = merged([("some.json", told(together(*three[:2]))), ("2.json", three[2])])
+
+    assert one_by_one == at_once
+
+
+def test_what_each_run_was_is_kept() -> None:
+    whole = told(run(*WELL, seed=1))
+    cut = told(
+        run(*WELL[:1], about=Circumstances(stopped="Ctrl-C"), incomplete="Ctrl-C", versions={"python": "4"}, seed=2)
+    )
+
+    both = together(whole, cut).run
+
+    assert [(one.name, one.seed, one.versions["python"]) for one in both.merged] == [
+        ("0.json", 1, "3"),
+        ("1.json", 2, "4"),
+    ]
+    assert both.incomplete == "1.json: Ctrl-C"
+    assert both.versions["python"] == "3 and 4"
+
+
+def test_the_same_run_is_not_put_together_with_itself() -> None:
+    one, other = told(run(*WELL, seed=1)), told(run(*WELL, seed=2))
+    with pytest.raises(BadInput, match=r"1\.json: of a run that 0\.json tells of already"):
+        together(one, one)
+
+    with pytest.raises(BadInput, match=r"both\.json: of a run that 0\.json tells"):
+        merged([("0.json", one), ("both.json", told(together(one, other)))])
+
+
+def test_what_all_claim_and_know_is_claimed_and_known() -> None:
+    part = Circumstances(whole=False, selected=set(HOUSE))
+    shared: dict[str, Any] = {"claim": Claim(("core",)), "baseline": known(SEEN_ID), "today": TODAY, "about": part}
+    parts = (WELL[:1], [one for one in RED if one.test != "t::opens"])
+
+    both = together(*(told(run(*some, shard=(n, 2), **shared)) for n, some in enumerate(parts, 1)))
+
+    assert both.claim == Claim(("core",))
+    assert both.shortfalls == ("core is not conformant",)
+    assert [one.state.value for one in both.baseline] == ["known"]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [({"claim": Claim(("core",))}, "claim different profiles"), ({"baseline": Baseline()}, "baselines differ")],
+)
+def test_what_is_claimed_or_known_in_one_alone_is_refused(other: dict[str, Any], said: str) -> None:
+    ours = run(*RED, baseline=known("0" * 12), today=TODAY)
+    theirs = run(*RED, **{"baseline": known("0" * 12), "today": TODAY, "seed": 8, **other})
+
+    with pytest.raises(BadInput, match=rf"0\.json and 1\.json: .*{said}"):
+        together(told(ours), told(theirs))
 
 
 def test_runs_of_releases_that_state_something_differently_are_not_put_together() -> None:
     other = {**HOUSE, POLITE.id: requirement(POLITE.id)}
 
     with pytest.raises(BadInput, match=POLITE.id):
-        merged([told(run(*WELL)), told(run(*WELL, catalogue=other))])
+        together(told(run(*WELL)), told(run(*WELL, catalogue=other, seed=8)))
 
 
 # two
@@ -342,7 +457,7 @@ def test_what_is_no_baseline_is_said_in_a_line(text: str, said: str, tmp_path: P
 def test_the_command_ends_as_what_it_found_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     well, red, both = (tmp_path / f"{name}.json" for name in ("well", "red", "both"))
     write(well, run(*WELL))
-    write(red, run(*RED))
+    write(red, run(*RED, seed=8))
 
     assert command.main(["diff", str(well), str(red)]) == 1
     assert f"  {LOCKED.id}: expected shut; got open" in capsys.readouterr().out

@@ -61,9 +61,9 @@ def keep(config: pytest.Config, items: list[pytest.Item], wanted: Callable[[pyte
         items[:] = kept
 
 
-def whole(config: pytest.Config, choice: Choice) -> bool:
-    """Whether nothing was left out, so that the verdict over a profile is one."""
-    if not choice.everything or any(getattr(config.option, name, None) for name in DESELECTING):
+def whole(config: pytest.Config, choice: Choice, *, but: str = "") -> bool:
+    """Whether nothing was left out, so that the verdict over a profile is one; ``but`` by this option."""
+    if not choice.everything or any(getattr(config.option, name, None) for name in DESELECTING if name != but):
         return False
     roots = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
     given = [(config.invocation_params.dir / argument.split("::")[0]).resolve() for argument in config.args]
@@ -72,8 +72,8 @@ def whole(config: pytest.Config, choice: Choice) -> bool:
 
 
 def described(config: pytest.Config, run: Run) -> str:
-    """What was selected, in the words in which it was asked for; empty for everything."""
-    if whole(config, run.choice):
+    """What was selected, in the words in which it was asked for; empty for everything, and for a shard of that."""
+    if whole(config, run.choice, but="shard"):
         return ""
     options = run.options
     words = [
@@ -82,7 +82,6 @@ def described(config: pytest.Config, run: Run) -> str:
         *options.areas,
         *options.operations,
     ]
-    words += [f"shard {options.shard[0]} of {options.shard[1]}"] if options.shard else []
     words += [f"-k {config.option.keyword}"] * bool(config.option.keyword)
     words += [f"-m {config.option.markexpr}"] * bool(config.option.markexpr)
     return ", ".join(words) or "some tests"

@@ -62,7 +62,7 @@ def _diff(asked: argparse.Namespace) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     _writable(asked.output)
-    results = merged([_read(file) for file in asked.files])
+    results = merged([(str(file), _read(file)) for file in asked.files])
     _write(asked.output, text_of(results))
     _print(summary(results, _width()))
     return int(results.red)

@@ -14,7 +14,9 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One test that met a deviation, ``count`` times. ``requirement`` and ``key`` say which deviation it is."""
+    """One test that met a deviation, ``count`` times. ``requirement`` and ``key`` say which deviation it is, ``run`` in
+    which run where several were put together.
+    """
 
     requirement: str
     key: Key
@@ -26,6 +28,7 @@ class Sighting:
     got: str = ""
     evidence: Evidence | None = None
     count: int = 1
+    run: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -44,6 +47,7 @@ class Sighting:
             expected=step.expected,
             got=step.got,
             evidence=step.evidence,
+            run=step.run,
         )
 
     @classmethod
@@ -54,7 +58,8 @@ class Sighting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """``id`` is the same in every run that meets the same deviation. ``tests`` are those that met it, in order;
-    ``operations`` where it was seen; the rest is told of the first time.
+    ``operations`` where it was seen; the rest is told of the first time. ``runs`` names those that met it where several
+    were put together.
     """
 
     id: str
@@ -70,6 +75,7 @@ class Finding:
     tests: tuple[str, ...]
     evidence: Evidence | None
     count: int
+    runs: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -82,6 +88,7 @@ class _Heap:
     first: Sighting
     tests: dict[str, None] = field(default_factory=dict)
     operations: dict[str, None] = field(default_factory=dict)
+    runs: dict[str, None] = field(default_factory=dict)
     evidence: Evidence | None = None
     count: int = 0
 
@@ -89,6 +96,8 @@ class _Heap:
         self.tests[sighting.test] = None
         if sighting.operation:
             self.operations[sighting.operation] = None
+        if sighting.run:
+            self.runs[sighting.run] = None
         if self.evidence is None and sighting.evidence is not None:
             self.first, self.evidence = sighting, sighting.evidence
         self.count += sighting.count
@@ -126,4 +135,5 @@ def _finding(heap: _Heap, level: Level) -> Finding:
         tests=tuple(heap.tests),
         evidence=heap.evidence,
         count=heap.count,
+        runs=tuple(heap.runs),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from fapi_conformance.verdict.message import again
+from fapi_conformance.verdict.message import command
 from fapi_conformance.verdict.reading import Told
 
 SHOWN = 25
@@ -69,9 +69,11 @@ def _findings(title: str, findings: Sequence[Mapping[str, Any]], run: Mapping[st
         yield f"<details><summary><b>{_text(one['name'])}</b></summary>"
         yield ""
         yield _difference(one)
+        if one.get("runs"):
+            yield f"in {_text(', '.join(one['runs']))}"
         yield ""
         yield "```sh"
-        yield f"{run['rerun']} {again(one['requirement'], one['key'], one['tests'])}"
+        yield command(run, one)
         if one["evidence"] and one["evidence"]["curl"]:
             yield _fenced(one["evidence"]["curl"])
         yield "```"

@@ -1,8 +1,9 @@
 """A deviation as a bug report that a stranger can act on."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.finding import Finding
@@ -64,6 +65,8 @@ def report(finding: Finding, requirement: Requirement, rerun: str) -> list[Line]
     more = len(finding.tests) - SHOWN_TESTS
     met = f"{finding.count} times in {len(finding.tests)} tests" if finding.count > 1 else "once"
     lines += labelled("met", met)
+    if finding.runs:
+        lines += labelled("in", _some(finding.runs))
     if len(finding.operations) > 1:
         lines += labelled("on", _some(finding.operations))
     lines += labelled("tests", "\n".join(finding.tests[:SHOWN_TESTS]) + (f"\nand {more} more" if more > 0 else ""))
@@ -78,6 +81,13 @@ def again(requirement: str, key: Sequence[str], tests: Sequence[str]) -> str:
     """What to give pytest to meet a finding again: a test that met it says more than the rule that it broke."""
     test = next((test for test in tests if "::" in test), "")
     return shlex.quote(test) if test and key else f"--requirement {requirement}"
+
+
+def command(run: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
+    """The line that meets a finding of a results file again, in the run that met it."""
+    runs = finding.get("runs", ())
+    rerun = next((one["rerun"] for one in run["merged"] if one.get("name") in runs), run["rerun"])
+    return f"{rerun} {again(finding['requirement'], finding['key'], finding['tests'])}"
 
 
 def _some(names: tuple[str, ...], shown: int = 5) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.links import link
 from fapi_conformance.verdict.matrix import checks, row
-from fapi_conformance.verdict.message import again
+from fapi_conformance.verdict.message import command
 from fapi_conformance.verdict.reading import Told
 
 SHOWN_TESTS = 10
@@ -127,6 +127,8 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield "Requests", f"{run['requests']:,}"
     yield "Duration", f"{run['seconds']:.1f} s"
     yield "Selection", run["selection"] or "everything"
+    if run["shard"]:
+        yield "Shard", "{} of {}".format(*run["shard"])
 
 
 def _banners(told: Told) -> Iterator[tuple[str, str]]:
@@ -170,8 +172,9 @@ def _finding(one: Mapping[str, Any], stated: Mapping[str, Any], run: Mapping[str
         "sources": [(source, link(source, run["target"]["api_version"])) for source in stated["sources"]],
         "confidence": stated["confidence"],
         "met": f"{one['count']} times in {len(one['tests'])} tests" if one["count"] > 1 else "once",
+        "runs": ", ".join(one.get("runs", ())),
         "operations": one["operations"],
-        "rerun": f"{run['rerun']} {again(one['requirement'], one['key'], one['tests'])}",
+        "rerun": command(run, one),
         "exchange": seen,
         "tests": one["tests"][:SHOWN_TESTS],
         "more_tests": max(len(one["tests"]) - SHOWN_TESTS, 0),
@@ -235,8 +238,15 @@ def _run(told: Told) -> Iterator[tuple[str, str]]:
     yield "Offered", ", ".join(on) or "nothing"
     yield "Not offered", ", ".join(off) or "nothing"
     yield "Versions", ", ".join(f"{name} {version}" for name, version in run["versions"].items())
-    if run["merged"]:
-        yield (
-            "Put together from",
-            ", ".join(f"{one['target']['base_url']} (seed {one['seed']})" for one in run["merged"]),
-        )
+    for one in run["merged"]:
+        yield _behind(one)
+
+
+def _behind(run: Mapping[str, Any]) -> tuple[str, str]:
+    """One of several runs that were put together."""
+    which = [run["name"]] if run.get("name") else []
+    which += ["shard {} of {}".format(*run["shard"])] if run["shard"] else []
+    versions = ", ".join(f"{name} {version}" for name, version in run["versions"].items())
+    figures = f"seed {run['seed']}, {run['requests']:,} requests, {run['seconds']:.1f} s"
+    cause = "" if run["complete"] else f"; not complete: {run['cause']}"
+    return ", ".join(which) or "One of the runs", f"{run['target']['base_url']}, {figures}; {versions}{cause}"

@@ -32,7 +32,8 @@ class TargetFacts:
 class RunFacts:
     """``started`` in seconds since 1970, ``seconds`` its duration; ``incomplete`` says why not all was run; ``left``
     are the things that the run made on the target and could not delete. ``shard`` is (2, 4) of the second of four
-    parts of a run; ``merged`` has the facts of the runs that this one was put together from.
+    parts of a run; ``merged`` has the facts of the runs that this one was put together from, each with a ``name`` where
+    it is a run of its own.
     """
 
     suite_version: str
@@ -49,6 +50,7 @@ class RunFacts:
     left: tuple[str, ...] = ()
     shard: tuple[int, int] | None = None
     merged: tuple["RunFacts", ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,10 @@ class Results:
     sightings: tuple[Sighting, ...] = ()
     examined: frozenset[str] = frozenset()
     circumstances: Circumstances = field(default_factory=Circumstances)
+
+    def rerun(self, finding: Finding) -> str:
+        """What repeats the run that met it."""
+        return next((one.rerun for one in self.run.merged if one.name in finding.runs), self.run.rerun)
 
     @property
     def shortfalls(self) -> tuple[str, ...]:

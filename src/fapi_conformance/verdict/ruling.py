@@ -123,6 +123,11 @@ class Ruling:
                 remedy=open_.remedy,
                 tests=tests,
             )
+        if steps and all(step.outcome is Outcome.NOT_APPLICABLE for step in steps):
+            # Off in each of several runs, and not for one reason that they share.
+            return RequirementVerdict(
+                requirement=requirement, outcome=Outcome.NOT_APPLICABLE, because=steps[0].because, tests=tests
+            )
         return self._unheard(requirement, tests)
 
     def _unheard(self, requirement: Requirement, tests: tuple[str, ...]) -> RequirementVerdict:
@@ -163,16 +168,16 @@ class Ruling:
             return step
         operations = (step.operation,) if step.operation else requirement.operations
         for twin in requirement.twins:
-            if reason := self._missing(twin, operations):
+            if reason := self._missing(twin, operations, step.run):
                 seen = f" ({step.told})" if step.outcome.broken else ""
                 return step.to(Outcome.NOT_TESTABLE, because=f"its twin {twin} {reason}{seen}")
         return step
 
-    def _missing(self, twin: str, operations: Collection[str]) -> str:
-        """Why the twin proves nothing for these operations; empty where it passed."""
-        if self._judged.get(twin):
+    def _missing(self, twin: str, operations: Collection[str], run: str) -> str:
+        """Why the twin proves nothing for these operations in the same run; empty where it passed."""
+        if any(run in one.runs or not run for one in self._judged.get(twin, ())):
             return "failed"
-        steps = self._settle(twin)
+        steps = [step for step in self._settle(twin) if step.run == run]
         # A twin that is generated for each operation answers for those that the refusal is about.
         steps = [step for step in steps if step.operation in operations] or steps
         if any(step.outcome.broken for step in steps):
@@ -190,4 +195,4 @@ def _broken(requirement: Requirement) -> Outcome:
 
 def _share(steps: Sequence[Step]) -> str:
     passed = sum(step.outcome is Outcome.PASS for step in steps)
-    return f"{passed} of {len(steps)} cases"
+    return f"{passed} of {sum(step.outcome is not Outcome.NOT_APPLICABLE for step in steps)} cases"

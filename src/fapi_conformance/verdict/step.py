@@ -13,6 +13,7 @@ class Step:
     """``requirement`` is an id; ``operation`` the operation's id where the test was made for that one alone.
 
     ``expected``, ``got`` and ``location`` tell a deviation; ``because`` and ``remedy`` tell why there is no verdict.
+    ``run`` names the run where several were put together.
     """
 
     requirement: str
@@ -25,6 +26,7 @@ class Step:
     because: str = ""
     remedy: str = ""
     evidence: Evidence | None = None
+    run: str = ""
 
     @property
     def told(self) -> str:

@@ -9,7 +9,7 @@ from fapi_conformance.verdict.message import LABEL, Line, report
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.profile import ProfileVerdict, Standing
 from fapi_conformance.verdict.requirement import Level
-from fapi_conformance.verdict.results import Results
+from fapi_conformance.verdict.results import Results, RunFacts
 from fapi_conformance.verdict.ruling import RequirementVerdict
 
 COUNTED = (
@@ -101,7 +101,7 @@ def _findings(results: Results) -> Iterator[Line]:
         about = results.claim.about(catalogue[finding.requirement])
         if finding.level is Level.MUST and about and finding.id not in results.known:
             yield Line("")
-            lines = report(finding, catalogue[finding.requirement], results.run.rerun)
+            lines = report(finding, catalogue[finding.requirement], results.rerun(finding))
             yield Line(lines[0].text, "red")
             yield from lines[1:]
 
@@ -155,6 +155,7 @@ def _warnings(results: Results) -> Iterator[Line]:
     for finding in findings:
         place = f"{finding.location} = " if finding.location else ""
         where = f", first in {finding.evidence.line}" if finding.evidence else ""
+        where += f", in {', '.join(finding.runs)}" if finding.runs else ""
         yield Line(
             f"  {finding.name}: expected {place}{finding.expected}, got {finding.got}; met {finding.count} times{where}"
         )
@@ -188,8 +189,19 @@ def _figures(results: Results) -> Iterator[Line]:
         reached = sum(operation.reached for operation in results.operations)
         yield Line(f"{reached} of {len(results.operations)} operations reached with a documented success")
         missed = [operation.operation for operation in results.operations if not operation.reached]
-        if missed and len(missed) <= 8 and not run.selection:
+        if missed and len(missed) <= 8 and not run.selection and not run.shard:
             yield Line(f"  not reached: {', '.join(missed)}")
     for left in run.left:
         yield Line(f"left on the target: {left}", "yellow")
+    for one in run.merged:
+        yield Line(f"put together from {behind(one)}")
     yield Line(f"seed {run.seed}, {run.requests} requests, {run.seconds:.1f} s")
+
+
+def behind(run: RunFacts) -> str:
+    """``phone-only.json, shard 1 of 2: http://127.0.0.1:4010, seed 7, 32708 requests, 104.2 s``."""
+    which = [run.name] if run.name else []
+    which += ["shard {} of {}".format(*run.shard)] if run.shard else []
+    told = f"{run.target.base_url}, seed {run.seed}, {run.requests} requests, {run.seconds:.1f} s"
+    cause = f"; not complete: {run.incomplete}" if run.incomplete else ""
+    return ": ".join([*([", ".join(which)] if which else []), told]) + cause
