@@ -135,7 +135,7 @@ def red(tmp_path: Path) -> Path:
 
 
 def test_what_is_written_is_as_published(red: Path) -> None:
-    assert {one["state"] for one in read(red, SCHEMA)["baseline"]} == {"stale"}
+    assert {one["state"] for one in read(red, SCHEMA)["baseline"]} == {"unseen"}
 
 
 def test_reading_a_file_and_reckoning_again_changes_nothing() -> None:
@@ -391,35 +391,85 @@ def known(id_: str, **more: Any) -> Baseline:
 SEEN_ID = finding_id(LOCKED.id, ())
 
 
+PART = Circumstances(whole=False, selected=set(HOUSE))
+CUT = Circumstances(stopped="Ctrl-C")
+ELSEWHERE = Circumstances(whole=False, selected={OPENS.id})
+YESTERDAY = date(2026, 11, 27)
+BLIND = instead(told_of(LOCKED, Outcome.NOT_TESTABLE, "t::locked"))
+UNTWINNED = instead(told_of(OPENS, Outcome.NOT_TESTABLE, "t::opens"))
+
+
 @pytest.mark.parametrize(
-    ("baseline", "portions", "state", "red"),
+    ("baseline", "portions", "about", "state", "red"),
     [
-        (known(SEEN_ID), RED, "known", False),
-        (known(SEEN_ID, expires=date(2026, 11, 28)), RED, "known", False),
-        (known(SEEN_ID, expires=date(2026, 11, 27)), RED, "expired", True),
-        (known(SEEN_ID), WELL, "stale", True),
-        (known(SEEN_ID), WELL[:1], "unseen", False),
-        (known("0" * 12), RED, "stale", True),
+        pytest.param(known(SEEN_ID), RED, None, "known", False, id="met"),
+        pytest.param(known(SEEN_ID, expires=TODAY), RED, None, "known", False, id="met on the last day"),
+        pytest.param(known(SEEN_ID, expires=YESTERDAY), RED, None, "expired", True, id="met a day after"),
+        pytest.param(known(SEEN_ID), WELL, None, "stale", True, id="gone"),
+        pytest.param(known(SEEN_ID, expires=YESTERDAY), WELL, None, "stale", True, id="gone in time"),
+        pytest.param(known("0" * 12), RED, None, "stale", True, id="another one met"),
+        pytest.param(known(SEEN_ID), WELL[:1], None, "unseen", False, id="its test did not run"),
+        pytest.param(known(SEEN_ID), BLIND, None, "unseen", False, id="not testable"),
+        pytest.param(known(SEEN_ID), UNTWINNED, None, "unseen", False, id="its twin not testable"),
+        pytest.param(known(SEEN_ID, expires=YESTERDAY), BLIND, None, "expired", True, id="not testable a day after"),
+        pytest.param(known(SEEN_ID), WELL, PART, "unseen", False, id="a shard or a selection"),
+        pytest.param(known(SEEN_ID), WELL, CUT, "unseen", False, id="cut short"),
+        pytest.param(known(SEEN_ID, expires=YESTERDAY), WELL[:1], ELSEWHERE, "unseen", False, id="about others"),
     ],
 )
 def test_only_what_is_known_there_and_in_time_is_green(
-    baseline: Baseline, portions: tuple[Portion, ...], state: str, red: bool
+    baseline: Baseline, portions: tuple[Portion, ...], about: Circumstances | None, state: str, red: bool
 ) -> None:
-    results = run(*portions, baseline=baseline, today=TODAY)
+    results = run(*portions, baseline=baseline, today=TODAY, about=about)
 
     assert [one.state.value for one in results.baseline] == [state]
-    assert results.red is red
+    assert [one for one in results.baseline if one.state.red] == list(results.baseline) * red
+
+
+def test_one_operation_that_could_not_be_tried_is_not_fixed_by_another() -> None:
+    told = (replace(told_of(OPENS, Outcome.PASS, "t::a").steps[0], operation=name) for name in ("openDoor", "openGate"))
+    door, gate = told
+    shut = replace(gate, outcome=Outcome.NOT_TESTABLE, because="no gate")
+    portions = [Portion(test="t::a", cites=(OPENS.id,), steps=(door, shut))]
+    one = {OPENS.id: OPENS}
+    at_the_gate = known(finding_id(OPENS.id, ("openGate",)), requirement=OPENS.id)
+
+    results = run(*portions, baseline=at_the_gate, today=TODAY, catalogue=one)
+
+    assert outcomes(results)[OPENS.id] is Outcome.PASS
+    assert [one.state.value for one in results.baseline] == ["unseen"]
+
+
+def test_two_shards_can_tell_together_that_a_known_deviation_is_gone() -> None:
+    shared: dict[str, Any] = {"baseline": known(SEEN_ID), "today": TODAY, "about": PART}
+    parts = [run(*some, shard=(n, 2), **shared) for n, some in enumerate((WELL[:2], WELL[2:]), 1)]
+    assert [one.state.value for part in parts for one in part.baseline] == ["unseen", "unseen"]
+
+    assert [one.state.value for one in together(*map(told, parts)).baseline] == ["stale"]
 
 
 def test_a_baseline_that_was_written_is_read_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "known.toml"
-    results = run(*RED)
-    before = known(SEEN_ID, expires=TODAY, reason='a "quoted"\nreason \x7f \\ é')
-    file.write_text(written(results.findings, before, "new"))
+    before = known(SEEN_ID, expires=TODAY, reason='a "quoted"\nreason \x7f \\ é', name=LOCKED.id)
+    results = run(*RED, baseline=before, today=TODAY)
+    file.write_text(written(results.findings, results.baseline, "new"))
 
     assert load(file, HOUSE) == before
-    file.write_text(written(results.findings, Baseline(), "new"))
+    file.write_text(written(results.findings, (), "new"))
     assert [one.reason for one in load(file, HOUSE).known.values()] == ["new"]
+
+
+@pytest.mark.parametrize(("portions", "kept"), [(RED, ["ticket 12"]), (WELL, []), (BLIND, ["ticket 12"])])
+def test_a_baseline_written_again_drops_what_is_fixed_and_that_alone(
+    portions: tuple[Portion, ...], kept: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "known.toml"
+    results = run(*portions, baseline=known(SEEN_ID, expires=YESTERDAY), today=TODAY)
+
+    file.write_text(written(results.findings, results.baseline, "new"))
+
+    told = load(file, HOUSE).known.values()
+    assert [(one.reason, one.expires) for one in told] == [(reason, YESTERDAY) for reason in kept]
 
 
 ENTRY = f'[[known]]\nid = "{SEEN_ID}"\nrequirement = "{LOCKED.id}"\n'
@@ -438,6 +488,7 @@ ENTRY = f'[[known]]\nid = "{SEEN_ID}"\nrequirement = "{LOCKED.id}"\n'
         (ENTRY + 'reason = "r"\nexpires = "soon"', "a date"),
         (ENTRY + 'reason = "r"\nexpires = 2027-13-31', "no TOML"),
         (ENTRY + 'reason = "r"\nuntil = 5', "nothing else"),
+        (ENTRY + 'reason = "r"\nname = 5', "name has to be a text"),
         ((ENTRY + 'reason = "r"\n') * 2, "known twice"),
     ],
 )

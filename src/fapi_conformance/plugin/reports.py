@@ -46,7 +46,7 @@ class Reports:
         if options.har and self._recordings:
             self._write_har(options.har, Path(self._recordings.name), results.run.suite_version)
         if options.write_baseline:
-            text = written(results.findings, run.baseline, f"met on {run.today.isoformat()}")
+            text = written(results.findings, results.baseline, f"met on {run.today.isoformat()}")
             self._try("--write-baseline", options.write_baseline, lambda file: write_text(file, text))
 
     def _write_har(self, har: Path, recordings: Path, version: str) -> None:

@@ -12,18 +12,19 @@ A file of TOML, one table for each deviation, of which ``id`` and ``requirement`
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.verdict.finding import Finding
+from fapi_conformance.verdict.finding import Finding, Sighting
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.ruling import RequirementVerdict
+from fapi_conformance.verdict.step import Step
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _MEMBERS = frozenset({"id", "requirement", "reason", "expires", "name"})
@@ -38,7 +39,7 @@ class State(StrEnum):
     """It was looked for, and is not there any more."""
     EXPIRED = "expired"
     UNSEEN = "unseen"
-    """The run could not look for it, or was about something else: nothing is said."""
+    """It was not met by a run that cannot tell whether it is gone: one of a part, or one that was cut short."""
 
     @property
     def red(self) -> bool:
@@ -47,12 +48,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownDeviation:
-    """``id`` is a finding's; ``expires`` the last day on which it counts, None for never."""
+    """``id`` and ``name`` are a finding's; ``expires`` is the last day on which it counts, of UTC, None for never."""
 
     id: str
     requirement: str
     reason: str
     expires: date | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +77,34 @@ class Baseline:
         return one.reason if one and not _over(one, today) else ""
 
     def reckoned(
-        self, findings: Sequence[Finding], verdicts: Sequence[RequirementVerdict], today: date
+        self,
+        findings: Sequence[Finding],
+        verdicts: Sequence[RequirementVerdict],
+        today: date,
+        *,
+        whole: bool,
+        told: Callable[[str], Sequence[Step]],
     ) -> Iterator[Reckoned]:
-        """The state of each after a run."""
+        """The state of each after a run; ``told`` are the steps of a requirement. Only a ``whole`` run, with nothing
+        left out and nothing cut short, can tell that something is gone: in a part, another test may meet it.
+        """
         seen = {one.id for one in findings}
         judged = {one.requirement.id for one in verdicts if one.outcome in JUDGED}
+        about = {one.requirement.id for one in verdicts if one.selected}
         for one in self.known.values():
-            if _over(one, today):
-                state = State.EXPIRED
-            elif one.id in seen:
-                state = State.KNOWN
+            if one.id in seen:
+                state = State.EXPIRED if _over(one, today) else State.KNOWN
+            elif whole and one.requirement in judged and _looked_for(one, told(one.requirement)):
+                state = State.STALE
             else:
-                state = State.STALE if one.requirement in judged else State.UNSEEN
+                state = State.EXPIRED if _over(one, today) and one.requirement in about else State.UNSEEN
             yield Reckoned(known=one, state=state)
+
+
+def _looked_for(one: KnownDeviation, steps: Sequence[Step]) -> bool:
+    """Whether each of the steps that could have met it came to a verdict; one that a judge met has none of its own."""
+    own = [step for step in steps if Sighting.of(step).finding_id == one.id]
+    return all(step.outcome not in (Outcome.NOT_TESTABLE, Outcome.ERROR) for step in own)
 
 
 def _over(one: KnownDeviation, today: date) -> bool:
@@ -127,23 +144,35 @@ def _known(entry: Any, where: str, requirements: Collection[str]) -> KnownDeviat
     expires = entry.get("expires")
     if expires is not None and type(expires) is not date:
         raise BadInput(f"{where}: expires has to be a date, as in expires = 2027-01-31")
-    return KnownDeviation(id=id_, requirement=requirement, reason=reason, expires=expires)
+    name = entry.get("name", "")
+    if not isinstance(name, str):
+        raise BadInput(f"{where}: its name has to be a text")
+    return KnownDeviation(id=id_, requirement=requirement, reason=reason, expires=expires, name=name)
 
 
-def written(findings: Sequence[Finding], known: Baseline, reason: str) -> str:
-    """A baseline of these findings: those that were known keep their reason and their date, the others get this one."""
-    return "\n".join(_table(one, known.known.get(one.id), reason) for one in findings if one.level is Level.MUST)
+def written(findings: Sequence[Finding], reckoned: Sequence[Reckoned], reason: str) -> str:
+    """A baseline of these findings: those that were known keep their reason and their date, the others get this one.
 
-
-def _table(finding: Finding, known: KnownDeviation | None, reason: str) -> str:
-    lines = [
-        "[[known]]",
-        f"id = {_quoted(finding.id)}",
-        f"requirement = {_quoted(finding.requirement)}",
-        f"name = {_quoted(finding.name)}",
-        f"reason = {_quoted(known.reason if known else reason)}",
+    What the run met no more is dropped; what it could not tell of stays as it was.
+    """
+    before = {one.known.id: one for one in reckoned}
+    found = [one for one in findings if one.level is Level.MUST or one.id in before]
+    tables = [
+        replace(before[one.id].known, name=one.name)
+        if one.id in before
+        else KnownDeviation(id=one.id, requirement=one.requirement, reason=reason, name=one.name)
+        for one in found
     ]
-    lines += [f"expires = {known.expires.isoformat()}"] if known and known.expires else []
+    met = {one.id for one in found}
+    tables += [one.known for one in reckoned if one.known.id not in met and one.state is not State.STALE]
+    return "\n".join(map(_table, tables))
+
+
+def _table(known: KnownDeviation) -> str:
+    lines = ["[[known]]", f"id = {_quoted(known.id)}", f"requirement = {_quoted(known.requirement)}"]
+    lines += [f"name = {_quoted(known.name)}"] if known.name else []
+    lines += [f"reason = {_quoted(known.reason)}"]
+    lines += [f"expires = {known.expires.isoformat()}"] if known.expires else []
     return "\n".join(lines) + "\n"
 
 

@@ -160,6 +160,7 @@ def _known(told: Told) -> Sequence[KnownDeviation]:
             requirement=one["requirement"],
             reason=one["reason"],
             expires=date.fromisoformat(one["expires"]) if one["expires"] else None,
+            name=one.get("name", ""),
         )
         for one in told["baseline"]
     ]

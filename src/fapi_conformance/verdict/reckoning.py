@@ -39,12 +39,13 @@ def reckon(
     labels = {one.id: one.label for one in operations}
     broken = [_labelled(Sighting.of(step), labels) for step in ruling.broken()]
     findings = gather([*sightings, *broken], catalogue)
+    whole = circumstances.whole and not circumstances.stopped
     return Results(
         run=replace(run, requests=gathering.requests),
         profiles=profiles(verdicts),
         requirements=verdicts,
         findings=findings,
-        baseline=tuple(baseline.reckoned(findings, verdicts, today)) if today else (),
+        baseline=tuple(baseline.reckoned(findings, verdicts, today, whole=whole, told=ruling.told)) if today else (),
         operations=reached(operations, gathering.traffic, gathering.sent, gathering.codes, gathering.took),
         mistakes=tuple(dict.fromkeys(gathering.mistakes)),
         claim=claim,

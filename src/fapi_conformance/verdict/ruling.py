@@ -83,6 +83,10 @@ class Ruling:
         """One a requirement, in the order of the catalogue."""
         return tuple(self._verdict(requirement) for requirement in self._catalogue.values())
 
+    def told(self, requirement: str) -> tuple[Step, ...]:
+        """Its steps, with what its twins make of them."""
+        return tuple(self._settle(requirement))
+
     def broken(self) -> tuple[Step, ...]:
         """The steps that count against the target: those whose twins passed."""
         return tuple(

@@ -113,7 +113,7 @@ def _baseline(results: Results) -> Iterator[Line]:
         (State.EXPIRED, "Known deviations whose time is over", "red"),
         (State.STALE, "Known deviations that are gone: take them off the baseline", "red"),
         (State.KNOWN, "Known deviations", "yellow"),
-        (State.UNSEEN, "Known deviations that this run could not look for", ""),
+        (State.UNSEEN, "Known deviations of which this run cannot tell whether they are gone", ""),
     ):
         several = [one.known for one in results.baseline if one.state is state]
         if several:
@@ -121,7 +121,7 @@ def _baseline(results: Results) -> Iterator[Line]:
             yield Line(f"{told} ({len(several)}):", style)
         for one in several:
             over = f", until {one.expires.isoformat()}" if one.expires else ""
-            yield Line(f"  {one.id} {names.get(one.id, one.requirement)}: {one.reason}{over}")
+            yield Line(f"  {one.id} {names.get(one.id, one.name or one.requirement)}: {one.reason}{over}")
 
 
 def _errors(results: Results) -> Iterator[Line]:
