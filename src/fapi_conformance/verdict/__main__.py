@@ -1,6 +1,7 @@
 """``python -m fapi_conformance.verdict``: what becomes of results once they are there. Nothing is sent."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.places import REPORTS, SCHEMA, TEMPLATES
-from fapi_conformance.verdict.changes import lines
+from fapi_conformance.verdict import changes
 from fapi_conformance.verdict.comparing import Comparison
 from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.message import Line
@@ -38,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     diff = acts.add_parser("diff", help="what changed from one run to another; exit status 1 if it is worse")
     diff.add_argument("before", type=Path, metavar="BEFORE.json")
     diff.add_argument("after", type=Path, metavar="AFTER.json")
+    diff.add_argument("--slower", action="store_true", help="that an operation answers later counts as worse, too")
+    diff.add_argument("--markdown", type=Path, metavar="FILE", help="write it there, for the page of a CI job")
+    diff.add_argument("--json", type=Path, metavar="FILE", help="write every change there, as data")
     diff.set_defaults(act=_diff)
     merge = acts.add_parser("merge", help="one verdict over shards, configurations or machines")
     merge.add_argument("files", type=Path, nargs="+", metavar="RESULTS.json")
@@ -55,9 +59,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _diff(asked: argparse.Namespace) -> int:
+    for file in (asked.markdown, asked.json):
+        if file:
+            _writable(file)
     seen = Comparison(_read(asked.before), _read(asked.after))
-    _print(lines(seen))
-    return int(seen.regressed)
+    worse = seen.regressed or (asked.slower and bool(seen.slower))
+    _print(changes.lines(seen, worse=worse))
+    if asked.markdown:
+        _write(asked.markdown, changes.markdown(seen, worse=worse))
+    if asked.json:
+        _write(asked.json, json.dumps(changes.as_json(seen, worse=worse), indent=1, ensure_ascii=False) + "\n")
+    return int(worse)
 
 
 def _merge(asked: argparse.Namespace) -> int:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from fapi_conformance.verdict.pace import late
 from fapi_conformance.verdict.reading import Told
 
 Item = Mapping[str, Any]
 
 JUDGED = frozenset({"pass", "fail", "warning"})
-SLOWER = 2.0
-"""Times as long on average; below it, machines differ more than targets."""
-NOTICED = 0.05
-"""Seconds on average by which an answer has to be later; below it nobody minds."""
-ENOUGH = 5
-"""Answers of which an average says something."""
+OPEN = frozenset({"not_testable", "error"})
+LEVELS = ("MAY", "SHOULD", "MUST")
+FEWER = 0.5
+"""Of its cases, an operation has lost coverage; above it, chance and the target's answers decide how many there are."""
+MANY = 10
+"""Cases of which it is worth a word that half of them are gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,37 +36,55 @@ class Comparison:
 
     @cached_property
     def new(self) -> Sequence[Change]:
-        """Deviations from MUSTs that were judged before as well."""
-        return [self._told(one) for one in self._gained() if self._stood(one) == one["level"] == "MUST"]
+        """Deviations from MUSTs that the earlier run was about as well, and that nobody knew of."""
+        return [self._told(one) for one in self._gained("new") if one["level"] == "MUST" and one["known"] is None]
+
+    @cached_property
+    def new_and_known(self) -> Sequence[Change]:
+        """The same of those that the later run's baseline knew."""
+        gained = (one for one in self._gained("new") if one["level"] == "MUST" and one["known"] is not None)
+        return [Change(what=one["name"], how=one["known"]) for one in gained]
 
     @cached_property
     def new_warnings(self) -> Sequence[Change]:
         """Of SHOULDs and MAYs, whatever they were before."""
-        return [self._told(one) for one in self._gained() if self._stood(one) and one["level"] != "MUST"]
+        return [self._told(one) for one in self._gained("new") if one["level"] != "MUST"]
+
+    @cached_property
+    def first_looked_for(self) -> Sequence[Change]:
+        """Deviations from what the earlier run was not about: whether they are new is not known."""
+        return [self._told(one) for one in self._gained("unasked")]
 
     @cached_property
     def by_the_suite(self) -> Sequence[Change]:
         """What is counted otherwise since another release judged: none of it is a change of the target."""
-        return [*self._restated(), *map(self._told, self._newly_judged())]
+        restated = sorted(self._restated(), key=lambda one: not one.how.endswith(("fail", "warning")))
+        return [*restated, *map(self._told, self._gained("suite")), *self._rewritten()]
 
     @cached_property
     def fixed(self) -> Sequence[Change]:
         """Deviations that were looked for again, and are not there any more."""
-        return [self._told(one) for one in self._lost() if self._verdict(one["requirement"]) in JUDGED]
+        return [self._told(one) for one in self._lost() if self._looked_for(one)]
 
     @cached_property
     def out_of_sight(self) -> Sequence[Change]:
         """Deviations that the later run could not look for: whether they are still there is not known."""
         return [
-            Change(what=one["name"], how=_why(self._later.get(one["requirement"])))
+            Change(what=one["name"], how=self._open(one) or "none of the tests that met it was run")
             for one in self._lost()
-            if self._verdict(one["requirement"]) not in JUDGED
+            if not self._looked_for(one)
         ]
 
     @cached_property
     def not_testable(self) -> Sequence[Change]:
-        """MUSTs that were kept before and of which nothing can be said now."""
-        return list(self._from_pass_to("not_testable", "error", level="MUST"))
+        """MUSTs that were kept before and of which nothing can be said now; those that a run that was cut short did not
+        come to in one line.
+        """
+        lost = list(self._from_pass_to("not_testable", "error", level="MUST"))
+        stopped = self.after["circumstances"]["stopped"]
+        cut = [one for one in lost if stopped and one.how == stopped]
+        told = [one for one in lost if one not in cut]
+        return [*told, Change(what=f"{len(cut)} {'MUST' if len(cut) == 1 else 'MUSTs'}", how=stopped)] if cut else told
 
     @cached_property
     def not_applicable(self) -> Sequence[Change]:
@@ -74,24 +93,25 @@ class Comparison:
 
     @cached_property
     def unreached(self) -> Sequence[Change]:
-        """Operations that answered with a documented success before, and were called in vain."""
-        later = {one["operation"]: one for one in self.after["operations"]}
+        """Operations that answered with a documented success before, and do not now."""
         return [
-            Change(what=name, how=f"called {now['cases']} times, without a documented success")
-            for one in self.before["operations"]
-            if one["reached"] and (now := later.get(name := one["operation"])) and not now["reached"]
-            if self._whole or now["cases"]
+            Change(what=was["operation"], how=_in_vain(now))
+            for was, now in self._operations()
+            if was["reached"] and not now["reached"] and self._alike
+        ]
+
+    @cached_property
+    def fewer(self) -> Sequence[Change]:
+        """Operations that were tried in far fewer cases than before."""
+        return [
+            Change(what=was["operation"], how=f"{was['cases']} cases, now {now['cases']}")
+            for was, now in self._operations()
+            if was["cases"] >= MANY and now["cases"] < FEWER * was["cases"] and self._alike
         ]
 
     @cached_property
     def slower(self) -> Sequence[Change]:
-        earlier = {one["operation"]: one for one in self.before["operations"]}
-        return [
-            Change(what=one["operation"], how=f"{was * 1000:.0f} ms on average, now {now * 1000:.0f} ms")
-            for one in self.after["operations"]
-            if (was := _average(earlier.get(one["operation"]))) and (now := _average(one))
-            if now > SLOWER * was and now - was > NOTICED
-        ]
+        return [Change(what=what, how=how) for what, how in late(self._operations())]
 
     @cached_property
     def profiles(self) -> Sequence[Change]:
@@ -104,12 +124,17 @@ class Comparison:
 
     @cached_property
     def surroundings(self) -> Sequence[Change]:
-        """What else may be the cause: another address, environment, version."""
+        """What else may be the cause of a change: other runs, another address, environment, version."""
         return list(self._surroundings())
+
+    @cached_property
+    def dependencies(self) -> Sequence[Change]:
+        """What the suite was run with."""
+        return list(_differing(self.before["run"]["versions"], self.after["run"]["versions"], none="none"))
 
     @property
     def regressed(self) -> bool:
-        """The target breaks or hides what it kept before: exit status 1."""
+        """The target breaks or hides what it kept before. Being slower is told, and counts only for whoever asks."""
         return bool(self.new or self.not_testable or self.unreached)
 
     # what these are made of
@@ -122,16 +147,64 @@ class Comparison:
     def _later(self) -> Mapping[str, Item]:
         return {one["id"]: one for one in self.after["requirements"]}
 
+    @cached_property
+    def _alike(self) -> bool:
+        """Whether both tried the same, so that something is missing where it was not tried."""
+        was, now = self.before["run"], self.after["run"]
+        return bool((was["selection"], was["shard"]) == (now["selection"], now["shard"]) and now["complete"])
+
+    @cached_property
+    def _other_release(self) -> bool:
+        return bool(self.before["run"]["suite_version"] != self.after["run"]["suite_version"])
+
     @property
     def _whole(self) -> bool:
         return bool(self.after["circumstances"]["whole"])
 
-    def _verdict(self, requirement: str) -> str:
-        return str(self._later[requirement]["verdict"]) if requirement in self._later else ""
+    @cached_property
+    def _tests_after(self) -> frozenset[str]:
+        return frozenset(one["test"] for one in self.after["tests"])
 
-    def _gained(self) -> Sequence[Item]:
+    @cached_property
+    def _tests_before(self) -> frozenset[str]:
+        return frozenset(one["test"] for one in self.before["tests"])
+
+    def _looked_for(self, finding: Item) -> bool:
+        """Whether the later run can tell that a deviation which it did not meet is gone."""
+        tried = (self._whole and self.after["run"]["complete"]) or not self._tests_after.isdisjoint(finding["tests"])
+        return tried and not self._open(finding)
+
+    def _open(self, finding: Item) -> str:
+        """Why the later run came to no verdict of what a finding is about; empty where it did."""
+        requirement = self._later[finding["requirement"]]
+        if requirement["verdict"] not in JUDGED:
+            return _why(requirement)
+        own = (one for one in self.after["steps"] if one["requirement"] == finding["requirement"])
+        about = (one for one in own if one.get("operation") and [one["operation"]] == list(finding["key"]))
+        return next((one.get("because", "not told") for one in about if one["outcome"] in OPEN), "")
+
+    def _operations(self) -> Iterator[tuple[Item, Item]]:
+        """Each that both runs knew, as it was and as it is."""
+        later = {one["id"]: one for one in self.after["operations"]}
+        return ((one, later[one["id"]]) for one in self.before["operations"] if one["id"] in later)
+
+    def _gained(self, kind: str) -> Sequence[Item]:
+        """Findings that the earlier run had not, of this kind: see ``_kind``."""
         known = {one["id"] for one in self.before["findings"]}
-        return [one for one in self.after["findings"] if one["id"] not in known]
+        return [one for one in self.after["findings"] if one["id"] not in known and self._kind(one) == kind]
+
+    def _kind(self, finding: Item) -> str:
+        """``suite`` did not look for it, or takes it more seriously now; the earlier run left it ``unasked``; or
+        ``new``.
+        """
+        earlier = self._earlier.get(finding["requirement"])
+        if earlier is None or (finding["level"] == "MUST" and earlier["level"] != "MUST"):
+            return "suite"
+        if not earlier["selected"]:
+            return "unasked"
+        # A test that another release has brought finds what may have been there for long.
+        brought = self._other_release and self._tests_before.isdisjoint(finding["tests"])
+        return "suite" if brought else "new"
 
     def _lost(self) -> Sequence[Item]:
         """Those of requirements that the later run was about."""
@@ -139,30 +212,31 @@ class Comparison:
         about = {id_ for id_, one in self._later.items() if one["selected"]}
         return [one for one in self.before["findings"] if one["id"] not in known and one["requirement"] in about]
 
-    def _stood(self, finding: Item) -> str:
-        """The level at which the earlier run judged what was found now; empty where it did not know of it."""
-        earlier = self._earlier.get(finding["requirement"])
-        return str(earlier["level"]) if earlier else ""
-
     def _told(self, finding: Item) -> Change:
         place = f"{finding['location']} = " if finding["location"] else ""
-        return Change(what=finding["name"], how=f"expected {place}{finding['expected']}; got {finding['got']}")
-
-    def _newly_judged(self) -> Iterator[Item]:
-        """Deviations that the earlier run did not look for, or that weigh more now."""
-        for one in self._gained():
-            if not self._stood(one) or (one["level"] == "MUST" and self._stood(one) != "MUST"):
-                yield one
+        where = f" (in {', '.join(finding['runs'])})" if finding.get("runs") else ""
+        return Change(what=finding["name"], how=f"expected {place}{finding['expected']}; got {finding['got']}{where}")
 
     def _restated(self) -> Iterator[Change]:
         for id_, one in self._later.items():
-            earlier = self._earlier.get(id_)
+            earlier, verdict = self._earlier.get(id_), one["verdict"].replace("_", " ")
             if earlier is None:
-                yield Change(what=id_, how=f"new, {one['level']}: {one['verdict'].replace('_', ' ')}")
+                yield Change(what=id_, how=f"added, {one['level']}: {verdict}")
             elif earlier["level"] != one["level"]:
-                yield Change(what=id_, how=f"{earlier['level']} -> {one['level']}: {one['verdict'].replace('_', ' ')}")
-        for id_ in self._earlier.keys() - self._later.keys():
-            yield Change(what=id_, how="not judged any more")
+                raised = LEVELS.index(one["level"]) > LEVELS.index(earlier["level"])
+                how = f"{'raised' if raised else 'lowered'} from {earlier['level']} to {one['level']}: {verdict}"
+                yield Change(what=id_, how=how)
+        for id_, earlier in self._earlier.items():
+            if id_ not in self._later:
+                yield Change(
+                    what=id_, how=f"dropped, {earlier['level']}: {earlier['verdict'].replace('_', ' ')} before"
+                )
+
+    def _rewritten(self) -> Iterator[Change]:
+        """Operations that only one of them knew."""
+        was, now = ({one["id"]: one["operation"] for one in told["operations"]} for told in (self.before, self.after))
+        yield from (Change(what=now[id_], how="added to the schema") for id_ in now if id_ not in was)
+        yield from (Change(what=was[id_], how="dropped from the schema") for id_ in was if id_ not in now)
 
     def _from_pass_to(self, *verdicts: str, level: str = "") -> Iterator[Change]:
         for id_, one in self._later.items():
@@ -174,30 +248,49 @@ class Comparison:
 
     def _surroundings(self) -> Iterator[Change]:
         was, now = self.before["run"], self.after["run"]
-        for name in ("base_url", "api_version", "environment"):
-            if was["target"][name] != now["target"][name]:
-                yield Change(what=name.replace("_", " "), how=f"{was['target'][name]} -> {now['target'][name]}")
-        for name, state in now["target"]["capabilities"].items():
-            before = was["target"]["capabilities"].get(name)
-            if before != state:
-                yield Change(what=name, how=f"{_state(before)} -> {_state(state)}")
-        versions = {"suite": was["suite_version"], **was["versions"]}
-        for name, version in {"suite": now["suite_version"], **now["versions"]}.items():
-            if versions.get(name) != version:
-                yield Change(what=name, how=f"{versions.get(name, 'none')} -> {version}")
+        if now["started"] < was["started"]:
+            yield Change(what="order", how="the file that was named second is of the earlier run")
+        for which, run in (("the earlier run", was), ("the later run", now)):
+            if not run["complete"]:
+                yield Change(what=which, how=f"not complete: {run['cause']}")
+        yield from _differing({"selection": _selection(was)}, {"selection": _selection(now)})
+        yield from _differing({"suite": was["suite_version"]}, {"suite": now["suite_version"]})
+        yield from _differing(_target(was), _target(now))
+        # Wherever an embedded reference is started it has another address, which its environment names.
+        if not was["target"]["embedded"] or not now["target"]["embedded"]:
+            yield from _differing(*({"environment": run["target"]["environment"]} for run in (was, now)))
+        states = ({name: _state(one) for name, one in run["target"]["capabilities"].items()} for run in (was, now))
+        yield from _differing(*states, none="unknown")
 
 
-def _why(requirement: Item | None) -> str:
-    if requirement is None:
-        return "not judged any more"
+def _target(run: Item) -> Mapping[str, str]:
+    target = run["target"]
+    return {
+        "target": "the embedded reference" if target["embedded"] else target["base_url"],
+        "api version": target["api_version"],
+        "means": ", ".join(target["means"]),
+    }
+
+
+def _selection(run: Item) -> str:
+    part = ["shard {} of {}".format(*run["shard"])] if run["shard"] else []
+    return ", ".join([*([run["selection"]] if run["selection"] else []), *part]) or "everything"
+
+
+def _differing(was: Mapping[str, str], now: Mapping[str, str], *, none: str = "none") -> Iterator[Change]:
+    for name in dict.fromkeys([*now, *was]):
+        before, after = was.get(name) or none, now.get(name) or none
+        if before != after:
+            yield Change(what=name, how=f"{before} -> {after}")
+
+
+def _in_vain(now: Item) -> str:
+    return f"called {now['cases']} times, without a documented success" if now["cases"] else "not called any more"
+
+
+def _why(requirement: Item) -> str:
     return str(requirement["reason"]) or str(requirement["verdict"]).replace("_", " ")
 
 
 def _state(state: bool | None) -> str:
     return {True: "on", False: "off", None: "unknown"}[state]
-
-
-def _average(operation: Item | None) -> float:
-    if operation is None or operation["cases"] < ENOUGH:
-        return 0.0
-    return float(operation["seconds"] / operation["cases"])

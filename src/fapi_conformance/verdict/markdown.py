@@ -20,23 +20,23 @@ def markdown(told: Told) -> str:
 
 def _lines(told: Told) -> Iterator[str]:
     run = told["run"]
-    yield f"## Conformance of {_text(run['target']['base_url'])}"
+    yield f"## Conformance of {plainly(run['target']['base_url'])}"
     yield ""
     if not run["complete"]:
-        yield f"**This run is not complete:** {_text(run['cause'])}"
+        yield f"**This run is not complete:** {plainly(run['cause'])}"
         yield ""
     yield from _profiles([one for one in told["profiles"] if any(one["counts"].values())])
     musts = [one for one in told["findings"] if one["level"] == "MUST"]
     yield from _findings("Deviations", [one for one in musts if one["known"] is None], run)
     yield from _list(
         "Known deviations",
-        [f"`{one['id']}` {_text(one['name'])}: {_text(one['known'])}" for one in musts if one["known"]],
+        [f"`{one['id']}` {plainly(one['name'])}: {plainly(one['known'])}" for one in musts if one["known"]],
     )
     gone = [one for one in told["baseline"] if one["state"] in {"stale", "expired"}]
     yield from _list(
         "To be taken off the baseline", [f"`{one['id']}` {one['requirement']} is {one['state']}" for one in gone]
     )
-    warnings = [f"{_text(one['name'])}: {_difference(one)}" for one in told["findings"] if one["level"] != "MUST"]
+    warnings = [f"{plainly(one['name'])}: {_difference(one)}" for one in told["findings"] if one["level"] != "MUST"]
     yield from _list("Warnings", warnings)
     reached = sum(one["reached"] for one in told["operations"])
     yield (
@@ -66,11 +66,11 @@ def _findings(title: str, findings: Sequence[Mapping[str, Any]], run: Mapping[st
     yield f"### {title} ({len(findings)})"
     yield ""
     for one in findings[:SHOWN]:
-        yield f"<details><summary><b>{_text(one['name'])}</b></summary>"
+        yield f"<details><summary><b>{plainly(one['name'])}</b></summary>"
         yield ""
         yield _difference(one)
         if one.get("runs"):
-            yield f"in {_text(', '.join(one['runs']))}"
+            yield f"in {plainly(', '.join(one['runs']))}"
         yield ""
         yield "```sh"
         yield command(run, one)
@@ -95,10 +95,10 @@ def _list(title: str, items: Sequence[str]) -> Iterator[str]:
 
 def _difference(one: Mapping[str, Any]) -> str:
     place = f"{one['location']} = " if one["location"] else ""
-    return f"expected {_text(place + one['expected'])}; got {_text(one['got'])}"
+    return f"expected {plainly(place + one['expected'])}; got {plainly(one['got'])}"
 
 
-def _text(said: str) -> str:
+def plainly(said: str) -> str:
     """In one line, with nothing in it that Markdown or HTML would read."""
     return _SPECIAL.sub(r"\\\1", " ".join(said.split()))
 
