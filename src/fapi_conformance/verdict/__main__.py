@@ -11,6 +11,7 @@ from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.places import REPORTS, SCHEMA, TEMPLATES
 from fapi_conformance.verdict import changes
 from fapi_conformance.verdict.comparing import Comparison
+from fapi_conformance.verdict.history import Night, lines, remembered
 from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.page import render
@@ -19,6 +20,8 @@ from fapi_conformance.verdict.summary import summary
 from fapi_conformance.verdict.writing import refuse_unwritable, text_of, write_text
 
 COLOURS = {"red": "31", "yellow": "33", "green": "32", "heading": "1"}
+DRAWN = 60
+"""Runs in the history of a page."""
 BAD_INPUT = 4
 """As pytest says it of bad usage."""
 
@@ -31,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadInput as problem:
         print(problem, file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:  # whoever reads has seen enough, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,9 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("recording", type=Path, metavar="RECORDING.har")
     judge.add_argument("-o", "--output", type=Path, metavar="RESULTS.json", help="write the verdict there")
     judge.set_defaults(act=_judge)
+    trend = acts.add_parser("trend", help="past results, a line each; of a folder, other files are skipped")
+    trend.add_argument("places", type=Path, nargs="+", metavar="FILE-OR-FOLDER")
+    trend.add_argument("--last", type=_some, metavar="N", default=30, help="the last of them (default: %(default)s)")
+    trend.set_defaults(act=_trend)
     html = acts.add_parser("html", help="a page that needs nothing else")
     html.add_argument("file", type=Path, metavar="RESULTS.json")
     html.add_argument("-o", "--output", type=Path, required=True, metavar="REPORT.html")
+    html.add_argument("--history", type=Path, metavar="FOLDER", help="of past results, to be drawn on the page")
     html.set_defaults(act=_html)
     return parser
 
@@ -93,10 +104,36 @@ def _judge(asked: argparse.Namespace) -> int:
     return int(results.red)
 
 
+def _trend(asked: argparse.Namespace) -> int:
+    nights = _past(asked.places)
+    if not nights:
+        raise BadInput(f"{asked.places[0]}: no results file of this suite is there")
+    _print(lines(nights[-asked.last :]))
+    return 0
+
+
 def _html(asked: argparse.Namespace) -> int:
     _writable(asked.output)
-    _write(asked.output, render(_read(asked.file), TEMPLATES))
+    told = _read(asked.file)
+    past = _past([asked.history, asked.file])[-DRAWN:] if asked.history else ()
+    _write(asked.output, render(told, TEMPLATES, past))
     return 0
+
+
+def _past(places: Sequence[Path]) -> Sequence[Night]:
+    """What was skipped is told beside, as pytest's own output tells of files that could not be written."""
+    skipped: list[str] = []
+    nights = remembered(places, REPORTS / "results.schema.json", skipped)
+    for line in skipped:
+        print(f"skipped: {line}", file=sys.stderr)
+    return nights
+
+
+def _some(text: str) -> int:
+    """A number of at least one; argparse makes one line of its ValueError."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
 
 
 def _write(file: Path, text: str) -> None:

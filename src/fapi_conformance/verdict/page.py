@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fapi_conformance.verdict.drawing import drawn
 from fapi_conformance.verdict.evidence import Evidence
+from fapi_conformance.verdict.history import Night
 from fapi_conformance.verdict.links import link
 from fapi_conformance.verdict.matrix import checks, row
 from fapi_conformance.verdict.message import command
@@ -36,8 +38,8 @@ Pieces = Sequence[tuple[str, bool]]
 """A text in pieces, each with whether it is one that differs."""
 
 
-def render(told: Told, templates: Path) -> str:
-    """The whole page."""
+def render(told: Told, templates: Path, past: Sequence[Night] = ()) -> str:
+    """The whole page, with what became of the target from run to run where there is a past."""
     import jinja2
     from markupsafe import Markup
 
@@ -51,7 +53,7 @@ def render(told: Told, templates: Path) -> str:
     # Ours, and not a target's: the only texts that are no data.
     style, script = (Markup((templates / name).read_text()) for name in ("report.css", "report.js"))  # noqa: S704
     template = surroundings.get_template("report.html.j2")
-    return template.render(page=view(told), style=style, script=script)
+    return template.render(page=view(told), history=drawn(past), style=style, script=script)
 
 
 def view(told: Told) -> Mapping[str, Any]:
