@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, replace
+from fapi_reference.faults import alter, fault, instead, replace
 from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import refuse
 from fapi_reference.records.oauth import OAuthApplication, OAuthGrant
@@ -30,7 +30,6 @@ def of_another(server: Reference) -> None:
 @fault("oauth-introspection.for-anybody", caught_by=("OAUTH-INTROSPECTION.UNAUTHENTICATED",))
 def for_anybody(server: Reference) -> None:
     """Whoever has a token may ask about it."""
-    operation = server.routes.resources[INTROSPECTION].verbs["POST"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         shown = exchange.form.need("token")
@@ -40,14 +39,12 @@ def for_anybody(server: Reference) -> None:
             return given.views.inactive_token_info()
         return given.oauth_tokens.info(owner, shown, exchange.form.get("scope"))
 
-    object.__setattr__(operation, "handler", handle)
+    instead(server, "POST", INTROSPECTION, handle)
 
 
 @fault("oauth-introspection.not-refused", caught_by=("OAUTH-INTROSPECTION.UNAUTHENTICATED.STATUS",))
 def not_refused(server: Reference) -> None:
     """Who is not known is told that the token is not active."""
-    operation = server.routes.resources[INTROSPECTION].verbs["POST"]
-    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         try:
@@ -55,7 +52,7 @@ def not_refused(server: Reference) -> None:
         except OAuthProblem:
             return JSONResponse(given.views.inactive_token_info())
 
-    object.__setattr__(operation, "handler", handle)
+    original = instead(server, "POST", INTROSPECTION, handle)
 
 
 @fault("oauth-introspection.not-found", caught_by=("OAUTH-INTROSPECTION.UNKNOWN",))
@@ -114,14 +111,12 @@ def nothing_happens(server: Reference) -> None:
 @fault("oauth-revocation.tells-more", caught_by=("OAUTH-REVOCATION.EMPTY",))
 def tells_more(server: Reference) -> None:
     """That a token was revoked is answered with a document."""
-    operation = server.routes.resources[REVOCATION].verbs["POST"]
-    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         original(given, exchange)
         return JSONResponse({"revoked": True})
 
-    object.__setattr__(operation, "handler", handle)
+    original = instead(server, "POST", REVOCATION, handle)
 
 
 @fault("oauth-revocation.access-tokens-live", caught_by=("OAUTH-REVOCATION.WHOLE-GRANT",))
@@ -153,22 +148,18 @@ def jwt_accepted(server: Reference) -> None:
 @fault("oauth-revocation.nothing-named", caught_by=("OAUTH-REVOCATION.MISSING",))
 def nothing_named(server: Reference) -> None:
     """Who names no token has revoked it."""
-    operation = server.routes.resources[REVOCATION].verbs["POST"]
-    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if not exchange.form.get("token"):
             exchange.form.values["token"] = ["nothing"]
         return original(given, exchange)
 
-    object.__setattr__(operation, "handler", handle)
+    original = instead(server, "POST", REVOCATION, handle)
 
 
 @fault("oauth-revocation.by-anybody", caught_by=("OAUTH-REVOCATION.UNAUTHENTICATED",))
 def by_anybody(server: Reference) -> None:
     """Whoever has a token may revoke it."""
-    operation = server.routes.resources[REVOCATION].verbs["POST"]
-    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         try:
@@ -180,7 +171,7 @@ def by_anybody(server: Reference) -> None:
             given.oauth_grants.revoke(given.store.oauth_grants[token.grant_id])
             raise
 
-    object.__setattr__(operation, "handler", handle)
+    original = instead(server, "POST", REVOCATION, handle)
 
 
 @fault("oauth-revocation.of-anybody", caught_by=("OAUTH-REVOCATION.OF-ANOTHER-CLIENT",))
@@ -208,8 +199,6 @@ def unknown_refused(server: Reference) -> None:
 @fault("oauth-revocation.hint-believed", caught_by=("OAUTH-REVOCATION.WRONG-HINT",))
 def hint_believed(server: Reference) -> None:
     """A token is looked for only where the hint says that it is."""
-    operation = server.routes.resources[REVOCATION].verbs["POST"]
-    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         hint, shown = exchange.form.get("token_type_hint"), exchange.form.get("token") or ""
@@ -217,4 +206,4 @@ def hint_believed(server: Reference) -> None:
             exchange.form.values["token"] = ["nothing"]
         return original(given, exchange)
 
-    object.__setattr__(operation, "handler", handle)
+    original = instead(server, "POST", REVOCATION, handle)

@@ -5,7 +5,7 @@ from typing import Any
 import jwt
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, replace
+from fapi_reference.faults import alter, fault, instead, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.oauth import AccessToken, OAuthGrant
 from fapi_reference.records.people import User
@@ -26,12 +26,11 @@ def two_subjects(server: Reference) -> None:
 @fault("oauth-userinfo.get-only", caught_by=("OAUTH-USERINFO.TELLS",))
 def get_only(server: Reference) -> None:
     """A POST is answered as if nobody had shown a token."""
-    operation = server.routes.resources[USERINFO].verbs["POST"]
 
     def handle(_given: Reference, _exchange: Exchange) -> Any:
         raise refuse("authentication_invalid")
 
-    object.__setattr__(operation, "handler", handle)
+    instead(server, "POST", USERINFO, handle)
 
 
 @fault("oauth-userinfo.no-address", caught_by=("OAUTH-USERINFO.EMAIL",))
@@ -146,32 +145,30 @@ def unchallenged(server: Reference) -> None:
 
 
 def answering(server: Reference, change: Any) -> None:
-    for operation in server.routes.resources[USERINFO].verbs.values():
-        original = operation.handler
+    for method, operation in server.routes.resources[USERINFO].verbs.items():
 
-        def handle(given: Reference, exchange: Exchange, original: Any = original) -> Any:
+        def handle(given: Reference, exchange: Exchange, original: Any = operation.handler) -> Any:
             try:
                 return original(given, exchange)
             except Problem as problem:
                 raise change(problem) from None
 
-        object.__setattr__(operation, "handler", handle)
+        instead(server, method, USERINFO, handle)
 
 
 @fault("oauth-userinfo.in-query", caught_by=("OAUTH-USERINFO.IN-QUERY",))
 def in_query(server: Reference) -> None:
     """An access token may stand in the address."""
-    for operation in server.routes.resources[USERINFO].verbs.values():
-        original = operation.handler
+    for method, operation in server.routes.resources[USERINFO].verbs.items():
 
-        def handle(given: Reference, exchange: Exchange, original: Any = original) -> Any:
+        def handle(given: Reference, exchange: Exchange, original: Any = operation.handler) -> Any:
             found = given.oauth_tokens.access(exchange.first("access_token") or "")
             if found is not None:
                 access, grant = found
                 return given.views.user_info(given.store.users[grant.user_id], grant, access.scopes)
             return original(given, exchange)
 
-        object.__setattr__(operation, "handler", handle)
+        instead(server, method, USERINFO, handle)
 
 
 @fault("oauth-userinfo.of-nobody", caught_by=("OAUTH-USERINFO.DELETED-USER",))
