@@ -73,7 +73,7 @@ def tells_of_the_dead(server: Reference) -> None:
         told = original(application, shown, wanted)
         store = server.store
         token = store.refresh_tokens.get(shown) or store.access_tokens.get(shown)
-        grant = store.oauth_grants.get(token.grant_id) if token else None
+        grant = server.oauth_grants.of(token)
         if told["active"] or grant is None or token is None:
             return told
         return {**server.views.token_info(grant, grant.scopes, token.issued_at), "active": False}

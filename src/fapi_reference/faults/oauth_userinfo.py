@@ -181,7 +181,7 @@ def of_nobody(server: Reference) -> None:
 
     def access(shown: str) -> Found | None:
         token = live(server).get(shown)
-        grant = server.store.oauth_grants.get(token.grant_id) if token else None
+        grant = server.oauth_grants.of(token)
         if grant and grant.user_id in kept:
             server.store.users[grant.user_id] = kept[grant.user_id]
         return original(shown)

@@ -239,7 +239,7 @@ def revoking_the_unknown_is_refused(server: "Reference") -> None:
 
     def known(application: OAuthApplication, shown: str) -> None:
         token = server.store.refresh_tokens.get(shown) or server.store.access_tokens.get(shown)
-        grant = server.store.oauth_grants.get(token.grant_id) if token else None
+        grant = server.oauth_grants.of(token)
         if grant is None or grant.client_id != application.client_id:
             raise OAuthProblem("invalid_grant")
         revoke(application, shown)
