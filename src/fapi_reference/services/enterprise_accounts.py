@@ -62,9 +62,7 @@ class EnterpriseAccounts:
             self.forget(user, account)
 
     def forget_connection(self, connection: EnterpriseConnection) -> None:
-        holders = [user for user in self.server.store.users.values() if self.of(user, connection.id)]
-        for user in holders:
-            account = self.of(user, connection.id)
-            if account:
+        for user in self.server.store.users.values():
+            if account := self.of(user, connection.id):
                 self.forget(user, account)
                 self.server.users.changed(user)
