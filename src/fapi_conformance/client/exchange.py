@@ -86,6 +86,18 @@ class Answer:
         """The client beside the resource (AUTH-030), or None."""
         return self.json.get("client") if isinstance(self.json, dict) else None
 
+    @cached_property
+    def objects(self) -> Sequence[dict[str, Json]]:
+        """Every JSON object of the body, at whatever depth: an outer one before those inside, else in no order."""
+        found, waiting = [], [self.json]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, dict):
+                found.append(value)
+            inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            waiting += [one for one in inside if isinstance(one, dict | list)]
+        return found
+
     @property
     def errors(self) -> Sequence[Mapping[str, Json]]:
         """The items of an error body that are objects; empty where there is none."""

@@ -28,10 +28,10 @@ class Objects:
 
     def __call__(self, exchange: Exchange, operation: Operation) -> Iterator[tuple[str, list[Broken] | None]]:  # noqa: ARG002
         answer = exchange.answer
-        if answer is None or not answer.ok or not isinstance(answer.json, dict | list):
+        if answer is None or not answer.ok:
             return
         broken: dict[str, list[Broken]] = {}
-        for one in _objects(answer.json):
+        for one in filter(_has_identity, answer.objects):
             for requirement, found in self._compare(one, exchange):
                 broken.setdefault(requirement, []).extend(found)
         yield from broken.items()
@@ -72,14 +72,6 @@ def _time(one: dict[str, Json], member: str) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    """Everything with an id and a kind, at whatever depth; what is told as deleted is only a name."""
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str) and isinstance(value.get("object"), str) and "deleted" not in value:
-            yield value
-        for member in value.values():
-            if isinstance(member, dict | list):
-                yield from _objects(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _objects(item)
+def _has_identity(value: dict[str, Json]) -> bool:
+    """It has an id and a kind; what is told as deleted is only a name."""
+    return isinstance(value.get("id"), str) and isinstance(value.get("object"), str) and "deleted" not in value

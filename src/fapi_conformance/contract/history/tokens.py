@@ -57,23 +57,13 @@ def _pairs(exchange: Exchange) -> Iterator[tuple[dict[str, Json], dict[str, Json
     answer = exchange.answer
     if answer is None or not answer.ok or b'"last_active_token"' not in answer.content:
         return
-    for session in _sessions(answer.json):
+    for session in answer.objects:
+        if session.get("object") != "session":
+            continue
         token = session.get("last_active_token")
         encoded = token.get("jwt") if isinstance(token, dict) else None
         if isinstance(encoded, str) and session.get("status") in ("active", "pending") and (said := _claims(encoded)):
             yield session, said
-
-
-def _sessions(value: Json) -> Iterator[dict[str, Json]]:
-    if isinstance(value, dict):
-        if value.get("object") == "session":
-            yield value
-        else:
-            for member in value.values():
-                yield from _sessions(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _sessions(item)
 
 
 @lru_cache(maxsize=512)
