@@ -1,28 +1,28 @@
 """The page of a verdict: whole, by itself, and safe whatever a target says."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from fapi_conformance.plugin.places import TEMPLATES
+from fapi_conformance.verdict.body import pieces
+from fapi_conformance.verdict.deviations import rules
+from fapi_conformance.verdict.difference import difference
+from fapi_conformance.verdict.finding import finding_id
 from fapi_conformance.verdict.markdown import markdown
 from fapi_conformance.verdict.outcome import Outcome
-from fapi_conformance.verdict.page import marked, render
+from fapi_conformance.verdict.page import render
 from fapi_conformance.verdict.portion import Portion
+from fapi_conformance.verdict.shown import LONGEST, shown
 from selftest.test_results import (
     BROKEN_FORM,
     FORM,
     LOCKED,
-    OPENS,
     RED,
     SEEN,
     SEEN_ID,
     TODAY,
-    WELL,
     known,
     run,
     told,
@@ -31,7 +31,6 @@ from selftest.test_results import (
 from selftest.test_results import instead as but
 
 EVIL = "</pre><script>alert(1)</script>"
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +41,8 @@ def red() -> str:
 
 
 def test_it_shows_what_deviates(red: str) -> None:
-    for shown in (LOCKED.id, LOCKED.says, f"{FORM.id}[Door type]", "t::locked", "POST /door", "openDoor 200"):
-        assert shown in red
+    for there in (LOCKED.id, LOCKED.says, f"{FORM.id}[Door type]", "t::locked", "POST /door", "openDoor 200"):
+        assert there in red
 
 
 def test_what_a_target_says_is_text(red: str) -> None:
@@ -56,28 +55,108 @@ def test_it_needs_nothing_else(red: str) -> None:
     assert not re.search(r"<link|<img|<iframe|@import|url\(|\ssrc=", red)
 
 
-def test_what_differs_is_marked() -> None:
-    expected, got = marked("status = 422", "status = 200")
+def test_what_differs_in_a_value_is_marked() -> None:
+    told = difference("status = 422", "status = 200")
 
-    assert [text for text, changed in expected if changed] == ["422"]
-    assert [text for text, changed in got if changed] == ["200"]
-    assert "".join(text for text, _ in got) == "status = 200"
+    assert [text for text, differs in told.expected if differs] == ["422"]
+    assert [text for text, differs in told.got if differs] == ["200"]
+    assert "".join(text for text, _ in told.got) == "status = 200"
+    assert not told.lines
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
-@pytest.mark.parametrize("kind", ["red", "green"])
-def test_a_browser_shows_it(kind: str, red: str, tmp_path: Path) -> None:
-    """With its script: the filters are there, they count, and nothing that a target said was run."""
-    assert CHROMIUM
-    file = tmp_path / "page.html"
-    file.write_text(red if kind == "red" else render(told(run(*WELL)), TEMPLATES))
+def test_two_texts_that_have_little_in_common_are_marked_whole() -> None:
+    told = difference("an empty page beside 3", "0 of them, and a way to the next one")
 
-    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}", "--dump-dom"]
-    seen = subprocess.run([*words, file.as_uri()], capture_output=True, text=True, timeout=120, check=True).stdout
+    assert [differs for _, differs in (*told.expected, *told.got)] == [True, True]
 
-    assert re.search(r'<form id="filters"(?! hidden)', seen)
-    assert '<output id="shown">5 of 5</output>' in seen
-    assert (LOCKED.id in seen, OPENS.id in seen) == (True, True)
+
+def test_structures_are_compared_member_by_member() -> None:
+    told = difference('{"a": 1, "shape": ["round"]}', '{"a": 1, "shape": ["round"], "size": {}}')
+
+    assert [(sign, line.strip()) for sign, line in told.lines if sign != " "] == [
+        ("-", "]"),
+        ("+", "],"),
+        ("+", '"size": {}'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("location", "marked"),
+    [
+        ("$.response.id", ['"id": 5,']),
+        ("/response/id", ['"id": 5,']),
+        ("/client/sessions/1/id", ['"id": "b"']),
+        ("$.client.sessions[].id", ['"id": "a"', '"id": "b"']),
+        ("$.client.id, $.response.id", ['"id": 5,']),
+        ("$.response.id signed in", ['"id": 5,']),
+        ("$.response.nothing", ['"response": {']),
+        ("$.nowhere.at.all", []),
+        ("status", []),
+        ("$.x[y]", []),
+        ("", []),
+    ],
+)
+def test_the_member_that_a_deviation_is_about_is_marked_in_the_body(location: str, marked: list[str]) -> None:
+    body = '{"response": {"id": 5, "[x]": [], "type": 5}, "client": {"sessions": [{"id": "a"}, {"id": "b"}]}}'
+
+    assert [line.strip() for text, here in pieces(body, location) if here for line in text.splitlines()] == marked
+
+
+def test_a_body_that_was_cut_off_is_laid_out_as_far_as_it_goes() -> None:
+    [(told, _)] = pieces('{"a": {"b": [], "c": "{no", "d": "begun… (5694 characters)')
+
+    assert told.splitlines() == [
+        "{",
+        '\t"a": {',
+        '\t\t"b": [],',
+        '\t\t"c": "{no",',
+        '\t\t"d": "begun',
+        "… (5694 characters)",
+    ]
+
+
+@pytest.mark.parametrize("text", ["[" * 4100, '{"a":' * 1000, "[{" * 2000])
+def test_what_would_grow_without_end_is_left_as_it_came(text: str) -> None:
+    assert pieces(text) == [(text, False)]
+
+
+def test_what_is_no_json_is_left_as_it_came() -> None:
+    assert pieces("strategy=password\n[x]", "$.a") == [("strategy=password\n[x]", False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("a\tb\nc", "a\tb\nc"),
+        ("\x00\x1b[2J\r", "\\x00\\x1b[2J\\r"),
+        ("user\u202egnp.exe", "user\\u202egnp.exe"),
+        ("\ud800", "\\ud800"),
+        ("é שלום 名前 🚪", "é שלום 名前 🚪"),
+        ("A" * 5, "AAAA… (shortened)"),
+    ],
+)
+def test_nothing_in_a_text_is_hidden(said: str, seen: str) -> None:
+    assert shown(said, 4 if said == "AAAAA" else LONGEST) == seen
+
+
+def test_a_page_with_very_much_in_it_can_still_be_opened() -> None:
+    """Hundreds of deviations, each with a body as long as evidence may be."""
+    body = '{"a": [' + '{"bcd": "efgh"}, ' * 235
+    many = [replace(BROKEN_FORM, key=("Door", str(n)), evidence=replace(SEEN, came=body)) for n in range(600)]
+    portion = Portion(test="t::form", sightings=tuple(many), examined=frozenset({FORM.id}))
+
+    assert len(render(told(run(*but(portion))), TEMPLATES).encode()) < 5_000_000
+
+
+def test_what_most_tests_met_comes_first_and_what_is_known_last() -> None:
+    often = tuple(replace(BROKEN_FORM, test=f"t::{n}") for n in range(2))
+    form = Portion(test="t::form", sightings=often, examined=frozenset({FORM.id}))
+    results = but(told_of(LOCKED, Outcome.FAIL, "t::locked"), form)
+    form_id = finding_id(FORM.id, BROKEN_FORM.key)
+
+    assert [one["id"] for one in rules(told(run(*results)))] == [FORM.id, LOCKED.id]
+    about = known(form_id, requirement=FORM.id)
+    assert [one["id"] for one in rules(told(run(*results, baseline=about, today=TODAY)))] == [LOCKED.id, FORM.id]
 
 
 def test_a_known_deviation_is_told_as_such(red: str) -> None:

@@ -1,53 +1,88 @@
 "use strict";
 (() => {
-  const form = document.getElementById("filters");
-  const rows = [...document.querySelectorAll(".requirements tbody tr")].map((row) => ({
-    row, text: row.textContent.toLowerCase(), profiles: ` ${row.dataset.profiles} `,
-  }));
-  const field = (id) => document.getElementById(id);
+  const form = document.getElementById("filters"), search = form.elements.q, output = form.querySelector("output");
+  const fields = [...form.querySelectorAll("select")];
+  const kinds = { "deviations": ".finding", "requirements": ".requirements tbody tr", "operations": ".matrix tbody tr" };
+  const all = Object.entries(kinds).map(([kind, which]) => [kind, [...document.querySelectorAll(which)].map((element) => {
+    const rule = element.closest(".rule");
+    return { element, rule, data: { ...rule?.dataset, ...element.dataset } };
+  })]);
+  const textOf = (one) => one.text ??= [...(one.rule?.querySelectorAll(":scope > h3, :scope > p") ?? []), one.element]
+    .map((part) => part.textContent).join(" ").toLowerCase();
+
   const narrow = () => {
-    const words = field("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-    const verdict = field("verdict").value, level = field("level").value, profile = field("profile").value;
-    let shown = 0;
-    for (const { row, text, profiles } of rows) {
-      const fits = words.every((word) => text.includes(word)) && (!verdict || row.dataset.verdict === verdict)
-        && (!level || row.dataset.level === level) && (!profile || profiles.includes(` ${profile} `));
-      row.hidden = !fits;
-      shown += fits;
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const asked = fields.filter((field) => field.value);
+    // What says nothing of a filter is not hidden by it.
+    const fits = (one) => words.every((word) => textOf(one).includes(word))
+      && asked.every(({ name, value }) => !(name in one.data) || one.data[name].split(" ").includes(value));
+    output.textContent = all.map(([kind, each]) => {
+      for (const one of each) one.element.hidden = !fits(one);
+      return `${each.filter((one) => !one.element.hidden).length} of ${each.length} ${kind}`;
+    }).join(", ");
+    for (const box of document.querySelectorAll(".more, .rule")) box.hidden = !box.querySelector(".finding:not([hidden])");
+  };
+
+  const changed = () => {
+    narrow();
+    const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(null, "", `#${asked}`);
+  };
+
+  // `#verdict=fail&area=token` is a choice of filters, `#0f3ac81d9b2e` a place on the page.
+  const follow = () => {
+    const hash = location.hash.slice(1);
+    if (hash.includes("=")) {
+      const asked = new URLSearchParams(hash);
+      for (const field of [search, ...fields]) field.value = asked.get(field.name) ?? "";
+      narrow();
+      return;
     }
-    field("shown").textContent = `${shown} of ${rows.length}`;
+    const place = hash && document.getElementById(decodeURIComponent(hash));
+    if (!place) return;
+    if (place.closest("[hidden]")) { form.reset(); narrow(); }
+    for (let box = place; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+    place.scrollIntoView();
   };
+
   form.hidden = false;
-  form.addEventListener("input", narrow);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  narrow();
+  form.addEventListener("input", changed);
+  form.addEventListener("reset", () => setTimeout(changed));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector(".finding:not([hidden]) > summary")?.focus();
+  });
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-    if (event.key === "/" && !typing) { event.preventDefault(); field("search").focus(); }
-    if (event.key === "Escape" && event.target === field("search")) { field("search").value = ""; narrow(); }
+    const typing = event.target.matches("input, select");
+    if (event.key === "/" && !typing) { event.preventDefault(); search.focus(); }
+    if (event.key === "Escape" && typing) { event.preventDefault(); event.target.blur(); }
   });
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    if (target.tagName === "DETAILS") target.open = true;
-    if (target.hidden) { form.reset(); narrow(); target.scrollIntoView(); }
-  };
-  addEventListener("hashchange", reveal);
-  reveal();
-  for (const line of document.querySelectorAll("pre.copied")) {
+  addEventListener("hashchange", follow);
+  narrow();
+  follow();
+
+  document.addEventListener("toggle", ({ target }) => {
+    const mark = target.open && target.querySelector(":scope > .told mark");
+    if (mark) mark.parentElement.scrollTop = mark.offsetTop - mark.parentElement.clientHeight / 3;
+  }, true);
+
+  for (const line of document.querySelectorAll(".copied")) {
     const button = document.createElement("button");
-    const text = line.textContent;
-    button.className = "copy"; button.type = "button"; button.textContent = "copy";
+    button.type = "button";
+    button.textContent = "Copy";
+    button.ariaLabel = `Copy ${line.dataset.called}`;
     button.addEventListener("click", async () => {
-      try { await navigator.clipboard.writeText(text); button.textContent = "copied"; }
-      catch { getSelection().selectAllChildren(line); }
+      getSelection().selectAllChildren(line);
+      try { await navigator.clipboard.writeText(line.textContent); } catch { document.execCommand("copy"); }
+      button.textContent = button.ariaLabel = "Copied";
     });
-    line.prepend(button);
+    line.before(button);
   }
-  let opened = [];
+
+  let closed = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
-    for (const one of opened) one.open = true;
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const one of closed) one.open = true;
   });
-  addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
+  addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
 })();

@@ -1,26 +1,37 @@
 """A results file as one page of HTML that needs nothing else: no network, no script to be read.
 
-``view`` takes from the file what the page shows; what it looks like stands in ``reports/templates``.
+``view`` takes from the file what the page shows; what it looks like stands in ``reports/templates``. What a target said
+is text on it: escaped, with nothing hidden, and a policy keeps a browser from running or fetching anything but ours.
 """
 
-import difflib
+import base64
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fapi_conformance.verdict.deviations import rules
 from fapi_conformance.verdict.drawing import drawn
-from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.history import Night
-from fapi_conformance.verdict.links import link
-from fapi_conformance.verdict.matrix import checks, row
-from fapi_conformance.verdict.message import command
+from fapi_conformance.verdict.matrix import STATES, WORST, checks, row
 from fapi_conformance.verdict.reading import Told
+from fapi_conformance.verdict.shown import shown
 
-SHOWN_TESTS = 10
-STATES = {"pass": "pass", "fail": "fail", "error": "fail", "warning": "warning"}
-STANDINGS = {"conformant": "pass", "not conformant": "fail", "incomplete": "warning"}
+STANDINGS = {
+    "not conformant": "fail",
+    "incomplete": "warning",
+    "partial": "",
+    "conformant": "pass",
+    "not applicable": "",
+}
+"""The verdicts of profiles, the worst first, each with the state that gives it its colour."""
+GONE = ("stale", "expired")
+"""What turns a run red although it was known."""
+_TWIN = re.compile(r"its twin \S+ [\w ]*\w")
+"""Of what depends on another requirement: the rest of the reason tells how each of them came out by itself."""
 COUNTED = (
     ("MUST", "pass"),
     ("MUST", "fail"),
@@ -32,10 +43,6 @@ COUNTED = (
     ("SHOULD", "not_testable"),
     ("SHOULD", "not_applicable"),
 )
-_WORDS = re.compile(r"\w+|\W")
-
-Pieces = Sequence[tuple[str, bool]]
-"""A text in pieces, each with whether it is one that differs."""
 
 
 def render(told: Told, templates: Path, past: Sequence[Night] = ()) -> str:
@@ -49,72 +56,90 @@ def render(told: Told, templates: Path, past: Sequence[Night] = ()) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=lambda value: shown(value) if type(value) is str else value,
     )
     # Ours, and not a target's: the only texts that are no data.
     style, script = (Markup((templates / name).read_text()) for name in ("report.css", "report.js"))  # noqa: S704
     template = surroundings.get_template("report.html.j2")
-    return template.render(page=view(told), history=drawn(past), style=style, script=script)
+    policy = _policy(style, script)
+    return template.render(page=view(told), history=drawn(past), style=style, script=script, policy=policy)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is fetched, and nothing is run but what the page was made with."""
+    kinds = ("style-src", style), ("script-src", script)
+    allowed = [f"{kind} 'sha256-{_digest(text)}'" for kind, text in kinds]
+    return "; ".join(["default-src 'none'", "base-uri 'none'", "form-action 'none'", *allowed])
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def view(told: Told) -> Mapping[str, Any]:
     """What the template shows, by the names that it uses."""
-    run, target = told["run"], told["run"]["target"]
-    stated = {one["id"]: one for one in told["requirements"]}
-    findings = [_finding(one, stated[one["requirement"]], run) for one in told["findings"]]
+    target = told["run"]["target"]
+    broken = rules(told)
     open_ = _open(told["requirements"])
     columns = checks(told["steps"])
+    met = _met(told)
     return {
         "title": f"Conformance of {target['base_url']}",
         "target": target["base_url"],
         "verdict": _verdict(told),
         "state": _state(told),
-        "facts": list(_facts(told)),
         "banners": list(_banners(told)),
-        "counted": [f"{level} {outcome.replace('_', ' ')}" for level, outcome in COUNTED],
+        "standings": list(_standings(told["profiles"])),
+        "facts": list(_facts(told)),
+        "counted": [f"{level} {_plain(outcome)}" for level, outcome in COUNTED],
         "profiles": [_profile(one) for one in told["profiles"]],
-        "musts": [one for one in findings if one["level"] == "MUST"],
-        "warnings": [one for one in findings if one["level"] != "MUST"],
-        "known": [{**one, "mark": _mark_of(one["state"])} for one in told["baseline"]],
+        "musts": [one for one in broken if one["level"] == "MUST"],
+        "warnings": [one for one in broken if one["level"] != "MUST"],
+        "known": [{**one, "mark": "fail" if one["state"] in GONE else ""} for one in told["baseline"]],
+        "known_here": {one["id"] for one in told["findings"] if one["known"]},
         "errors": list(_errors(told)),
         "open": open_,
         "open_count": sum(len(group["ids"]) for group in open_),
         "reached": sum(one["reached"] for one in told["operations"]),
         "checks": columns,
         "operations": [_operation(one, cells) for one, cells in row(told, columns)],
-        "verdicts": sorted({_plain(one["verdict"]) for one in told["requirements"]}),
-        "requirements": [_requirement(one) for one in told["requirements"]],
+        "requirements": _requirements(told["requirements"], {one["id"] for one in broken}, met),
+        "choices": _choices(told),
         "run": list(_run(told)),
     }
 
 
-def marked(expected: str, got: str) -> tuple[Pieces, Pieces]:
-    """Both texts in pieces: what only one of them has is marked in it."""
-    one, other = _WORDS.findall(expected), _WORDS.findall(got)
-    left: list[tuple[str, bool]] = []
-    right: list[tuple[str, bool]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if a < b:
-            left.append(("".join(one[a:b]), kind != "equal"))
-        if c < d:
-            right.append(("".join(other[c:d]), kind != "equal"))
-    return left, right
+def _choices(told: Told) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """What can be chosen among: the name of a filter, and its values with what they are called."""
+    said = {one["verdict"] for one in told["requirements"]}
+    return [
+        ("verdict", [(one, _plain(one)) for one in WORST if one in said]),
+        ("level", [(one, one) for one in ("MUST", "SHOULD", "MAY")]),
+        ("profile", [(one["profile"], one["profile"]) for one in told["profiles"]]),
+        ("area", [(one, one) for one in sorted({one["area"] for one in told["requirements"]})]),
+        ("operation", [(one["id"], one["operation"]) for one in told["operations"]]),
+    ]
+
+
+def _met(told: Told) -> Mapping[str, Sequence[str]]:
+    """The operations of each requirement: those that it names, and those that it was judged for."""
+    met = {one["id"]: dict.fromkeys(one["operations"]) for one in told["requirements"]}
+    for step in told["steps"]:
+        if operation := step.get("operation"):
+            met[step["requirement"]][operation] = None
+    return {requirement: list(operations) for requirement, operations in met.items()}
 
 
 def _verdict(told: Told) -> str:
-    red = sum(one["verdict"] == "not conformant" for one in told["profiles"])
-    good = sum(one["verdict"] == "conformant" for one in told["profiles"])
-    many = f"{good} {'profile' if good == 1 else 'profiles'} conformant"
-    return f"{many}, {red} not conformant" if red else many
+    counted = [f"{len(one['profiles'])} {one['verdict']}" for one in _standings(told["profiles"])]
+    return f"Profiles: {', '.join(counted)}" if counted else "No profile was judged"
 
 
 def _state(told: Told) -> str:
-    if any(one["verdict"] == "not conformant" for one in told["profiles"]) or told["errors"]:
+    states = {one["state"] for one in _standings(told["profiles"])}
+    if "fail" in states or told["errors"] or any(one["state"] in GONE for one in told["baseline"]):
         return "fail"
-    return "pass" if told["run"]["complete"] else "warning"
-
-
-def _mark_of(state: str) -> str:
-    return {"known": "warning", "stale": "fail", "expired": "fail"}.get(state, "")
+    return "pass" if told["run"]["complete"] and "warning" not in states else "warning"
 
 
 def _plain(outcome: str) -> str:
@@ -144,42 +169,33 @@ def _banners(told: Told) -> Iterator[tuple[str, str]]:
             "pass" if holds else "fail",
             f"The claim of {', '.join(told['claim']['profiles'])} {'holds' if holds else 'does not hold'}.",
         )
-    for left in run["left"]:
-        yield "warning", f"Left on the target: {left}"
+    if gone := [one for one in told["baseline"] if one["state"] in GONE]:
+        yield "fail", f"Of the baseline {len(gone)} have to go: they are not met any more, or have had their time."
+    if run["left"]:
+        yield "warning", f"Left on the target: {len(run['left'])}, named at the end of this page."
+
+
+def _standings(profiles: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The profiles by their verdicts, each with the number of its MUSTs that fail; the worst first."""
+    for verdict, state in STANDINGS.items():
+        of_it = [one for one in profiles if _standing(one) == verdict]
+        named = [(one["profile"], one["counts"].get("MUST", {}).get("fail", 0)) for one in of_it]
+        if named:
+            yield {"verdict": verdict, "state": state, "profiles": named}
+
+
+def _standing(profile: Mapping[str, Any]) -> str:
+    verdict: str = profile["verdict"]
+    return "partial" if profile["partial"] and verdict != "not conformant" else verdict
 
 
 def _profile(one: Mapping[str, Any]) -> Mapping[str, Any]:
     counts = one["counts"]
     return {
         "name": one["profile"],
-        "verdict": "partial" if one["partial"] and one["verdict"] != "not conformant" else one["verdict"],
-        "state": "" if one["partial"] and one["verdict"] == "conformant" else STANDINGS.get(one["verdict"], ""),
+        "verdict": _standing(one),
+        "state": STANDINGS[_standing(one)],
         "counts": [counts.get(level, {}).get(outcome, 0) for level, outcome in COUNTED],
-    }
-
-
-def _finding(one: Mapping[str, Any], stated: Mapping[str, Any], run: Mapping[str, Any]) -> Mapping[str, Any]:
-    expected, got = marked(one["expected"], one["got"])
-    seen = Evidence.from_json(one["evidence"])
-    return {
-        "id": one["id"],
-        "name": one["name"],
-        "level": one["level"],
-        "state": "warning" if one["known"] or one["level"] != "MUST" else "fail",
-        "says": stated["says"],
-        "location": one["location"],
-        "expected": expected,
-        "got": got,
-        "known": one["known"],
-        "sources": [(source, link(source, run["target"]["api_version"])) for source in stated["sources"]],
-        "confidence": stated["confidence"],
-        "met": f"{one['count']} times in {len(one['tests'])} tests" if one["count"] > 1 else "once",
-        "runs": ", ".join(one.get("runs", ())),
-        "operations": one["operations"],
-        "rerun": command(run, one),
-        "exchange": seen,
-        "tests": one["tests"][:SHOWN_TESTS],
-        "more_tests": max(len(one["tests"]) - SHOWN_TESTS, 0),
     }
 
 
@@ -192,40 +208,45 @@ def _errors(told: Told) -> Iterator[str]:
 
 
 def _open(requirements: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Grouped by reason, so that each remedy is read once; the largest group first."""
+    """Grouped by reason, so that each remedy is read once: what has one comes first, then the largest group."""
     groups: dict[tuple[str, str], list[str]] = {}
     for one in requirements:
         if one["verdict"] == "not_testable" and one["selected"]:
-            groups.setdefault((one["reason"], one["remedy"]), []).append(one["id"])
+            twin = _TWIN.match(one["reason"])
+            groups.setdefault((twin[0] if twin else one["reason"], one["remedy"]), []).append(one["id"])
     return [
         {"because": because, "remedy": remedy, "ids": ids}
-        for (because, remedy), ids in sorted(groups.items(), key=lambda group: -len(group[1]))
+        for (because, remedy), ids in sorted(groups.items(), key=lambda group: (not group[0][1], -len(group[1])))
     ]
 
 
 def _operation(one: Mapping[str, Any], cells: Sequence[Mapping[str, str]]) -> Mapping[str, Any]:
     return {
-        "operation": one["operation"],
-        "reached": one["reached"],
-        "cases": one["cases"],
+        **{name: one[name] for name in ("id", "operation", "reached", "cases")},
         "answers": ", ".join(f"{status if status != '0' else 'none'}: {n}" for status, n in one["statuses"].items()),
         "unseen": ", ".join(map(str, one["unseen"])),
         "cells": cells,
+        "outcomes": sorted({cell["outcome"] for cell in cells if cell}),
     }
 
 
-def _requirement(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {
-        "id": one["id"],
-        "level": one["level"],
-        "verdict": _plain(one["verdict"]),
-        "state": STATES.get(one["verdict"], ""),
-        "says": one["says"],
-        "why": one["told"] or one["reason"],
-        "sources": ", ".join(one["sources"]),
-        "profiles": " ".join(one["profiles"]),
-        "exchanges": one["exchanges"] or "",
-    }
+def _requirements(
+    requirements: Sequence[Mapping[str, Any]], broken: AbstractSet[str], met: Mapping[str, Sequence[str]]
+) -> Sequence[Mapping[str, Any]]:
+    """What failed first."""
+    return [
+        {
+            **{name: one[name] for name in ("id", "level", "verdict", "says", "profiles", "area")},
+            "called": _plain(one["verdict"]),
+            "state": STATES.get(one["verdict"], ""),
+            "broken": one["id"] in broken,
+            "why": one["told"] or one["reason"],
+            "sources": ", ".join(one["sources"]),
+            "operations": met[one["id"]],
+            "exchanges": one["exchanges"] or "",
+        }
+        for one in sorted(requirements, key=lambda one: WORST.index(one["verdict"]))
+    ]
 
 
 def _run(told: Told) -> Iterator[tuple[str, str]]:
@@ -239,6 +260,8 @@ def _run(told: Told) -> Iterator[tuple[str, str]]:
     off = [name for name, state in target["capabilities"].items() if state is False]
     yield "Offered", ", ".join(on) or "nothing"
     yield "Not offered", ", ".join(off) or "nothing"
+    if run["left"]:
+        yield "Left on the target", "; ".join(run["left"])
     yield "Versions", ", ".join(f"{name} {version}" for name, version in run["versions"].items())
     for one in run["merged"]:
         yield _behind(one)
