@@ -10,7 +10,6 @@ from fapi_reference.backend import organizations
 from fapi_reference.backend.body import Body
 from fapi_reference.problems import refuse
 from fapi_reference.records.oauth import OAuthApplication
-from fapi_reference.services.oauth_requests import scopes_of
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -54,7 +53,7 @@ def apply(server: "Reference", application: OAuthApplication, given: Body) -> No
         addresses = [*addresses, callback]
     if any(not one or len(one) > LONGEST or ":" not in one for one in addresses):
         raise refuse("form_param_format_invalid", "redirect_uris")
-    wanted = scopes_of(scopes)
+    wanted = tuple(dict.fromkeys((scopes or "").split()))
     if not set(wanted) <= set(server.oauth_applications.scopes()):
         raise refuse("form_param_value_invalid", "scopes")
     screen, pkce, jwt = (given.flag(name) for name in ("consent_screen_enabled", "pkce_required", "jwt_access_tokens"))
@@ -103,7 +102,7 @@ def verify(server: "Reference", body: dict[str, Any], _id: str) -> Any:
     """For servers of the application: what an access token is good for. A JWT they can read themselves."""
     given = Body(body, frozenset({"access_token", "secret"}))
     token = server.store.access_tokens.get(given.text("access_token") or given.need("secret"))
-    grant = server.oauth_grants.of(token)
+    grant = server.store.oauth_grants.get(token.grant_id) if token else None
     if token is None or grant is None:
         raise refuse("resource_not_found")
     return {

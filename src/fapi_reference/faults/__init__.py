@@ -11,6 +11,6 @@ else; the code it breaks knows nothing of it. Its docstring says the deviation. 
 """
 
 from fapi_reference.faults.registry import Fault, UnknownFault, catalogue, chosen, fault
-from fapi_reference.faults.surgery import alter, instead, replace, without
+from fapi_reference.faults.surgery import alter, replace, without
 
-__all__ = ["Fault", "UnknownFault", "alter", "catalogue", "chosen", "fault", "instead", "replace", "without"]
+__all__ = ["Fault", "UnknownFault", "alter", "catalogue", "chosen", "fault", "replace", "without"]

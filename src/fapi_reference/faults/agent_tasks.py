@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.agent_tasks import AgentTask
 from fapi_reference.records.people import User
@@ -126,12 +126,14 @@ def no_ticket(server: Reference) -> None:
 @fault("agent-task.invites", caught_by=("AGENT-TASK.SIGN-UP",))
 def invites(server: Reference) -> None:
     """The ticket of a task is passed over in a sign-up, which goes on without it."""
+    operation = server.routes.resources["/v1/client/sign_ups"].verbs["POST"]
+    original = operation.handler
 
     def create(reference: Reference, exchange: Exchange) -> Any:
         exchange.form = _without_tasks(reference, exchange.form)
         return original(reference, exchange)
 
-    original = instead(server, "POST", "/v1/client/sign_ups", create)
+    object.__setattr__(operation, "handler", create)
 
 
 def _without_tasks(server: Reference, form: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fapi_reference.exchange import Exchange, Json
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.handlers import api_keys as handler
 from fapi_reference.records.api_keys import ApiKey
 from fapi_reference.reference import Reference
@@ -66,7 +66,7 @@ def all_on_one_page(server: Reference) -> None:
         found = reference.api_keys.listed(str(exchange.first("subject")), "api_key", invalid=False, words="")
         return {**answer, "data": [reference.views.api_key(key) for key in found]}
 
-    instead(server, "GET", PATH, listed)
+    object.__setattr__(server.routes.resources[PATH].verbs["GET"], "handler", listed)
 
 
 @fault("api-key.first-page-again", caught_by=("API-KEY.LIST.WALK",))
@@ -78,7 +78,7 @@ def first_page_again(server: Reference) -> None:
         found = reference.api_keys.listed(str(exchange.first("subject")), "api_key", invalid=False, words="")
         return {**answer, "data": [reference.views.api_key(key) for key in found[: len(answer["data"])]]}
 
-    instead(server, "GET", PATH, listed)
+    object.__setattr__(server.routes.resources[PATH].verbs["GET"], "handler", listed)
 
 
 @fault("api-key.as-it-was-described", caught_by=("API-KEY.DESCRIBED",))
@@ -170,8 +170,8 @@ def by_anybody(server: Reference) -> None:
         return Json({"data": data, "total_count": len(data)})
 
     operation = server.routes.resources[PATH].verbs["GET"]
+    object.__setattr__(operation, "handler", listed)
     object.__setattr__(operation, "access", Access.OPEN)
-    instead(server, "GET", PATH, listed)
 
 
 @fault("api-key.unread-signature", caught_by=("API-KEY.FORGED",))

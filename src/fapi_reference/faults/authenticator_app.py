@@ -1,9 +1,10 @@
 """Deviations of authenticator apps."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.records.factors import Authenticator
 from fapi_reference.records.people import User
@@ -80,6 +81,8 @@ def any_first_code(server: Reference) -> None:
 @fault("mfa.missing-code-ignored", caught_by=("MFA.TOTP.WITHOUT-CODE",))
 def missing_code_ignored(server: Reference) -> None:
     """A verification without a code answers as if nothing was asked."""
+    verbs = server.routes.resources["/v1/me/totp/attempt_verification"].verbs
+    handler = verbs["POST"].handler
 
     def lenient(given: Reference, exchange: Exchange) -> Any:
         if "code" in exchange.form or exchange.user is None:
@@ -87,7 +90,7 @@ def missing_code_ignored(server: Reference) -> None:
         mine = given.authenticators.of(exchange.user)
         return given.views.envelope(given.views.authenticator(exchange.user, mine), exchange)
 
-    handler = instead(server, "POST", "/v1/me/totp/attempt_verification", lenient)
+    verbs["POST"] = changed(verbs["POST"], handler=lenient)
 
 
 @fault("mfa.secret-told-again", caught_by=("MFA.TOTP.SECRET-ONCE", "MFA.TOTP.ALREADY-ENABLED"))

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from fapi_reference.exchange import Exchange, Form
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Session
@@ -94,7 +94,8 @@ def unknown_path_refused(server: Reference) -> None:
 @fault("courtesy.well", caught_by=("ENVIRONMENT.HEALTH",))
 def well(server: Reference) -> None:
     """Health says that it is well, in a word of its own."""
-    instead(server, "GET", "/v1/health", lambda _server, _exchange: {"status": "well"})
+    verbs = server.routes.resources["/v1/health"].verbs
+    verbs["GET"] = changed(verbs["GET"], handler=lambda _server, _exchange: {"status": "well"})
 
 
 @fault("courtesy.address-is-a-value", caught_by=("SIGN-UP.MALFORMED-EMAIL",))

@@ -1,7 +1,9 @@
 """Deviations of development instances and their dev browsers."""
 
+from dataclasses import replace as changed
+
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace, without
+from fapi_reference.faults import fault, replace, without
 from fapi_reference.ids import new_id
 from fapi_reference.problems import Problem
 from fapi_reference.records.sessions import Client, DevBrowser
@@ -11,7 +13,8 @@ from fapi_reference.reference import Reference
 @fault("development.touch-says-nothing", caught_by=("DEVELOPMENT.ENVIRONMENT-TOUCH",))
 def touch_says_nothing(server: Reference) -> None:
     """PATCH of the environment is acknowledged with an empty object."""
-    instead(server, "PATCH", "/v1/environment", lambda _server, _exchange: {})
+    verbs = server.routes.resources["/v1/environment"].verbs
+    verbs["PATCH"] = changed(verbs["PATCH"], handler=lambda _server, _exchange: {})
 
 
 @fault("development.token-without-id", caught_by=("DEVELOPMENT.DEV-BROWSER.TOKEN",))
@@ -58,9 +61,7 @@ def any_dev_browser(server: Reference) -> None:
 )
 def everywhere(server: Reference) -> None:
     """A production instance makes dev browsers as well."""
-    instead(
-        server,
-        "POST",
-        "/v1/dev_browser",
-        lambda given, _exchange: given.views.dev_browser(given.callers.new_dev_browser()),
+    verbs = server.routes.resources["/v1/dev_browser"].verbs
+    verbs["POST"] = changed(
+        verbs["POST"], handler=lambda given, _exchange: given.views.dev_browser(given.callers.new_dev_browser())
     )

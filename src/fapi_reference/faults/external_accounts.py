@@ -4,7 +4,7 @@ from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.identities import ExternalAccount
 from fapi_reference.records.people import User
@@ -126,6 +126,7 @@ def tokens_told(server: Reference) -> None:
 @fault("external-account.asked-anew-in-vain", caught_by=("EXTERNAL-ACCOUNT.REAUTHORIZE",))
 def asked_anew_in_vain(server: Reference) -> None:
     """To ask anew answers the account as it is, and leads nowhere."""
+    operation = server.routes.resources[REAUTHORIZE].verbs["PATCH"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if exchange.user is None:
@@ -133,7 +134,7 @@ def asked_anew_in_vain(server: Reference) -> None:
         account = given.external_accounts.named(exchange.user, exchange.ids["external_account_id"])
         return given.views.envelope(given.views.external_account(account), exchange)
 
-    instead(server, "PATCH", REAUTHORIZE, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("external-account.lost-by-asking", caught_by=("EXTERNAL-ACCOUNT.REAUTHORIZE",))
@@ -193,13 +194,14 @@ def remembered(server: Reference) -> None:
 @fault("external-account.tokens-answer-the-account", caught_by=("EXTERNAL-ACCOUNT.TOKENS",))
 def tokens_answer_the_account(server: Reference) -> None:
     """To give the tokens up answers as if the account had been deleted."""
+    operation = server.routes.resources[TOKENS].verbs["DELETE"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         return given.views.envelope(
             given.views.deleted("external_account", exchange.ids["external_account_id"]), exchange
         )
 
-    instead(server, "DELETE", TOKENS, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("external-account.tokens-kept-alive", caught_by=("EXTERNAL-ACCOUNT.TOKENS.REVOKED",))

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.responses import RedirectResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import handshake as handler
 from fapi_reference.problems import refuse
 from fapi_reference.records.sessions import DevBrowser, Session
@@ -23,7 +23,8 @@ domain = "localhost"
 
 def _instead(server: Reference, handle: Any) -> None:
     """Another handler in the place of the handshake's, as far as a request can show."""
-    instead(server, "GET", PATH, handle)
+    operation = server.routes.resources[PATH].verbs["GET"]
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("handshake.to-the-home-page", caught_by=("HANDSHAKE.REDIRECTS",))

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import HTMLResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import handshake as handler
 from fapi_reference.problems import Problem
 from fapi_reference.reference import Reference
@@ -36,4 +36,4 @@ def repeats_markup(server: Reference) -> None:
         except Problem:
             return HTMLResponse(f"<p>Cannot lead to {exchange.first('redirect_url')}.</p>", 422)
 
-    instead(server, "GET", PATH, handle)
+    object.__setattr__(server.routes.resources[PATH].verbs["GET"], "handler", handle)

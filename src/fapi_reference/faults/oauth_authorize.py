@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers.oauth_authorize import asked
 from fapi_reference.oauth_problems import ToApplication
 from fapi_reference.records.oauth import OAuthApplication
@@ -29,11 +29,12 @@ def state_forgotten(server: Reference) -> None:
 @fault("oauth-authorize.form-unread", caught_by=("OAUTH-AUTHORIZE.POSTED",))
 def form_unread(server: Reference) -> None:
     """Of a posted request the address is read, and not the form."""
+    operation = server.routes.resources[AUTHORIZE].verbs["POST"]
 
     def handle(given: Reference, exchange: Exchange) -> Response:
         return given.oauth_authorizations.authorize(exchange, asked(exchange))
 
-    instead(server, "POST", AUTHORIZE, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-authorize.always-by-address", caught_by=("OAUTH-AUTHORIZE.FORM-POST",))

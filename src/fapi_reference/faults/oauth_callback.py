@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace as changed
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers.links import onwards
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.attempts import SignIn
@@ -22,6 +23,14 @@ PRODUCTION = '[instance]\nenvironment = "production"\ndomain = "localhost"\n'
 Receive = Callable[[Reference, Exchange], Awaitable[Response]]
 
 
+def by(server: Reference, method: str, handle: Callable[..., Any]) -> Any:
+    """Put another handler there, and give the one that was."""
+    operation = server.routes.resources[CALLBACK].verbs[method]
+    before = operation.handler
+    object.__setattr__(operation, "handler", handle)
+    return before
+
+
 @fault("oauth-callback.post-loses-the-code", caught_by=("OAUTH-CALLBACK.POST",))
 def post_loses_the_code(server: Reference) -> None:
     """What a provider posts does not all reach the address that is opened next."""
@@ -30,7 +39,7 @@ def post_loses_the_code(server: Reference) -> None:
         kept = {"state": exchange.form.get("state") or ""}
         return onwards(f"{given.connections.callback()}?{urlencode(kept)}")
 
-    instead(server, "POST", CALLBACK, handle)
+    by(server, "POST", handle)
 
 
 @fault("oauth-callback.post-answered-with-found", caught_by=("OAUTH-CALLBACK.POST",))
@@ -42,7 +51,7 @@ def post_answered_with_found(server: Reference) -> None:
         answer.status_code = 307
         return answer
 
-    before = instead(server, "POST", CALLBACK, handle)
+    before = by(server, "POST", handle)
 
 
 @fault("oauth-callback.post-ends-it", caught_by=("OAUTH-CALLBACK.POST.SERVES",))
@@ -56,7 +65,7 @@ def post_ends_it(server: Reference) -> None:
         answer: Response = before(given, exchange)
         return answer
 
-    before = instead(server, "POST", CALLBACK, handle)
+    before = by(server, "POST", handle)
 
 
 @fault("oauth-callback.stateless", caught_by=("OAUTH-CALLBACK.INVALID",))
@@ -192,7 +201,7 @@ def form_led_anywhere(server: Reference) -> None:
         answer: Response = onwards(where) if where else before(given, exchange)
         return answer
 
-    before = instead(server, "POST", CALLBACK, handle)
+    before = by(server, "POST", handle)
 
 
 @fault("oauth-callback.markup-told", caught_by=("OAUTH-CALLBACK.ENCODED",))
@@ -207,4 +216,4 @@ def markup_told(server: Reference) -> None:
             return HTMLResponse(f"<p>This did not work: {told}</p>", 400)
         return answer
 
-    before: Receive = instead(server, "GET", CALLBACK, handle)
+    before: Receive = by(server, "GET", handle)

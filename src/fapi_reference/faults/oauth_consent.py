@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.handlers.oauth_authorize import agrees
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.oauth import OAuthApplication, OAuthConsent
@@ -24,7 +24,9 @@ Handler = Callable[[Reference, Exchange], Any]
 
 def _handling(server: Reference, verb: str, handle: Callable[[Handler, Reference, Exchange], Any]) -> None:
     """Put something around the handler of the consent page's operation."""
-    original = instead(server, verb, CONSENT, lambda given, exchange: handle(original, given, exchange))
+    operation = server.routes.resources[CONSENT].verbs[verb]
+    original = operation.handler
+    object.__setattr__(operation, "handler", lambda given, exchange: handle(original, given, exchange))
 
 
 @fault("oauth-consent.wrapped", caught_by=("OAUTH-CONSENT.INFO",))

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import refuse
 from fapi_reference.records.oauth import OAuthApplication, OAuthGrant
@@ -30,6 +30,7 @@ def of_another(server: Reference) -> None:
 @fault("oauth-introspection.for-anybody", caught_by=("OAUTH-INTROSPECTION.UNAUTHENTICATED",))
 def for_anybody(server: Reference) -> None:
     """Whoever has a token may ask about it."""
+    operation = server.routes.resources[INTROSPECTION].verbs["POST"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         shown = exchange.form.need("token")
@@ -39,12 +40,14 @@ def for_anybody(server: Reference) -> None:
             return given.views.inactive_token_info()
         return given.oauth_tokens.info(owner, shown, exchange.form.get("scope"))
 
-    instead(server, "POST", INTROSPECTION, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-introspection.not-refused", caught_by=("OAUTH-INTROSPECTION.UNAUTHENTICATED.STATUS",))
 def not_refused(server: Reference) -> None:
     """Who is not known is told that the token is not active."""
+    operation = server.routes.resources[INTROSPECTION].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         try:
@@ -52,7 +55,7 @@ def not_refused(server: Reference) -> None:
         except OAuthProblem:
             return JSONResponse(given.views.inactive_token_info())
 
-    original = instead(server, "POST", INTROSPECTION, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-introspection.not-found", caught_by=("OAUTH-INTROSPECTION.UNKNOWN",))
@@ -73,7 +76,7 @@ def tells_of_the_dead(server: Reference) -> None:
         told = original(application, shown, wanted)
         store = server.store
         token = store.refresh_tokens.get(shown) or store.access_tokens.get(shown)
-        grant = server.oauth_grants.of(token)
+        grant = store.oauth_grants.get(token.grant_id) if token else None
         if told["active"] or grant is None or token is None:
             return told
         return {**server.views.token_info(grant, grant.scopes, token.issued_at), "active": False}
@@ -111,12 +114,14 @@ def nothing_happens(server: Reference) -> None:
 @fault("oauth-revocation.tells-more", caught_by=("OAUTH-REVOCATION.EMPTY",))
 def tells_more(server: Reference) -> None:
     """That a token was revoked is answered with a document."""
+    operation = server.routes.resources[REVOCATION].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         original(given, exchange)
         return JSONResponse({"revoked": True})
 
-    original = instead(server, "POST", REVOCATION, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-revocation.access-tokens-live", caught_by=("OAUTH-REVOCATION.WHOLE-GRANT",))
@@ -148,18 +153,22 @@ def jwt_accepted(server: Reference) -> None:
 @fault("oauth-revocation.nothing-named", caught_by=("OAUTH-REVOCATION.MISSING",))
 def nothing_named(server: Reference) -> None:
     """Who names no token has revoked it."""
+    operation = server.routes.resources[REVOCATION].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if not exchange.form.get("token"):
             exchange.form.values["token"] = ["nothing"]
         return original(given, exchange)
 
-    original = instead(server, "POST", REVOCATION, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-revocation.by-anybody", caught_by=("OAUTH-REVOCATION.UNAUTHENTICATED",))
 def by_anybody(server: Reference) -> None:
     """Whoever has a token may revoke it."""
+    operation = server.routes.resources[REVOCATION].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         try:
@@ -171,7 +180,7 @@ def by_anybody(server: Reference) -> None:
             given.oauth_grants.revoke(given.store.oauth_grants[token.grant_id])
             raise
 
-    original = instead(server, "POST", REVOCATION, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-revocation.of-anybody", caught_by=("OAUTH-REVOCATION.OF-ANOTHER-CLIENT",))
@@ -199,6 +208,8 @@ def unknown_refused(server: Reference) -> None:
 @fault("oauth-revocation.hint-believed", caught_by=("OAUTH-REVOCATION.WRONG-HINT",))
 def hint_believed(server: Reference) -> None:
     """A token is looked for only where the hint says that it is."""
+    operation = server.routes.resources[REVOCATION].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         hint, shown = exchange.form.get("token_type_hint"), exchange.form.get("token") or ""
@@ -206,4 +217,4 @@ def hint_believed(server: Reference) -> None:
             exchange.form.values["token"] = ["nothing"]
         return original(given, exchange)
 
-    original = instead(server, "POST", REVOCATION, handle)
+    object.__setattr__(operation, "handler", handle)

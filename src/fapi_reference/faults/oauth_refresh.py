@@ -126,7 +126,7 @@ def tokens_of_anybody(server: Reference) -> None:
 
     def refresh_token(application: OAuthApplication, given: str) -> Found:
         token = server.store.refresh_tokens.get(given)
-        grant = server.oauth_grants.of(token)
+        grant = server.store.oauth_grants.get(token.grant_id) if token else None
         owner = server.oauth_applications.find(grant.client_id) if grant else None
         return original(owner or application, given)
 
@@ -139,7 +139,7 @@ def by_access_token(server: Reference) -> None:
 
     def refresh_token(application: OAuthApplication, given: str) -> Found:
         access = server.store.access_tokens.get(given)
-        grant = server.oauth_grants.of(access)
+        grant = server.store.oauth_grants.get(access.grant_id) if access else None
         own = grant.refresh_tokens[-1].token if grant and grant.refresh_tokens else given
         return original(application, own)
 
@@ -157,7 +157,7 @@ def of_nobody(server: Reference) -> None:
 
     def refresh_token(application: OAuthApplication, given: str) -> Found:
         token = server.store.refresh_tokens.get(given)
-        grant = server.oauth_grants.of(token)
+        grant = server.store.oauth_grants.get(token.grant_id) if token else None
         if grant and grant.user_id in kept:
             users[grant.user_id] = kept[grant.user_id]
         return original(application, given)

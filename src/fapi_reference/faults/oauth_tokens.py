@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from fapi_reference.clock import DAY, MINUTE
 from fapi_reference.exchange import Exchange, Form
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.records.oauth import AuthorizationCode, OAuthApplication, OAuthGrant
 from fapi_reference.reference import Reference
@@ -50,13 +50,15 @@ def online_only(server: Reference) -> None:
 @fault("oauth-token.stored", caught_by=("OAUTH-TOKEN.NO-STORE",))
 def stored(server: Reference) -> None:
     """Tokens may be kept by whoever passes them on."""
+    operation = server.routes.resources[TOKEN].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Response:
         answer: Response = original(given, exchange)
         del answer.headers["cache-control"]
         return answer
 
-    original = instead(server, "POST", TOKEN, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-token.errors-as-everywhere", caught_by=("OAUTH-TOKEN.ERROR",))
@@ -90,6 +92,8 @@ def any_grant(server: Reference) -> None:
 @fault("oauth-token.passwords", caught_by=("OAUTH-TOKEN.GRANT-TYPE.OTHER",))
 def passwords(server: Reference) -> None:
     """Applications get tokens by the password of a person that they were granted something by before."""
+    operation = server.routes.resources[TOKEN].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if exchange.form.get("grant_type") != "password":
@@ -100,17 +104,19 @@ def passwords(server: Reference) -> None:
                 return given.oauth_grants.hand_out(application, grant, grant.scopes)
         raise OAuthProblem("invalid_grant")
 
-    original = instead(server, "POST", TOKEN, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 def assume(server: Reference, is_code: Any) -> None:
+    operation = server.routes.resources[TOKEN].verbs["POST"]
+    original = operation.handler
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if is_code(exchange.form):
             exchange.form.values["grant_type"] = ["authorization_code"]
         return original(given, exchange)
 
-    original = instead(server, "POST", TOKEN, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 # codes

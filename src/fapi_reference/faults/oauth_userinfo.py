@@ -5,7 +5,7 @@ from typing import Any
 import jwt
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.oauth import AccessToken, OAuthGrant
 from fapi_reference.records.people import User
@@ -26,11 +26,12 @@ def two_subjects(server: Reference) -> None:
 @fault("oauth-userinfo.get-only", caught_by=("OAUTH-USERINFO.TELLS",))
 def get_only(server: Reference) -> None:
     """A POST is answered as if nobody had shown a token."""
+    operation = server.routes.resources[USERINFO].verbs["POST"]
 
     def handle(_given: Reference, _exchange: Exchange) -> Any:
         raise refuse("authentication_invalid")
 
-    instead(server, "POST", USERINFO, handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-userinfo.no-address", caught_by=("OAUTH-USERINFO.EMAIL",))
@@ -145,30 +146,32 @@ def unchallenged(server: Reference) -> None:
 
 
 def answering(server: Reference, change: Any) -> None:
-    for method, operation in server.routes.resources[USERINFO].verbs.items():
+    for operation in server.routes.resources[USERINFO].verbs.values():
+        original = operation.handler
 
-        def handle(given: Reference, exchange: Exchange, original: Any = operation.handler) -> Any:
+        def handle(given: Reference, exchange: Exchange, original: Any = original) -> Any:
             try:
                 return original(given, exchange)
             except Problem as problem:
                 raise change(problem) from None
 
-        instead(server, method, USERINFO, handle)
+        object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-userinfo.in-query", caught_by=("OAUTH-USERINFO.IN-QUERY",))
 def in_query(server: Reference) -> None:
     """An access token may stand in the address."""
-    for method, operation in server.routes.resources[USERINFO].verbs.items():
+    for operation in server.routes.resources[USERINFO].verbs.values():
+        original = operation.handler
 
-        def handle(given: Reference, exchange: Exchange, original: Any = operation.handler) -> Any:
+        def handle(given: Reference, exchange: Exchange, original: Any = original) -> Any:
             found = given.oauth_tokens.access(exchange.first("access_token") or "")
             if found is not None:
                 access, grant = found
                 return given.views.user_info(given.store.users[grant.user_id], grant, access.scopes)
             return original(given, exchange)
 
-        instead(server, method, USERINFO, handle)
+        object.__setattr__(operation, "handler", handle)
 
 
 @fault("oauth-userinfo.of-nobody", caught_by=("OAUTH-USERINFO.DELETED-USER",))
@@ -181,7 +184,7 @@ def of_nobody(server: Reference) -> None:
 
     def access(shown: str) -> Found | None:
         token = live(server).get(shown)
-        grant = server.oauth_grants.of(token)
+        grant = server.store.oauth_grants.get(token.grant_id) if token else None
         if grant and grant.user_id in kept:
             server.store.users[grant.user_id] = kept[grant.user_id]
         return original(shown)

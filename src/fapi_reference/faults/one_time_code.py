@@ -1,9 +1,10 @@
 """Deviations of codes that are sent, wherever one is taken."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.records.attempts import SignUp
 from fapi_reference.records.identities import Identification
 from fapi_reference.records.people import User
@@ -71,8 +72,8 @@ def no_limit(server: Reference) -> None:
 def used_sign_in_goes_on(server: Reference) -> None:
     """A sign-in that is complete takes its code again, and begins another session each time."""
     for step in ("attempt_first_factor", "attempt_second_factor"):
-        path = f"/v1/client/sign_ins/{{sign_in_id}}/{step}"
-        handler = server.routes.resources[path].verbs["POST"].handler
+        verbs = server.routes.resources[f"/v1/client/sign_ins/{{sign_in_id}}/{step}"].verbs
+        handler = verbs["POST"].handler
 
         def lenient(given: Reference, exchange: Exchange, handler: Any = handler) -> Any:
             attempt = given.store.sign_ins.get(exchange.ids["sign_in_id"])
@@ -83,7 +84,7 @@ def used_sign_in_goes_on(server: Reference) -> None:
             attempt.created_session_id = session.id
             return given.views.envelope(given.views.sign_in(attempt), exchange)
 
-        instead(server, "POST", path, lenient)
+        verbs["POST"] = changed(verbs["POST"], handler=lenient)
 
 
 @fault("code.used-sign-up-goes-on", caught_by=at("ONCE", *SIGN_UPS))

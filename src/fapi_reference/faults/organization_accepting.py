@@ -1,10 +1,11 @@
 """Deviations of invitations to organizations, as those who are invited see them."""
 
 from collections.abc import Callable
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Membership, Organization, OrganizationInvitation
@@ -60,13 +61,15 @@ def some_role(server: Reference) -> None:
 @fault("organization-accepting.pending-still", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.TOLD",))
 def pending_still(server: Reference) -> None:
     """The organization goes on seeing an accepted invitation as pending."""
+    verbs = server.routes.resources["/v1/me/organization_invitations/{invitation_id}/accept"].verbs
+    accept = verbs["POST"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         answer = accept(given, exchange)
         server.store.organization_invitations[exchange.ids["invitation_id"]].status = "pending"
         return answer
 
-    accept = instead(server, "POST", "/v1/me/organization_invitations/{invitation_id}/accept", handler)
+    verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
 @fault("organization-accepting.whole-user", caught_by=("ORGANIZATION-INVITATION.ACCEPTED.PUBLIC",))

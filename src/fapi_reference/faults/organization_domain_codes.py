@@ -1,10 +1,11 @@
 """Deviations of the code that proves a domain."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.clock import DAY
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.problems import refuse
 from fapi_reference.records.organizations import Organization, OrganizationDomain
 from fapi_reference.reference import Reference
@@ -44,6 +45,8 @@ def unlimited(server: Reference) -> None:
 @fault("organization-domain-code.blank", caught_by=("ORGANIZATION-DOMAIN.CODE.BLANK",))
 def blank(server: Reference) -> None:
     """No code at all proves a domain."""
+    verbs = server.routes.resources[ATTEMPT].verbs
+    attempt = verbs["POST"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         if (exchange.form.get("code") or "").strip() not in NOTHING:
@@ -53,7 +56,7 @@ def blank(server: Reference) -> None:
         server.organization_domains.vouch(organization, domain, verified=True)
         return server.views.envelope(server.views.organization_domain(domain), exchange)
 
-    attempt = instead(server, "POST", ATTEMPT, handler)
+    verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
 @fault("organization-domain-code.for-ever", caught_by=("ORGANIZATION-DOMAIN.CODE.EXPIRED",))

@@ -1,9 +1,10 @@
 """Deviations of the domains of organizations."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import Organization, OrganizationDomain
@@ -55,13 +56,15 @@ def mode_unread(server: Reference) -> None:
 @fault("organization-domain.one-spelling", caught_by=("ORGANIZATION-DOMAIN.LISTED.OLD-SPELLING",))
 def one_spelling(server: Reference) -> None:
     """The spelling of an older official client is refused as unknown."""
+    verbs = server.routes.resources[DOMAINS].verbs
+    listed = verbs["GET"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         if exchange.first("enrollmentMode"):
             raise refuse("form_param_unknown", "enrollmentMode")
         return listed(given, exchange)
 
-    listed = instead(server, "GET", DOMAINS, handler)
+    verbs["GET"] = changed(verbs["GET"], handler=handler)
 
 
 @fault("organization-domain.as-written", caught_by=("ORGANIZATION-DOMAIN.SMALL-LETTERS",))

@@ -1,9 +1,10 @@
 """Deviations of what a domain does for the people in it: suggestions, requests and invitations."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import (
     MembershipRequest,
@@ -162,6 +163,8 @@ def decided_again(server: Reference) -> None:
 @fault("organization-enrollment.lets-oneself-in", caught_by=("ORGANIZATION-DOMAIN.APPROVED.BY-ONESELF",))
 def lets_oneself_in(server: Reference) -> None:
     """Whoever asks to be a member may accept that."""
+    verbs = server.routes.resources[ACCEPT].verbs
+    accept = verbs["POST"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         request = server.store.membership_requests.get(exchange.ids["request_id"])
@@ -170,7 +173,7 @@ def lets_oneself_in(server: Reference) -> None:
             return server.views.envelope(server.views.membership_request(request), exchange)
         return accept(given, exchange)
 
-    accept = instead(server, "POST", ACCEPT, handler)
+    verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
 @fault("organization-enrollment.parent-unread", caught_by=("ORGANIZATION-DOMAIN.ASKED.ELSEWHERE",))

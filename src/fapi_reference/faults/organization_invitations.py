@@ -1,10 +1,11 @@
 """Deviations of invitations to organizations, as those who manage members see them."""
 
 import json
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace, without
+from fapi_reference.faults import alter, fault, replace, without
 from fapi_reference.faults.operation import before_parameters
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.organizations import Organization, OrganizationInvitation
@@ -131,12 +132,14 @@ def form_merged(server: Reference) -> None:
 @fault("organization-invitation.many-on-a-page", caught_by=("ORGANIZATION-INVITATION.BULK",))
 def many_on_a_page(server: Reference) -> None:
     """Who is invited with others comes on a page, where official clients look for a list."""
+    verbs = server.routes.resources[f"{INVITATIONS}/bulk"].verbs
+    create = verbs["POST"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         answer = create(given, exchange)
         return {**answer, "response": server.views.page(answer["response"], len(answer["response"]))}
 
-    create = instead(server, "POST", f"{INVITATIONS}/bulk", handler)
+    verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
 @fault("organization-invitation.first-of-many", caught_by=("ORGANIZATION-INVITATION.BULK.MALFORMED",))

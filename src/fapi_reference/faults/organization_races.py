@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.records.organizations import Membership, Organization, OrganizationInvitation
 from fapi_reference.records.people import User
 from fapi_reference.reference import Reference
@@ -18,13 +19,15 @@ GAP = 0.3
 
 def interrupted(server: Reference, method: str, template: str, look: Callable[["Exchange"], object]) -> None:
     """Others are served between the look, whose refusal is told, and all that the operation does."""
+    verbs = server.routes.resources[template].verbs
+    handler = verbs[method].handler
 
     async def late(served: Reference, exchange: "Exchange") -> Any:
         look(exchange)
         await asyncio.sleep(GAP)
         return handler(served, exchange)
 
-    handler = instead(server, method, template, late)
+    verbs[method] = changed(verbs[method], handler=late)
 
 
 @fault("organization-race.joined-twice", caught_by=("ORGANIZATION-RACE.JOINING",))

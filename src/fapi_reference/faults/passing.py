@@ -1,22 +1,32 @@
 """Deviations of what browsers are sent to by themselves, and of what is told about hosted pages and passkeys."""
 
+from dataclasses import replace as changed
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead, replace
+from fapi_reference.faults import alter, fault, replace
 from fapi_reference.reference import Reference
+from fapi_reference.routes import Handler
 
 PRODUCTION = '[instance]\nenvironment = "production"\ndomain = "localhost"\n'
+
+
+def _handled(server: Reference, path: str, by: Handler, method: str = "GET") -> Handler:
+    """Put a handler in the place of another; gives that one."""
+    verbs = server.routes.resources[path].verbs
+    original = verbs[method].handler
+    verbs[method] = changed(verbs[method], handler=by)
+    return original
 
 
 @fault("passing.cookies-alone", caught_by=("PASSING.CLEARED",))
 def cookies_alone(server: Reference) -> None:
     """A browser that is to forget everything forgets its cookies."""
     header = {"Clear-Site-Data": '"cookies"'}
-    instead(server, "GET", "/v1/clear-site-data", lambda _server, _exchange: Response(headers=header))
+    _handled(server, "/v1/clear-site-data", lambda _server, _exchange: Response(headers=header))
 
 
 @fault("passing.home", caught_by=("PASSING.ONWARDS",))
@@ -27,7 +37,7 @@ def home(server: Reference) -> None:
         parts = urlsplit(exchange.first("redirect_url") or "")
         return RedirectResponse(f"{parts.scheme}://{parts.netloc}/", status_code=307)
 
-    instead(server, "GET", "/v1/redirect", handle)
+    _handled(server, "/v1/redirect", handle)
 
 
 @fault("passing.page", caught_by=("PASSING.ONWARDS.HEADER",))
@@ -38,7 +48,7 @@ def page(server: Reference) -> None:
         url = exchange.first("redirect_url") or ""
         return HTMLResponse(f"<p>{url} is no address.</p>", 422) if "<" in url else original(given, exchange)
 
-    original = instead(server, "GET", "/v1/redirect", handle)
+    original = _handled(server, "/v1/redirect", handle)
 
 
 @fault("passing.raw", caught_by=("PASSING.ONWARDS.HEADER",))
@@ -55,7 +65,7 @@ def raw(server: Reference) -> None:
             response.headers[name] = value
         return response
 
-    original = instead(server, "GET", "/v1/redirect", handle)
+    original = _handled(server, "/v1/redirect", handle)
 
 
 @fault("passing.script", caught_by=("PASSING.ONWARDS.SCRIPT",))
@@ -96,4 +106,4 @@ def page_of_markup(server: Reference) -> None:
         origin = exchange.first("origin") or ""
         return HTMLResponse(f"<p>For {origin}</p>") if "<" in origin else told
 
-    original = instead(server, "GET", "/v1/dev_browser/init", handle)
+    original = _handled(server, "/v1/dev_browser/init", handle)

@@ -1,9 +1,10 @@
 """Deviations of passkeys as a first factor."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange, Form
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.faults.careless import Told, asserted_without
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.attempts import SignIn
@@ -77,6 +78,8 @@ def use_unnoticed(server: Reference) -> None:
 @fault("passkey.identifier-ignored", caught_by=("PASSKEY.SIGN-IN.WITH-IDENTIFIER",))
 def identifier_ignored(server: Reference) -> None:
     """An identifier beside the strategy is passed over."""
+    verbs = server.routes.resources["/v1/client/sign_ins"].verbs
+    handler = verbs["POST"].handler
 
     def lenient(given: Reference, exchange: Exchange) -> Any:
         if exchange.form.get("strategy") == "passkey":
@@ -85,7 +88,7 @@ def identifier_ignored(server: Reference) -> None:
             )
         return handler(given, exchange)
 
-    handler = instead(server, "POST", "/v1/client/sign_ins", lenient)
+    verbs["POST"] = changed(verbs["POST"], handler=lenient)
 
 
 @fault("passkey.not-offered", caught_by=("PASSKEY.SIGN-IN.OFFERED", "PASSKEY.REVERIFICATION.OFFERED"))

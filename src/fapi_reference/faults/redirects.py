@@ -1,12 +1,13 @@
 """Deviations of where callers are sent, and of how that is written."""
 
+from dataclasses import replace as changed
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.responses import Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 
@@ -33,6 +34,8 @@ def raw_location(server: Reference) -> None:
         return f"{verification.redirect_url}&__clerk_status={status}"
 
     replace(server.links.landing, landing)
+    verbs = server.routes.resources["/v1/verify"].verbs
+    verify = verbs["GET"].handler
 
     def raw(given: Reference, exchange: Exchange) -> Any:
         response = verify(given, exchange)
@@ -43,12 +46,14 @@ def raw_location(server: Reference) -> None:
             response.headers[name] = value
         return response
 
-    verify = instead(server, "GET", "/v1/verify", raw)
+    verbs["GET"] = changed(verbs["GET"], handler=raw)
 
 
 @fault("redirect.raw-handshake", caught_by=("REDIRECT.HANDSHAKE.HEADER",))
 def raw_handshake(server: Reference) -> None:
     """A handshake whose address cannot be read says so on a page, and repeats it there."""
+    verbs = server.routes.resources["/v1/client/handshake"].verbs
+    handler = verbs["GET"].handler
 
     def talkative(given: Reference, exchange: Exchange) -> Any:
         url = exchange.first("redirect_url") or ""
@@ -56,7 +61,7 @@ def raw_handshake(server: Reference) -> None:
             return handler(given, exchange)
         return Response(f"<html><p>{url} is no address.</p></html>", 422, media_type="text/html")
 
-    handler = instead(server, "GET", "/v1/client/handshake", talkative)
+    verbs["GET"] = changed(verbs["GET"], handler=talkative)
 
 
 @fault("redirect.repeated", caught_by=("REDIRECT.UNUSED-SCRIPT",))

@@ -1,9 +1,10 @@
 """Deviations that make a session fresh which is not."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.problems import Problem
 from fapi_reference.records.sessions import Reverification, Session
 from fapi_reference.reference import Reference
@@ -30,6 +31,8 @@ def goes_on(server: Reference) -> None:
 @fault("reverification.refused-and-fresh", caught_by=("REVERIFICATION.OTHER-STRATEGY",))
 def refused_and_fresh(server: Reference) -> None:
     """What is no first factor is refused, and its session is fresh all the same."""
+    verbs = server.routes.resources[ATTEMPT].verbs
+    handler = verbs["POST"].handler
 
     def lenient(given: Reference, exchange: Exchange) -> Any:
         session = given.store.sessions.get(exchange.ids["session_id"])
@@ -37,7 +40,7 @@ def refused_and_fresh(server: Reference) -> None:
             session.first_factor_at = given.clock.now()
         return handler(given, exchange)
 
-    handler = instead(server, "POST", ATTEMPT, lenient)
+    verbs["POST"] = changed(verbs["POST"], handler=lenient)
 
 
 @fault("reverification.guesses-uncounted", caught_by=("REVERIFICATION.LOCKOUT",), settings=NEAR_LOCK)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import proxies
 from fapi_reference.problems import Problem
 from fapi_reference.records.domains import ClientLink, SatelliteDomain
@@ -100,7 +100,7 @@ def any_page(server: Reference) -> None:
 
 
 def _health(server: Reference, handle: Any) -> None:
-    instead(server, "GET", HEALTH, handle)
+    object.__setattr__(server.routes.resources[HEALTH].verbs["GET"], "handler", handle)
 
 
 def _healthy(exchange: Exchange) -> dict[str, Any]:

@@ -1,12 +1,7 @@
 """The cuts that faults are made of; what is put in has to answer the type of what is taken out."""
 
 from collections.abc import Callable
-from dataclasses import replace as changed
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
-
-if TYPE_CHECKING:
-    from fapi_reference.reference import Reference
-    from fapi_reference.routes import Handler
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,14 +27,6 @@ def replace(method: Callable[P, R], by: Callable[..., R]) -> Callable[P, R]:
     setattr(stands_in, PLACE, (owner, name))
     setattr(owner, name, stands_in)
     return method
-
-
-def instead(server: "Reference", method: str, path: str, handle: "Handler") -> "Handler":
-    """Put another handler in the place of an operation's. Returns the original, to build upon."""
-    verbs = server.routes.resources[path].verbs
-    original = verbs[method].handler
-    verbs[method] = changed(verbs[method], handler=handle)
-    return original
 
 
 def alter(view: Callable[P, View], change: Callable[[View], View]) -> None:

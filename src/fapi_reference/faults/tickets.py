@@ -1,13 +1,14 @@
 """Deviations of tickets: sign-in tokens and invitations."""
 
 from collections.abc import Callable
+from dataclasses import replace as changed
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import orjson
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead, replace
+from fapi_reference.faults import fault, replace
 from fapi_reference.handlers import links
 from fapi_reference.problems import Problem, refuse
 from fapi_reference.records.agent_tasks import AgentTask
@@ -138,13 +139,15 @@ def of_the_dead(server: Reference) -> None:
 @fault("ticket.strategy-guessed", caught_by=("TICKET.SIGN-IN.UNNAMED",))
 def strategy_guessed(server: Reference) -> None:
     """A ticket without its strategy is redeemed all the same."""
+    verbs = server.routes.resources["/v1/client/sign_ins"].verbs
+    create = verbs["POST"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         if "ticket" in exchange.form and "strategy" not in exchange.form:
             exchange.form.values["strategy"] = ["ticket"]
         return create(given, exchange)
 
-    create = instead(server, "POST", "/v1/client/sign_ins", handler)
+    verbs["POST"] = changed(verbs["POST"], handler=handler)
 
 
 @fault("ticket.token-signs-up", caught_by=("TICKET.SIGN-UP.TOKEN",))
@@ -266,12 +269,14 @@ def link_query_dropped(server: Reference) -> None:
 @fault("ticket.link-led-astray", caught_by=("TICKET.LINK.TARGET",))
 def link_led_astray(server: Reference) -> None:
     """The link of a ticket leads wherever the request says."""
+    verbs = server.routes.resources["/v1/tickets/accept"].verbs
+    accept = verbs["GET"].handler
 
     def handler(given: Reference, exchange: Exchange) -> Any:
         wanted = exchange.first("redirect_url")
         return links.onwards(wanted) if wanted else accept(given, exchange)
 
-    accept = instead(server, "GET", "/v1/tickets/accept", handler)
+    verbs["GET"] = changed(verbs["GET"], handler=handler)
 
 
 @fault("ticket.link-of-nothing", caught_by=("TICKET.LINK.UNREADABLE",))

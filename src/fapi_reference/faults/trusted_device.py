@@ -1,9 +1,10 @@
 """Deviations of trusted devices, of which this server has none."""
 
+from dataclasses import replace as changed
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import fault, instead
+from fapi_reference.faults import fault
 from fapi_reference.records.verification import Verification
 from fapi_reference.reference import Reference
 
@@ -11,6 +12,8 @@ from fapi_reference.reference import Reference
 @fault("trusted-device.any-device", caught_by=("TRUSTED-DEVICE.NOT-ENROLLED",))
 def any_device(server: Reference) -> None:
     """Whoever says that their device is trusted is let in."""
+    verbs = server.routes.resources["/v1/client/sign_ins/{sign_in_id}/attempt_first_factor"].verbs
+    handler = verbs["POST"].handler
 
     def trusting(given: Reference, exchange: Exchange) -> Any:
         if exchange.form.get("strategy") != "trusted_device":
@@ -23,4 +26,4 @@ def any_device(server: Reference) -> None:
         given.sign_ins.proven(client, attempt, "trusted_device")
         return given.views.envelope(given.views.sign_in(attempt), exchange)
 
-    handler = instead(server, "POST", "/v1/client/sign_ins/{sign_in_id}/attempt_first_factor", trusting)
+    verbs["POST"] = changed(verbs["POST"], handler=trusting)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults import alter, fault, instead
+from fapi_reference.faults import alter, fault
 from fapi_reference.problems import refuse
 from fapi_reference.reference import Reference
 
@@ -11,13 +11,14 @@ from fapi_reference.reference import Reference
 @fault("well-known.for-callers", caught_by=("WELL-KNOWN.PUBLIC",))
 def for_callers(server: Reference) -> None:
     """The document of the authorization server is there for browsers of the application alone."""
+    operation = server.routes.resources["/.well-known/oauth-authorization-server"].verbs["GET"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         if not exchange.origin:
             raise refuse("signed_out")
         return given.views.authorization_server()
 
-    instead(server, "GET", "/.well-known/oauth-authorization-server", handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("well-known.issuer-with-slash", caught_by=("WELL-KNOWN.ISSUER",))
@@ -29,13 +30,14 @@ def issuer_with_slash(server: Reference) -> None:
 @fault("well-known.host-believed", caught_by=("WELL-KNOWN.ISSUER.FIXED",))
 def host_believed(server: Reference) -> None:
     """The endpoints are made of the host that a request says it was sent to."""
+    operation = server.routes.resources["/.well-known/openid-configuration"].verbs["GET"]
 
     def handle(given: Reference, exchange: Exchange) -> Any:
         host = exchange.header("x-forwarded-host")
         shown = given.views.openid_configuration()
         return shown | ({"token_endpoint": f"https://{host}/oauth/token"} if host else {})
 
-    instead(server, "GET", "/.well-known/openid-configuration", handle)
+    object.__setattr__(operation, "handler", handle)
 
 
 @fault("well-known.endpoints-moved", caught_by=("WELL-KNOWN.ENDPOINTS",))

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.problems import refuse
 from fapi_reference.records.oauth import OAuthApplication
-from fapi_reference.services.oauth_requests import Given, scopes_of
+from fapi_reference.services.oauth_requests import Given
 from fapi_reference.services.registrable_domains import registrable_domain
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def asked(exchange: Exchange) -> Given:
 def read_consent(server: "Reference", exchange: Exchange) -> Any:
     """OAUTH-020, OAUTH-022, OAUTH-023."""
     application = with_consent_screen(server, exchange)
-    wanted = scopes_of(exchange.first("scope"))
+    wanted = (exchange.first("scope") or "").split()
     scopes = [one for one in application.scopes if not wanted or one in wanted]
     address = exchange.first("redirect_uri")
     registered = address is not None and server.oauth_requests.registered(application, address)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.faults.surgery import instead, replace
+from fapi_reference.faults.surgery import replace
 from fapi_reference.handlers.links import accept_ticket, onwards
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
@@ -39,7 +39,7 @@ def stray_tickets_lead_on(server: "Reference") -> None:
         except Problem:
             return onwards(given.tickets.page("sign_in_url"))
 
-    instead(server, "GET", "/v1/tickets/accept", led)
+    object.__setattr__(server.routes.resources["/v1/tickets/accept"].verbs["GET"], "handler", led)
 
 
 @liberty("unknown-nonces-refused", fact="AUTH-090, SEC-263")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults.surgery import alter, instead, replace, without
+from fapi_reference.faults.surgery import alter, replace, without
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.oauth_problems import SAYS, ToApplication
 from fapi_reference.problems import Item, Problem
@@ -134,12 +134,14 @@ def challenge_goes_without_method(server: "Reference") -> None:
 @liberty("no-decision-is-a-denial", fact="OAUTH-024")
 def no_decision_is_a_denial(server: "Reference") -> None:
     """A consent form without a decision is not refused: it says no."""
+    operation = server.routes.resources["/v1/me/oauth/consent/{client_id}"].verbs["POST"]
+    decided = operation.handler
 
     def denied(server: "Reference", exchange: Exchange) -> Any:
         exchange.form.values.setdefault("consented", ["false"])
         return decided(server, exchange)
 
-    decided = instead(server, "POST", "/v1/me/oauth/consent/{client_id}", denied)
+    server.routes.resources["/v1/me/oauth/consent/{client_id}"].verbs["POST"] = changed(operation, handler=denied)
 
 
 @liberty("consent-info-is-lean", fact="OAUTH-020")

@@ -4,7 +4,7 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Any
 
 from fapi_reference.exchange import Exchange, Form
-from fapi_reference.faults.surgery import alter, instead, replace
+from fapi_reference.faults.surgery import alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.records.oauth import (
@@ -165,6 +165,8 @@ def introspection_knows_tokens_of_others(server: "Reference") -> None:
 @liberty("introspection-tells-strangers-nothing", fact="OAUTH-081")
 def introspection_tells_strangers_nothing(server: "Reference") -> None:
     """Whoever does not say who it is gets an answer, and every token is inactive in it."""
+    resource = server.routes.resources["/oauth/token_info"]
+    informed = resource.verbs["POST"].handler
 
     def answered(server: "Reference", exchange: Exchange) -> Any:
         try:
@@ -173,7 +175,7 @@ def introspection_tells_strangers_nothing(server: "Reference") -> None:
             exchange.form.need("token")
             return server.views.inactive_token_info()
 
-    informed = instead(server, "POST", "/oauth/token_info", answered)
+    resource.verbs["POST"] = changed(resource.verbs["POST"], handler=answered)
 
 
 @liberty("introspection-does-not-weigh-scopes", fact="OAUTH-084")
@@ -239,7 +241,7 @@ def revoking_the_unknown_is_refused(server: "Reference") -> None:
 
     def known(application: OAuthApplication, shown: str) -> None:
         token = server.store.refresh_tokens.get(shown) or server.store.access_tokens.get(shown)
-        grant = server.oauth_grants.of(token)
+        grant = server.store.oauth_grants.get(token.grant_id) if token else None
         if grant is None or grant.client_id != application.client_id:
             raise OAuthProblem("invalid_grant")
         revoke(application, shown)

@@ -1,8 +1,9 @@
 """Liberties of how people come to an organization: invitations, domains, suggestions and requests."""
 
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.faults.surgery import View, alter, instead, replace
+from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.organizations import (
@@ -30,7 +31,8 @@ def pending_invitations_in_pages(server: "Reference") -> None:
         found = given.organization_invitations.pending(organization)
         return given.views.envelope(given.views.page(given.views.organization_invitations(found), len(found)), exchange)
 
-    instead(server, "GET", "/v1/organizations/{organization_id}/invitations/pending", page)
+    verbs = server.routes.resources["/v1/organizations/{organization_id}/invitations/pending"].verbs
+    verbs["GET"] = changed(verbs["GET"], handler=page)
 
 
 @liberty("invitations-end-untold", fact="ORG-300")

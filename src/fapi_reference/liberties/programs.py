@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import RedirectResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults.surgery import alter, instead, replace
+from fapi_reference.faults.surgery import alter, replace
 from fapi_reference.handlers import api_keys, proxies, satellites
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem, refuse
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 KEYS = "/api_keys"
 OF_DOMAINS = ("/v1/client/sync", "/v1/client/link")
+
+
+def _instead(server: "Reference", method: str, path: str, handle: Any) -> None:
+    object.__setattr__(server.routes.resources[path].verbs[method], "handler", handle)
 
 
 @liberty("api-keys-by-client-alone", fact="security of getApiKeys")
@@ -51,7 +55,7 @@ def of_others_are_none(server: "Reference") -> None:
                 raise
             return {"data": [], "total_count": 0}
 
-    instead(server, "GET", KEYS, listed)
+    _instead(server, "GET", KEYS, listed)
 
 
 @liberty("api-keys-undescribed", fact="getApiKeys 200: `description` need not be there")
@@ -79,7 +83,7 @@ def in_production_alone(server: "Reference") -> None:
         raise refuse("request_invalid_for_environment")
 
     for path in OF_DOMAINS:
-        instead(server, "GET", path, not_here)
+        _instead(server, "GET", path, not_here)
 
 
 @liberty("satellite-tokens-forgiven", fact="AUTH-156")
@@ -92,7 +96,7 @@ def tokens_forgiven(server: "Reference") -> None:
         except Problem:
             return RedirectResponse("https://satellite.example/", 307)
 
-    instead(server, "GET", OF_DOMAINS[1], link)
+    _instead(server, "GET", OF_DOMAINS[1], link)
 
 
 @liberty("proxies-unhealthy-in-a-success", fact="AUTH-025")
@@ -106,7 +110,7 @@ def unhealthy_in_a_success(server: "Reference") -> None:
             return {"status": "unhealthy", "message": problem.code}
         return answer if isinstance(answer, dict) else {"status": "unhealthy", "message": "It is another proxy."}
 
-    instead(server, "GET", "/v1/proxy-health", health)
+    _instead(server, "GET", "/v1/proxy-health", health)
 
 
 @liberty("agent-tasks-lead-to-signing-in", fact="AUTH-158")

@@ -7,13 +7,22 @@ from urllib.parse import urlsplit
 from starlette.responses import RedirectResponse
 
 from fapi_reference.exchange import Exchange
-from fapi_reference.faults.surgery import View, alter, instead, replace
+from fapi_reference.faults.surgery import View, alter, replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import refuse
 from fapi_reference.records.waitlist import WaitlistEntry
+from fapi_reference.routes import Handler
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
+
+
+def _handled(server: "Reference", path: str, by: Handler, method: str = "GET") -> Handler:
+    """Put a handler in the place of another; gives that one."""
+    verbs = server.routes.resources[path].verbs
+    original = verbs[method].handler
+    verbs[method] = changed(verbs[method], handler=by)
+    return original
 
 
 @liberty("no-account-portal", fact="AUTH-412")
@@ -23,7 +32,7 @@ def no_account_portal(server: "Reference") -> None:
     def handle(_server: "Reference", _exchange: Exchange) -> Any:
         raise refuse("resource_not_found")
 
-    instead(server, "GET", "/v1/account_portal", handle)
+    _handled(server, "/v1/account_portal", handle)
 
 
 @liberty("no-related-origins", fact="WK-011")
@@ -39,8 +48,8 @@ def no_frames_of_old(server: "Reference") -> None:
     def handle(_server: "Reference", _exchange: Exchange) -> Any:
         raise refuse("url_based_session_syncing_disabled")
 
-    instead(server, "GET", "/v1/dev_browser/init", handle)
-    instead(server, "POST", "/v1/dev_browser/set_first_party_cookie", handle)
+    _handled(server, "/v1/dev_browser/init", handle)
+    _handled(server, "/v1/dev_browser/set_first_party_cookie", handle, "POST")
 
 
 @liberty("redirects-the-signed-in", fact="redirectToUrl 401")
@@ -57,7 +66,7 @@ def redirects_the_signed_in(server: "Reference") -> None:
         mark = "&" if urlsplit(location).query else "?"
         return RedirectResponse(f"{location}{mark}__clerk_db_jwt={browser.id}", status_code=307)
 
-    original = instead(server, "GET", "/v1/redirect", handle)
+    original = _handled(server, "/v1/redirect", handle)
 
 
 @liberty("metadata-alone", fact="GAP-003")

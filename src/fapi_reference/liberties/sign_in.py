@@ -1,8 +1,9 @@
 """Liberties of sign-in: what is open about codes that were sent and something wrong that comes before the right one."""
 
+from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Any
 
-from fapi_reference.faults.surgery import instead, replace
+from fapi_reference.faults.surgery import replace
 from fapi_reference.liberties.registry import liberty
 from fapi_reference.problems import Problem
 from fapi_reference.records.attempts import SignIn
@@ -54,8 +55,8 @@ def paper_outlives_the_app(server: "Reference") -> None:
 def finished_answers_again(server: "Reference") -> None:
     """Whatever is attempted of a complete sign-in is answered with the sign-in as it is."""
     for step in ("attempt_first_factor", "attempt_second_factor"):
-        path = f"/v1/client/sign_ins/{{sign_in_id}}/{step}"
-        handler = server.routes.resources[path].verbs["POST"].handler
+        verbs = server.routes.resources[f"/v1/client/sign_ins/{{sign_in_id}}/{step}"].verbs
+        handler = verbs["POST"].handler
 
         def content(given: "Reference", exchange: "Exchange", handler: Any = handler) -> Any:
             attempt = given.store.sign_ins.get(exchange.ids["sign_in_id"])
@@ -64,4 +65,4 @@ def finished_answers_again(server: "Reference") -> None:
                 return handler(given, exchange)
             return given.views.envelope(given.views.sign_in(attempt), exchange)
 
-        instead(server, "POST", path, content)
+        verbs["POST"] = changed(verbs["POST"], handler=content)

@@ -201,7 +201,7 @@ class Authorizations:
             raise refuse("oauth_callback_invalid")
         return request.purpose.settle(self.server, identity, request.verification)
 
-    def failed(self, request: Visit, why: Item) -> None:
+    def failed(self, request: AuthorizationRequest, why: Item) -> None:
         """OAUTH-104, AUTH-314."""
         if request.verification.status == "unverified":
             request.verification.status, request.verification.error = "failed", why

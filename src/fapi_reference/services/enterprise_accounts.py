@@ -62,7 +62,9 @@ class EnterpriseAccounts:
             self.forget(user, account)
 
     def forget_connection(self, connection: EnterpriseConnection) -> None:
-        for user in self.server.store.users.values():
-            if account := self.of(user, connection.id):
+        holders = [user for user in self.server.store.users.values() if self.of(user, connection.id)]
+        for user in holders:
+            account = self.of(user, connection.id)
+            if account:
                 self.forget(user, account)
                 self.server.users.changed(user)

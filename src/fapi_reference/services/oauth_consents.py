@@ -28,10 +28,13 @@ class OAuthConsents:
         kept = self.find(user, request.application)
         if kept is None or not kept.scopes.issuperset(request.scopes):
             return False
-        return kept.organization_id is None or self.server.memberships.find(user, kept.organization_id) is not None
+        return kept.organization_id is None or self.belongs(user, kept.organization_id)
 
     def find(self, user: User, application: OAuthApplication) -> OAuthConsent | None:
         return self.server.store.oauth_consents.get((user.id, application.client_id))
+
+    def belongs(self, user: User, organization_id: str) -> bool:
+        return organization_id in self.server.store.joined.get(user.id, {})
 
     def remember(self, request: OAuthRequest, user: User, organization_id: str | None) -> None:
         """What was agreed to before stays agreed to, for the organization that was chosen last."""

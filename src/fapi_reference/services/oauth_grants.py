@@ -9,23 +9,26 @@
 
 import hashlib
 import hmac
+import re
 from typing import TYPE_CHECKING
 
 from fapi_reference.clock import DAY, SECOND
 from fapi_reference.exchange import Form
 from fapi_reference.ids import new_id, random_text
 from fapi_reference.oauth_problems import OAuthProblem
-from fapi_reference.records.oauth import AccessToken, AuthorizationCode, OAuthApplication, OAuthGrant, RefreshToken
+from fapi_reference.records.oauth import AuthorizationCode, OAuthApplication, OAuthGrant, RefreshToken
 from fapi_reference.records.people import User
 from fapi_reference.records.sessions import Session
 from fapi_reference.services.keys import segment
-from fapi_reference.services.oauth_requests import PKCE, OAuthRequest, scopes_of
+from fapi_reference.services.oauth_requests import OAuthRequest
 from fapi_reference.views.base import View
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
 
 SECRET = 40
+VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+"""RFC 7636, section 4.1."""
 OFFLINE = "offline_access"
 
 
@@ -83,9 +86,6 @@ class OAuthGrants:
             raise OAuthProblem("invalid_grant")
         return code, grant
 
-    def of(self, token: AccessToken | RefreshToken | None) -> OAuthGrant | None:
-        return self.server.store.oauth_grants.get(token.grant_id) if token else None
-
     def belongs(self, grant: OAuthGrant, application: OAuthApplication) -> bool:
         return grant.client_id == application.client_id
 
@@ -112,7 +112,7 @@ class OAuthGrants:
             raise OAuthProblem("invalid_grant")
 
     def answers(self, challenge: str, verifier: str) -> bool:
-        if not PKCE.fullmatch(verifier):
+        if not VERIFIER.fullmatch(verifier):
             return False
         return hmac.compare_digest(segment(hashlib.sha256(verifier.encode()).digest()), challenge.encode())
 
@@ -132,7 +132,7 @@ class OAuthGrants:
 
     def refresh_token(self, application: OAuthApplication, given: str) -> tuple[RefreshToken, OAuthGrant]:
         token = self.server.store.refresh_tokens.get(given)
-        grant = self.of(token)
+        grant = self.server.store.oauth_grants.get(token.grant_id) if token else None
         if token is None or grant is None or not self.belongs(grant, application):
             raise OAuthProblem("invalid_grant")
         if token.replaced:
@@ -143,7 +143,7 @@ class OAuthGrants:
 
     def narrowed(self, grant: OAuthGrant, text: str | None) -> tuple[str, ...]:
         """Less than was granted, and never more; the refresh token itself keeps all of it."""
-        asked = scopes_of(text)
+        asked = tuple(dict.fromkeys(one for one in (text or "").split(" ") if one))
         if not set(asked) <= set(grant.scopes):
             raise OAuthProblem("invalid_scope")
         return asked or grant.scopes

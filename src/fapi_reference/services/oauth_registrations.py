@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from fapi_reference.oauth_problems import OAuthProblem
 from fapi_reference.problems import refuse
 from fapi_reference.records.oauth import OAuthApplication
-from fapi_reference.services.oauth_requests import scopes_of
 from fapi_reference.services.redirects import BROWSERS_OWN
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class OAuthRegistrations:
         return value or None
 
     def scopes(self, text: str | None) -> tuple[str, ...]:
-        wanted = scopes_of(text)
+        wanted = tuple(dict.fromkeys((text or "").split()))
         if not set(wanted) <= set(self.server.oauth_applications.registrable_scopes()):
             raise OAuthProblem("invalid_client_metadata")
         return wanted

@@ -23,8 +23,8 @@ STATE = 8
 """Characters that it has at least (OAUTH-002)."""
 PROMPTS = frozenset({"none", "login", "consent"})
 MODES = frozenset({"query", "form_post"})
-PKCE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
-"""A challenge and a verifier alike (RFC 7636, sections 4.1 and 4.2)."""
+CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+"""RFC 7636, section 4.2."""
 
 Given = Mapping[str, Sequence[str]]
 """Every value of every parameter."""
@@ -129,7 +129,7 @@ class OAuthRequests:
             if self.needs_challenge(application):
                 raise ToApplication("invalid_request")
             return None
-        if challenge is None or not self.method_allowed(method) or not PKCE.fullmatch(challenge):
+        if challenge is None or not self.method_allowed(method) or not CHALLENGE.fullmatch(challenge):
             raise ToApplication("invalid_request")
         return challenge
 
@@ -147,23 +147,19 @@ class OAuthRequests:
         return wanted
 
     def scopes(self, application: OAuthApplication, text: str | None) -> tuple[str, ...]:
-        """What the application may not ask for, it does not get silently less of (OAUTH-010, SEC-208)."""
-        wanted = scopes_of(text) or self.server.oauth_applications.usual_scopes(application)
+        """Each once; what the application may not ask for, it does not get silently less of (OAUTH-010, SEC-208)."""
+        asked = [one for one in (text or "").split(" ") if one]
+        wanted = asked or self.server.oauth_applications.usual_scopes(application)
         known = self.server.oauth_applications.scopes()
         if not wanted or not all(one in application.scopes and one in known for one in wanted):
             raise ToApplication("invalid_scope")
-        return tuple(wanted)
+        return tuple(dict.fromkeys(wanted))
 
 
 def first(given: Given, name: str) -> str | None:
     """Empty is as good as absent (RFC 6749, section 3.1)."""
     values = given.get(name, ())
     return (values[0] or None) if values else None
-
-
-def scopes_of(text: str | None) -> tuple[str, ...]:
-    """Each once, divided by spaces (RFC 6749, section 3.3)."""
-    return tuple(dict.fromkeys(one for one in (text or "").split(" ") if one))
 
 
 def only(given: Given, name: str) -> str | None:

@@ -8,7 +8,6 @@ from fapi_reference.clock import SECOND
 from fapi_reference.records.oauth import AccessToken, OAuthApplication, OAuthGrant, RefreshToken
 from fapi_reference.services.keys import ALGORITHM, segment
 from fapi_reference.services.oauth_claims import Claims
-from fapi_reference.services.oauth_requests import scopes_of
 
 if TYPE_CHECKING:
     from fapi_reference.reference import Reference
@@ -64,7 +63,7 @@ class OAuthTokens:
     def access(self, shown: str) -> tuple[AccessToken, OAuthGrant] | None:
         """One that opens something: known, in time, and with its person and application still there."""
         token = self.server.store.access_tokens.get(shown)
-        grant = self.server.oauth_grants.of(token)
+        grant = self.server.store.oauth_grants.get(token.grant_id) if token else None
         if token is None or grant is None or not self.server.oauth_grants.has_parties(grant):
             return None
         return (token, grant) if self.is_live(token) else None
@@ -109,7 +108,7 @@ class OAuthTokens:
             return self.server.views.inactive_token_info()
         token, grant = found
         scopes = token.scopes if isinstance(token, AccessToken) else grant.scopes
-        if not set(scopes_of(wanted)) <= set(scopes):
+        if not set((wanted or "").split()) <= set(scopes):
             return self.server.views.inactive_token_info()
         return self.server.views.token_info(grant, scopes, token.issued_at)
 
@@ -118,7 +117,7 @@ class OAuthTokens:
 
     def refreshing(self, shown: str) -> tuple[RefreshToken, OAuthGrant] | None:
         token = self.server.store.refresh_tokens.get(shown)
-        grant = self.server.oauth_grants.of(token)
+        grant = self.server.store.oauth_grants.get(token.grant_id) if token else None
         if token is None or grant is None or self.server.oauth_grants.is_dead(grant):
             return None
         return None if token.replaced or self.server.clock.now() >= token.expires_at else (token, grant)
@@ -132,7 +131,7 @@ class OAuthTokens:
         """With all that came of the same grant. What is unknown is revoked already; another's is not (OAUTH-092)."""
         store = self.server.store
         token = store.refresh_tokens.get(shown) or store.access_tokens.get(shown)
-        grant = self.server.oauth_grants.of(token)
+        grant = store.oauth_grants.get(token.grant_id) if token else None
         if grant is not None and self.may_revoke(application, grant):
             self.server.oauth_grants.revoke(grant)
 

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from fapi_reference.exchange import Exchange, Mode
 from fapi_reference.ids import random_text
-from fapi_reference.problems import Problem, refuse
+from fapi_reference.problems import Item, Problem, refuse
 from fapi_reference.records.enterprise import EnterpriseConnection, TestRun
 from fapi_reference.records.verification import ExternalIdentity, Verification
 from fapi_reference.services.authorization_purposes import Purpose
@@ -187,7 +187,9 @@ class SamlVisits:
 
     def failed(self, request: SamlRequest, problem: Problem) -> str:
         """The verification says why; the person goes back to where they began (AUTH-314)."""
-        self.server.authorizations.failed(request, problem.items[0])
+        why: Item = problem.items[0]
+        if request.verification.status == "unverified":
+            request.verification.status, request.verification.error = "failed", why
         came_to_nothing(self.server, request.purpose, problem)
         return self.server.authorizations.landing(request, complete=False)
 
