@@ -36,6 +36,7 @@
       const asked = new URLSearchParams(hash);
       for (const field of [search, ...fields]) field.value = asked.get(field.name) ?? "";
       narrow();
+      form.scrollIntoView({ block: "nearest" });
       return;
     }
     const place = hash && document.getElementById(decodeURIComponent(hash));

@@ -59,10 +59,10 @@ def _finding(one: Mapping[str, Any], run: Mapping[str, Any], ids: Mapping[str, s
     return {
         "id": one["id"],
         "name": one["name"],
-        "about": " ".join(part for part in one["key"] if part),
+        "about": shown(" ".join(part for part in one["key"] if part), BRIEF),
         "operation": one["operation"] or "",
         "location": one["location"],
-        "brief": (shown(expected, BRIEF), shown(got, BRIEF)),
+        "brief": [shown(text, BRIEF) for text in (one["location"], one["expected"], one["got"])],
         "difference": difference(expected, got),
         "known": one["known"],
         "met": f"{one['count']} times in {len(one['tests'])} tests" if one["count"] > 1 else "once",

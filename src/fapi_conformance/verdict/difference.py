@@ -26,21 +26,20 @@ class Difference:
 
 def difference(expected: str, got: str) -> Difference:
     """Of two structures in JSON member by member, of anything else word by word."""
-    structures = _structure(expected), _structure(got)
-    pieces = _compared(_WORDS.findall(expected), _WORDS.findall(got))
-    if not all(structures):
-        return Difference(*_pieces(pieces))
-    laid_out = [json.dumps(one, indent="\t", ensure_ascii=False).split("\n") for one in structures]
-    return Difference(*_pieces(pieces), list(_lines(_compared(*laid_out))))
+    one, other = _structure(expected), _structure(got)
+    pieces = _pieces(_compared(_WORDS.findall(expected), _WORDS.findall(got), ALIKE))
+    if not one or not other:
+        return Difference(*pieces)
+    return Difference(*pieces, list(_lines(_compared(_laid_out(one), _laid_out(other), alike=0))))
 
 
 Compared = Sequence[tuple[bool, Sequence[str], Sequence[str]]]
 """Whether it is the same in both; what the one has there, and what the other."""
 
 
-def _compared(one: Sequence[str], other: Sequence[str]) -> Compared:
+def _compared(one: Sequence[str], other: Sequence[str], alike: float) -> Compared:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if matcher.ratio() < alike:
         return [(False, one, other)]
     return [(kind == "equal", one[a:b], other[c:d]) for kind, a, b, c, d in matcher.get_opcodes()]
 
@@ -57,6 +56,11 @@ def _lines(compared: Compared) -> Iterator[tuple[str, str]]:
         else:
             yield from (("-", line) for line in one)
             yield from (("+", line) for line in other)
+
+
+def _laid_out(structure: Any) -> Sequence[str]:
+    """Without the commas at the ends of lines: all that they say of a member is that it is not the last one."""
+    return json.dumps(structure, indent="\t", ensure_ascii=False).replace(",\n", "\n").split("\n")
 
 
 def _structure(text: str) -> Any:
