@@ -766,3 +766,52 @@ def _until(holds: Any, seconds: float = 90) -> None:
     while not holds():
         assert time.monotonic() < deadline, "it never came about"
         time.sleep(0.05)
+
+
+# what --reveal does
+
+
+@pytest.mark.parametrize(
+    ("options", "surroundings", "said"),
+    [
+        (["--base-url", "https://fapi.example"], {}, "https://fapi.example is elsewhere"),
+        (["--base-url", "http://127.0.0.1:9", "--secret-key", "sk_test_x"], {}, "https://api.clerk.com is elsewhere"),
+        (["--base-url", "http://[", "--inbox-url", "http://mails.example"], {}, "is elsewhere"),
+        ([], {"CI": "true"}, "$CI is set"),
+    ],
+)
+def test_secrets_are_revealed_on_ones_own_machine_only(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, options: list[str], surroundings: dict[str, str], said: str
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+
+    played = stage.play(ONE_MEMBER, "--reveal", *options)
+
+    assert played.status == 4
+    assert said in played.out
+    assert len(played.out.strip().splitlines()) == 1
+
+
+TELLS_THE_PASSWORD = """
+@proves(user.READ)
+def test_tells(member):
+    equals(member.actor.me.read(), id=member.password)
+"""
+
+
+def test_what_is_revealed_says_so(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    har, page = stage.folder / "x.har", stage.folder / "x.html"
+
+    played = stage.play(TELLS_THE_PASSWORD, "--reveal", "-n", "1", f"--har={har}", f"--html={page}")
+
+    browser = re.search(r"__clerk_db_jwt=(dvb_\w+)", page.read_text())
+    assert browser
+    assert browser[1] in har.read_text()
+    assert "***" not in played.out
+    assert "secrets are not masked" in played.out
+    assert played.results["run"]["revealed"] is True
+    assert "Secrets of the target are shown here" in page.read_text()
+    assert json.loads(har.read_text())["log"]["creator"]["comment"] == "revealed"

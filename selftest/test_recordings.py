@@ -13,7 +13,7 @@ from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.recording import Recording, join
 from fapi_conformance.verdict import __main__ as command
 
-HEALTHY = Answer(status=200, headers=(("content-type", "application/json"),), content=b'{"status": "healthy"}')
+HEALTHY = Answer(status=200, headers=(("content-type", "application/json"),), content=b'{"status":"healthy"}')
 HEALTH = Exchange(
     number=1,
     actor="reader",

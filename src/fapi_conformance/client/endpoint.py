@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from fapi_conformance.client.exchange import Answer, Exchange
 from fapi_conformance.client.limits import Limits
@@ -87,6 +88,14 @@ class Endpoint:
     def loopback(self) -> bool:
         """Whether the target runs on this machine."""
         return is_loopback(self.wire.url.host)
+
+
+def on_this_machine(url: str) -> bool:
+    """Whether an address, which may be none at all, leads to this machine."""
+    try:
+        return is_loopback(urlsplit(url).hostname or "")
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:

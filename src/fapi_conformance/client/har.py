@@ -50,7 +50,7 @@ def entry(exchange: Exchange, *, test: str = "", purpose: str = "") -> Entry:
 
 def document(entries: Sequence[Entry], *, creator: str) -> Mapping[str, Any]:
     """A whole file; ``creator`` is the version of the suite."""
-    made_by = {"name": "fapi-conformance", "version": creator}
+    made_by = {"name": "fapi-conformance", "version": creator, "comment": masking.state()}
     return {"log": {"version": VERSION, "creator": made_by, "entries": list(entries)}}
 
 
@@ -104,7 +104,11 @@ def _exchange(number: int, one: Entry) -> Exchange:
 
 def _posted(request: Request) -> Mapping[str, Any]:
     if request.form is not None:
-        return {"postData": {"mimeType": FORM, "params": _named(masking.pairs(request.form))}} if request.form else {}
+        form = masking.pairs(request.form)
+        # Some viewers show the parameters, others the text: browsers write both.
+        return (
+            {"postData": {"mimeType": FORM, "text": urlencode(form, safe="*"), "params": _named(form)}} if form else {}
+        )
     if not request.content:
         return {}
     text = masking.content(request.content, request.content_type)
@@ -123,14 +127,16 @@ def _response(answer: Answer | None, failure: str | None) -> Mapping[str, Any]:
         "redirectURL": masking.text((answer.header("location") if answer else None) or ""),
         "headersSize": -1,
         "bodySize": len(answer.content) if answer else -1,
-        **({"_error": failure} if failure else {}),
+        **({"_error": masking.text(failure)} if failure else {}),
     }
 
 
 def _read(answer: Answer | None, kind: str) -> str:
     if answer is None:
         return ""
-    return json.dumps(masking.body(answer.json)) if answer.is_json else masking.content(answer.content, kind)
+    if not answer.is_json:
+        return masking.content(answer.content, kind)
+    return json.dumps(masking.body(answer.json), ensure_ascii=False, separators=(",", ":"))
 
 
 def _named(listed: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

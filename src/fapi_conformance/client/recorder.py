@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 
+from fapi_conformance.client import masking
 from fapi_conformance.client.exchange import Exchange
 
 Listener = Callable[[Exchange], None]
@@ -31,6 +32,7 @@ class Recorder:
         next(self._numbers)
 
     def record(self, exchange: Exchange) -> None:
+        masking.learn(exchange)  # before anybody shows it
         for listener in self._listeners:
             listener(exchange)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 
+from fapi_conformance.client import masking
 from fapi_conformance.client.exchange import Answer, Json
 
 SHOWN = 240
@@ -41,14 +42,14 @@ def place(answer: Answer, path: str) -> str:
 
 
 def say(value: object) -> str:
-    """A value as JSON, cut to one line that can be read."""
+    """A value as JSON, masked, and then cut to one line that can be read."""
     if isinstance(value, Absent):
         return repr(value)
     try:
-        text = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(masking.body(value), ensure_ascii=False)
     except (TypeError, ValueError):
         text = repr(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"
+    return masking.cut(text, SHOWN)
 
 
 def outcome(answer: Answer) -> str:

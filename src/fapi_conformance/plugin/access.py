@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
-from fapi_conformance.client.endpoint import is_loopback
+from fapi_conformance.client.endpoint import on_this_machine
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.devices.openid_provider.running import Process
 from fapi_conformance.errors import BadInput
@@ -83,7 +82,7 @@ class Access:
 
     def pacing(self) -> Pace:
         """Published limits are kept towards targets elsewhere; one on this machine says itself when it has enough."""
-        return Pace(Path(self.pace), rates={} if _on_this_machine(self.base_url) else PUBLISHED)
+        return Pace(Path(self.pace), rates={} if on_this_machine(self.base_url) else PUBLISHED)
 
     def _waitlist(self, recorder: Recorder) -> Callable[[], Target] | None:
         """Another instance, where people wait to be let in."""
@@ -97,7 +96,7 @@ class Access:
 
     def _allowed(self) -> frozenset[str]:
         """Nobody else is hurt by what is done to a target on this machine."""
-        return RISKS if self.embedded or _on_this_machine(self.base_url) else frozenset(self.allowed)
+        return RISKS if self.embedded or on_this_machine(self.base_url) else frozenset(self.allowed)
 
     def _means(self) -> Means:
         if self.means:
@@ -207,7 +206,3 @@ def found(access: Access, recorder: Recorder, *, allow_production: bool) -> Mapp
 def _allowed(options: Options) -> tuple[str, ...]:
     given = {LOCKOUT: options.allow_lockout, DESTRUCTIVE: options.allow_destructive}
     return tuple(risk for risk, allowed in given.items() if allowed)
-
-
-def _on_this_machine(base_url: str) -> bool:
-    return is_loopback(urlsplit(base_url).hostname or "")

@@ -90,7 +90,7 @@ def _stop(journey: Journey, outcome: Outcome, because: str, remedy: str = "") ->
 
 
 def _blame(cause: Exception) -> str:
-    told = " ".join(str(cause).split())
+    told = " ".join(masking.text(str(cause)).split())
     if isinstance(cause, TransportFailure):
         return f"no answer could be read: {told}"
     if isinstance(cause, SuiteProblem):

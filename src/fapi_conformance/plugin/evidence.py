@@ -24,8 +24,8 @@ def evidence_of(exchange: Exchange, contract: Contract | None = None) -> Evidenc
         status=answer.status if answer else None,
         trace=_trace(answer) if answer else "",
         curl=curl(exchange),
-        sent=_cut(_sent(request)),
-        came=_cut(_came(answer)) if answer else (exchange.failure or ""),
+        sent=masking.cut(_sent(request), SHOWN),
+        came=masking.cut(_came(answer) if answer else (exchange.failure or ""), SHOWN),
     )
 
 
@@ -38,12 +38,8 @@ def _sent(request: Request) -> str:
 def _came(answer: Answer) -> str:
     if answer.is_json:
         return json.dumps(masking.body(answer.json), ensure_ascii=False)
-    return masking.content(answer.content[: 4 * SHOWN], answer.header("content-type") or "")
+    return masking.content(answer.content, answer.header("content-type") or "")
 
 
 def _trace(answer: Answer) -> str:
     return masking.text(answer.header(TRACE) or "")[:64]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"

@@ -36,6 +36,7 @@ def run_facts(config: pytest.Config, run: Run, access: Access | None, target: Ta
         selection=described(config, run),
         rerun=rerun(run.options),
         shard=run.options.shard,
+        revealed=run.options.reveal,
     )
 
 

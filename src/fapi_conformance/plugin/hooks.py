@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.plugin import options
+from fapi_conformance.plugin import discretion, options
 from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import Driver
 from fapi_conformance.plugin.entries import findings_as_requirements
@@ -43,6 +43,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     run = Run(options.read(config))
     try:
         options.check(run.options)
+        discretion.keep(run.options)
         lines = requirements(run) if run.options.listing else doctor(run, Controller(config, run))
         print("\n".join(lines))
     except BadInput as problem:
@@ -65,6 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     try:
         options.check(run.options)
+        discretion.keep(run.options)
         # Names that nothing has, and a baseline that is none, are told before anything is started.
         run.choice  # noqa: B018
         run.baseline  # noqa: B018
@@ -80,7 +82,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _as_worker(config: pytest.Config, handed: dict[str, str | int]) -> None:
     worker = Worker(handed)
     config.option.base_url = worker.access.base_url  # pytest-base-url's own fixture then has it too
-    run = config.stash[RUN] = worker.run(options.read(config))
+    given = options.read(config)
+    discretion.keep(given)
+    run = config.stash[RUN] = worker.run(given)
     config.pluginmanager.register(Driver(config, run), "conformance-driver")
 
 

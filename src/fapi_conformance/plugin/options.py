@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from fapi_conformance.client.endpoint import on_this_machine
 from fapi_conformance.errors import BadInput
+from fapi_conformance.target.backend_api import DEFAULT_URL
 from fapi_conformance.verdict.writing import refuse_unwritable
 
 SECRET_KEY = "CLERK_SECRET_KEY"
+CI = "CI"
+"""What services that run jobs set."""
 OPENID_CLIENT = "FAPI_CONFORMANCE_OPENID_CLIENT"
 
 
@@ -53,10 +57,24 @@ class Options:
     requirements: tuple[str, ...]
     areas: tuple[str, ...]
     operations: tuple[str, ...]
+    reveal: bool
     show_operations: bool
     show_security: bool
     listing: bool
     doctor: bool
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What of it is nobody's to read, whatever it looks like."""
+        return (self.secret_key, self.waitlist_secret_key, self.openid_client.partition(":")[2])
+
+    @property
+    def elsewhere(self) -> str:
+        """An address that is not on this machine; empty where there is none."""
+        backend = self.backend_url or (DEFAULT_URL if self.secret_key else "")
+        waitlist = self.waitlist_backend_url or (DEFAULT_URL if self.waitlist_secret_key else "")
+        urls = (self.base_url, backend, self.inbox_url, self.waitlist_url, waitlist)
+        return next((url for url in urls if url and not on_this_machine(url)), "")
 
 
 def add(parser: pytest.Parser) -> None:
@@ -139,6 +157,7 @@ def add(parser: pytest.Parser) -> None:
         "--shard", metavar="I/N", type=shard, help="the I-th of N parts of all tests; their results are to be merged"
     )
     run.addoption("--results", metavar="FILE", help="write the verdict there, as JSON")
+    run.addoption("--reveal", action="store_true", help="mask no secret; for a target on this machine, and not in CI")
     run.addoption(
         "--show-operations", action="store_true", help="what each operation was sent, answered, and never provoked to"
     )
@@ -196,6 +215,7 @@ def read(config: pytest.Config) -> Options:
         requirements=tuple(given.requirement),
         areas=tuple(given.area),
         operations=tuple(given.operation),
+        reveal=given.reveal,
         show_operations=given.show_operations,
         show_security=given.show_security,
         listing=given.list_requirements,
@@ -213,6 +233,10 @@ def check(options: Options) -> None:
         raise BadInput("--waitlist-url goes with --base-url; the embedded reference has its own")
     if options.openid_strategy and not (":" in options.openid_client and options.openid_port):
         raise BadInput("--openid-strategy wants --openid-client ID:SECRET and --openid-port, as they are known there")
+    if options.reveal and options.elsewhere:
+        raise BadInput(f"--reveal is for a target on this machine: {options.elsewhere} is elsewhere")
+    if options.reveal and os.environ.get(CI):
+        raise BadInput(f"--reveal is for eyes of one's own: ${CI} is set, and what is printed there many may read")
     if options.examples < 1:
         raise BadInput("--examples must be at least 1")
     for option, file in (

@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from fapi_conformance.client import har
+from fapi_conformance.client import har, masking
 from fapi_conformance.client.exchange import Exchange
 from fapi_conformance.contract import Contract
 from fapi_conformance.errors import BadInput
@@ -41,6 +41,7 @@ def judge(file: Path, contract: Contract) -> Results:
     observer = Observer(contract)
     observer.test = str(file)
     for one in of_this_api:
+        masking.learn(one)
         observer.saw(one)
     return _reckoned(observer.take(), contract, of_this_api)
 

@@ -28,7 +28,7 @@ class Recording:
         entry = har.entry(exchange, test=journey.test if journey else "", purpose=journey.ahead if journey else "")
         try:
             self._file = self._file or self._place.open("a", encoding="utf-8")
-            self._file.write(json.dumps(entry) + "\n")
+            self._file.write(json.dumps(entry, separators=(",", ":")) + "\n")
         except OSError as error:
             self.problem = error.strerror or str(error)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fapi_conformance.client import masking
 from fapi_conformance.client.recorder import Recorder
 from fapi_conformance.contract import Contract, Operation, captured_contract, load_contract
 from fapi_conformance.errors import BadInput
@@ -137,6 +138,7 @@ class Run:
         self.recorder.listen(self.recording.saw)
 
     def open(self, access: Access, means: Means | None = None) -> None:
+        masking.remember(access.secret_key, access.waitlist_secret_key)
         self._target = access.target(self.recorder, means)
         self.keeps = not access.embedded
 

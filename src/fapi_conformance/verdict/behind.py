@@ -66,6 +66,7 @@ def together(several: Sequence[RunFacts], *, whole: bool) -> RunFacts:
         incomplete="; ".join(dict.fromkeys(_cause(one) for one in several if one.incomplete)),
         selection="" if whole else _selection(several),
         left=tuple(left for one in several for left in one.left),
+        revealed=any(one.revealed for one in several),
         shard=None,
         name="",
         merged=tuple(several),

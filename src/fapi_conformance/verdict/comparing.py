@@ -248,6 +248,8 @@ class Comparison:
 
     def _surroundings(self) -> Iterator[Change]:
         was, now = self.before["run"], self.after["run"]
+        if was.get("revealed") or now.get("revealed"):
+            yield Change(what="secrets", how="not masked in these results: keep what is told here to yourself")
         if now["started"] < was["started"]:
             yield Change(what="order", how="the file that was named second is of the earlier run")
         for which, run in (("the earlier run", was), ("the later run", now)):

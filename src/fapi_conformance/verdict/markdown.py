@@ -22,6 +22,9 @@ def _lines(told: Told) -> Iterator[str]:
     run = told["run"]
     yield f"## Conformance of {plainly(run['target']['base_url'])}"
     yield ""
+    if run.get("revealed"):
+        yield "**Secrets of the target are shown here as they are (--reveal): do not pass this page on.**"
+        yield ""
     if not run["complete"]:
         yield f"**This run is not complete:** {plainly(run['cause'])}"
         yield ""

@@ -161,6 +161,8 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
 def _banners(told: Told) -> Iterator[tuple[str, str]]:
     """What has to be read before all else, each as (pass, fail or warning; text)."""
     run = told["run"]
+    if run.get("revealed"):
+        yield "fail", "Secrets of the target are shown here as they are (--reveal): do not pass this page on."
     if not run["complete"]:
         yield "warning", f"This run is not complete: {run['cause']}"
     if told["claim"]:

@@ -31,9 +31,9 @@ class TargetFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFacts:
     """``started`` in seconds since 1970, ``seconds`` its duration; ``incomplete`` says why not all was run; ``left``
-    are the things that the run made on the target and could not delete. ``shard`` is (2, 4) of the second of four
-    parts of a run; ``merged`` has the facts of the runs that this one was put together from, each with a ``name`` where
-    it is a run of its own.
+    are the things that the run made on the target and could not delete; ``revealed`` that secrets were not masked.
+    ``shard`` is (2, 4) of the second of four parts of a run; ``merged`` has the facts of the runs that this one was put
+    together from, each with a ``name`` where it is a run of its own.
     """
 
     suite_version: str
@@ -48,6 +48,7 @@ class RunFacts:
     selection: str = ""
     rerun: str = ""
     left: tuple[str, ...] = ()
+    revealed: bool = False
     shard: tuple[int, int] | None = None
     merged: tuple["RunFacts", ...] = ()
     name: str = ""

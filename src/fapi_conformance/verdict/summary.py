@@ -34,6 +34,7 @@ COLOURS = {
 def summary(results: Results, width: int) -> list[Line]:
     """Profiles, findings, errors, warnings, what could not be told, figures. No line but copied ones is wider."""
     lines = chain(
+        _revealed(results),
         _incomplete(results),
         map(profile_line, results.claim.chosen(results.profiles)),
         _claim(results),
@@ -45,6 +46,11 @@ def summary(results: Results, width: int) -> list[Line]:
         _figures(results),
     )
     return [narrow for line in lines for narrow in fit(line, width)]
+
+
+def _revealed(results: Results) -> Iterator[Line]:
+    if results.run.revealed:
+        yield Line("secrets are not masked (--reveal): keep this and what was written to yourself", "red")
 
 
 def profile_line(verdict: ProfileVerdict) -> Line:
