@@ -1,6 +1,10 @@
 """What a nightly job does, with real runs: shards are put together, and two nights are compared."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from fapi_conformance.verdict.changes import KINDS
@@ -9,7 +13,7 @@ from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.reading import Told
 from fapi_conformance.verdict.writing import as_json
 from fapi_reference.faults import chosen
-from selftest.serving import Means, judged, reference
+from selftest.serving import PATIENCE, ROOT, Means, judged, reference
 
 BOTH = "template.last-operand"
 AREA = ("--area", "template", "--seed", "5")
@@ -66,3 +70,42 @@ def test_between_two_nights_one_fault_more_and_one_less() -> None:
         "fixed": ["TEMPLATE.ONLY-A-NAME"],
     }
     assert seen.regressed
+
+
+def test_the_script_of_the_page_about_nights(tmp_path: Path) -> None:
+    """As it stands there. The environment makes the run a short one."""
+    script = (ROOT / "docs" / "nightly.md").read_text().split("```sh\n")[1].split("```")[0]
+    (tmp_path / "known.toml").touch()
+
+    with reference() as means:
+        first = _night(script, tmp_path, means)
+    with reference(*chosen(["template.after-the-end"])) as means:
+        second = _night(script, tmp_path, means)
+
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "Nothing to compare with" in first.stdout
+    assert second.returncode == 1
+    assert "New deviations (1):\n  TEMPLATE.ENDED-SESSION: " in second.stdout
+    assert "## ❌ Regressed" in (tmp_path / "diff.md").read_text()
+    assert "<polyline" in (tmp_path / "today.html").read_text()
+    assert len(list((tmp_path / "past").iterdir())) == 2
+
+
+def _night(script: str, folder: Path, means: Means) -> subprocess.CompletedProcess[str]:
+    short = f"-c {ROOT}/pyproject.toml --rootdir {ROOT} {ROOT}/flows {ROOT}/contracts -p no:cacheprovider"
+    return subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+            "FAPI_URL": means["base_url"],
+            "CLERK_SECRET_KEY": means["secret_key"],
+            "PYTEST_ADDOPTS": f"{short} --backend-url {means['backend_url']} {' '.join(AREA)}",
+        },
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )

@@ -26,6 +26,7 @@ from fapi_conformance.verdict.requirement import Level, Requirement
 from fapi_conformance.verdict.results import Results, RunFacts, TargetFacts
 from fapi_conformance.verdict.ruling import Circumstances
 from fapi_conformance.verdict.step import Step
+from fapi_conformance.verdict.summary import summary
 from fapi_conformance.verdict.writing import as_json, write
 
 SCHEMA = REPORTS / "results.schema.json"
@@ -192,6 +193,14 @@ def test_a_refusal_in_one_shard_has_its_twin_in_another() -> None:
     assert both.profiles == whole.profiles
     assert both.operations == whole.operations
     assert both.run.requests == whole.run.requests
+
+
+def test_a_shard_says_in_a_line_what_others_have_to_tell() -> None:
+    part = Circumstances(whole=False, selected={LOCKED.id})
+
+    said = [one.text for one in summary(run(WELL[1], about=part, shard=(1, 2)), 120)]
+
+    assert said[said.index("Not testable (1):") + 1].strip() == "what it rests on is in another shard"
 
 
 def test_a_shard_that_is_missing_leaves_the_whole_open() -> None:

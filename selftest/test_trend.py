@@ -103,3 +103,19 @@ def test_one_run_has_no_past(tmp_path: Path) -> None:
     assert command.main(["html", str(only), "-o", str(page), "--history", str(tmp_path)]) == 0
 
     assert "<polyline" not in page.read_text()
+
+
+def test_a_night_is_compared_with_the_last_whole_one_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    today = tmp_path / "today.json"
+    write(today, run(*RED, started=4 * DAY))
+    assert command.main(["diff", str(tmp_path), str(today)]) == 0
+    assert "Nothing to compare with" in capsys.readouterr().out
+
+    write(tmp_path / "c.json", run(*RED, started=DAY))
+    write(tmp_path / "b.json", run(*WELL, started=2 * DAY))
+    write(tmp_path / "a.json", run(*WELL[:1], started=3 * DAY, incomplete="Ctrl-C"))
+    write(tmp_path / "part.json", run(*RED, started=3 * DAY, selection="door"))
+    write(tmp_path / "later.json", run(*RED, started=5 * DAY))
+
+    assert command.main(["diff", str(tmp_path), str(today)]) == 1
+    assert capsys.readouterr().out.startswith("1970-01-03 00:00 UTC -> 1970-01-05 00:00 UTC\n")

@@ -11,7 +11,7 @@ from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.places import REPORTS, SCHEMA, TEMPLATES
 from fapi_conformance.verdict import changes
 from fapi_conformance.verdict.comparing import Comparison
-from fapi_conformance.verdict.history import Night, lines, remembered
+from fapi_conformance.verdict.history import Night, before, lines, remembered
 from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.page import render
@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m fapi_conformance.verdict", description=__doc__)
     acts = parser.add_subparsers(required=True, metavar="what")
     diff = acts.add_parser("diff", help="what changed from one run to another; exit status 1 if it is worse")
-    diff.add_argument("before", type=Path, metavar="BEFORE.json")
+    diff.add_argument(
+        "before", type=Path, metavar="BEFORE.json", help="or a folder, of which it is the last complete run before"
+    )
     diff.add_argument("after", type=Path, metavar="AFTER.json")
     diff.add_argument("--slower", action="store_true", help="that an operation answers later counts as worse, too")
     diff.add_argument("--markdown", type=Path, metavar="FILE", help="write it there, for the page of a CI job")
@@ -73,14 +75,30 @@ def _diff(asked: argparse.Namespace) -> int:
     for file in (asked.markdown, asked.json):
         if file:
             _writable(file)
-    seen = Comparison(_read(asked.before), _read(asked.after))
-    worse = seen.regressed or (asked.slower and bool(seen.slower))
-    _print(changes.lines(seen, worse=worse))
+    later = _read(asked.after)
+    earlier = _before(asked.before, later) if asked.before.is_dir() else _read(asked.before)
+    if earlier is None:
+        print(none := f"Nothing to compare with: there is no complete run of the same before it in {asked.before}.")
+        told, data = f"{none}\n", "null\n"
+        worse = False
+    else:
+        seen = Comparison(earlier, later)
+        worse = seen.regressed or (asked.slower and bool(seen.slower))
+        _print(changes.lines(seen, worse=worse))
+        told = changes.markdown(seen, worse=worse)
+        data = json.dumps(changes.as_json(seen, worse=worse), indent=1, ensure_ascii=False) + "\n"
     if asked.markdown:
-        _write(asked.markdown, changes.markdown(seen, worse=worse))
+        _write(asked.markdown, told)
     if asked.json:
-        _write(asked.json, json.dumps(changes.as_json(seen, worse=worse), indent=1, ensure_ascii=False) + "\n")
+        _write(asked.json, data)
     return int(worse)
+
+
+def _before(folder: Path, later: Told) -> Told | None:
+    skipped: list[str] = []
+    earlier = before(folder, later, REPORTS / "results.schema.json", skipped)
+    _skipped(skipped)
+    return earlier
 
 
 def _merge(asked: argparse.Namespace) -> int:
@@ -121,12 +139,16 @@ def _html(asked: argparse.Namespace) -> int:
 
 
 def _past(places: Sequence[Path]) -> Sequence[Night]:
-    """What was skipped is told beside, as pytest's own output tells of files that could not be written."""
     skipped: list[str] = []
     nights = remembered(places, REPORTS / "results.schema.json", skipped)
-    for line in skipped:
-        print(f"skipped: {line}", file=sys.stderr)
+    _skipped(skipped)
     return nights
+
+
+def _skipped(files: Iterable[str]) -> None:
+    """Told beside: whoever reads on need not stumble over it."""
+    for line in files:
+        print(f"skipped: {line}", file=sys.stderr)
 
 
 def _some(text: str) -> int:

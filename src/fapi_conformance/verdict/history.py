@@ -89,23 +89,39 @@ def _note(told: Told) -> str:
 
 
 def remembered(places: Iterable[Path], schema: Path, skipped: list[str]) -> Sequence[Night]:
-    """The runs of these files, and of those in these folders, each once, the oldest first.
-
-    A file that was named has to be good, and raises BadInput. Of a folder, what is no results file goes to ``skipped``,
-    a line each: one broken night must not hide the others.
-    """
+    """The runs of these files, and of those in these folders, each once, the oldest first. Raises BadInput."""
     nights: dict[object, Night] = {}
-    for place in places:
-        for file in sorted(place.glob("*.json")) if place.is_dir() else [place]:
-            try:
-                one = night(read(file, schema))
-            except BadInput as problem:
-                if file == place:
-                    raise
-                skipped.append(str(problem))
-            else:
-                nights[one.started, one.seed, one.target, one.requests] = one
+    for one in (night(told) for place in places for told in kept(place, schema, skipped)):
+        nights[one.started, one.seed, one.target, one.requests] = one
     return sorted(nights.values(), key=lambda one: one.started)
+
+
+def before(folder: Path, after: Told, schema: Path, skipped: list[str]) -> Told | None:
+    """The last complete run of that folder that came before this one and was about the same; None without any."""
+    found: Told | None = None
+    for told in kept(folder, schema, skipped):
+        run = told["run"]
+        alike = all(run[name] == after["run"][name] for name in ("selection", "shard"))
+        last = found["run"]["started"] if found else -1
+        if alike and run["complete"] and last < run["started"] < after["run"]["started"]:
+            found = told
+    return found
+
+
+def kept(place: Path, schema: Path, skipped: list[str]) -> Iterator[Told]:
+    """What a file tells, or each file of a folder. Raises BadInput of a file that was named; of a folder, what is no
+    results file goes to ``skipped``, a line each: one broken night must not hide the others.
+    """
+    if not place.is_dir():
+        yield read(place, schema)
+        return
+    for file in sorted(place.glob("*.json")):
+        try:
+            told = read(file, schema)
+        except BadInput as problem:
+            skipped.append(str(problem))
+        else:
+            yield told
 
 
 def lines(nights: Sequence[Night]) -> Iterator[Line]:

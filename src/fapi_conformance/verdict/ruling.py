@@ -10,6 +10,7 @@ from fapi_conformance.verdict.step import Step
 
 NOT_SELECTED = "not selected in this run"
 NOT_SHOWN = "no exchange showed it"
+DID_NOT_RUN = "did not run"
 NO_TEST = "no test of this run came to it"
 
 
@@ -190,7 +191,7 @@ class Ruling:
             return ""
         if any(step.outcome is Outcome.ERROR for step in steps):
             return "ended in an error"
-        return "was not testable" if steps else "did not run"
+        return "was not testable" if steps else DID_NOT_RUN
 
 
 def _broken(requirement: Requirement) -> Outcome:

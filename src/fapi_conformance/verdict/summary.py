@@ -10,7 +10,7 @@ from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.profile import ProfileVerdict, Standing
 from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.results import Results, RunFacts
-from fapi_conformance.verdict.ruling import RequirementVerdict
+from fapi_conformance.verdict.ruling import DID_NOT_RUN, RequirementVerdict
 
 COUNTED = (
     (Level.MUST, Outcome.FAIL, "MUST fail", "red"),
@@ -23,6 +23,7 @@ COUNTED = (
     (Level.MUST, Outcome.NOT_APPLICABLE, "MUST not applicable", ""),
     (Level.SHOULD, Outcome.NOT_APPLICABLE, "SHOULD not applicable", ""),
 )
+ELSEWHERE = "what it rests on is in another shard"
 COLOURS = {
     Standing.CONFORMANT: "green",
     Standing.NOT_CONFORMANT: "red",
@@ -172,7 +173,8 @@ def _untold(results: Results) -> Iterator[Line]:
     groups: dict[tuple[str, str], list[RequirementVerdict]] = {}
     for verdict in results.requirements:
         if verdict.outcome is Outcome.NOT_TESTABLE and verdict.selected and results.claim.about(verdict.requirement):
-            groups.setdefault((verdict.because, verdict.remedy), []).append(verdict)
+            because = ELSEWHERE if results.run.shard and verdict.because.endswith(DID_NOT_RUN) else verdict.because
+            groups.setdefault((because, verdict.remedy), []).append(verdict)
     if not groups:
         return
     yield Line("")
