@@ -285,7 +285,14 @@ def test_runs_that_were_put_together_are_put_together_with_another() -> None:
 def test_what_each_run_was_is_kept() -> None:
     whole = told(run(*WELL, seed=1))
     cut = told(
-        run(*WELL[:1], about=Circumstances(stopped="Ctrl-C"), incomplete="Ctrl-C", versions={"python": "4"}, seed=2)
+        run(
+            *WELL[:1],
+            about=Circumstances(stopped="Ctrl-C"),
+            incomplete="Ctrl-C",
+            revealed=True,
+            versions={"python": "4"},
+            seed=2,
+        )
     )
 
     both = together(whole, cut).run
@@ -296,6 +303,7 @@ def test_what_each_run_was_is_kept() -> None:
     ]
     assert both.incomplete == "1.json: Ctrl-C"
     assert both.versions["python"] == "3 and 4"
+    assert both.revealed
 
 
 def test_the_same_run_is_not_put_together_with_itself() -> None:
