@@ -172,4 +172,4 @@ def test_a_lying_target_does_nothing_to_who_reads_it(seen: Any) -> None:
     harm = seen["hostile"]["harm"]
 
     assert {**harm, "longest": 0} == {"ran": False, "planted": 0, "handlers": 0, "links": [], "unseen": 0, "longest": 0}
-    assert harm["longest"] < 30_000
+    assert harm["longest"] < 15_000

@@ -9,14 +9,14 @@ from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.links import link
 from fapi_conformance.verdict.message import command
 from fapi_conformance.verdict.reading import Told
-from fapi_conformance.verdict.shown import shown
+from fapi_conformance.verdict.shown import Shown, shown
 
 SHOWN = 3
 """Deviations from one rule that are listed at once; the others are behind a line that says how many."""
 SHOWN_MET = 10
 """Tests that met a deviation, and operations at which they did."""
-BRIEF, LONG = 120, 4100
-"""Characters of a value in a line, and of a value or a body by itself."""
+BRIEF, LONG, COPIED = 120, 4100, 10_000
+"""Characters of a value in a line, of a value or a body by itself, and of what is meant to be pasted into a shell."""
 ALL_BODIES = 1_000_000
 """Characters of all bodies together: where much deviates each is shown shorter, so that a page can be opened."""
 
@@ -70,7 +70,8 @@ def _finding(one: Mapping[str, Any], run: Mapping[str, Any], ids: Mapping[str, s
         "operations": one["operations"][:SHOWN_MET],
         "more_operations": max(len(one["operations"]) - SHOWN_MET, 0),
         "operation_ids": [ids[label] for label in one["operations"] if label in ids],
-        "rerun": command(run, one),
+        "rerun": shown(command(run, one), COPIED),
+        "curl": shown(seen.curl, COPIED) if seen else "",
         "exchange": seen,
         "sent": _body(seen.sent, room) if seen else [],
         "came": _body(seen.came, room, one["location"]) if seen else [],
@@ -80,4 +81,4 @@ def _finding(one: Mapping[str, Any], run: Mapping[str, Any], ids: Mapping[str, s
 
 
 def _body(text: str, room: int, location: str = "") -> Pieces:
-    return pieces(shown(text, room), location)
+    return [(Shown(piece), marked) for piece, marked in pieces(shown(text, room), location)]
