@@ -242,3 +242,9 @@ def test_that_it_is_slower_counts_for_whoever_asks(tmp_path: Path) -> None:
 
     assert command.main(["diff", str(before), str(after)]) == 0
     assert command.main(["diff", str(before), str(after), "--slower"]) == 1
+
+
+def test_what_rests_on_another_part_is_no_loss() -> None:
+    part = run(WELL[1], about=Circumstances(whole=False, selected={LOCKED.id}), shard=(1, 2))
+
+    assert compared(run(*WELL), part) == {"surroundings": ["selection"], "red": []}

@@ -308,6 +308,9 @@ def test_what_each_run_was_is_kept() -> None:
 
 def test_the_same_run_is_not_put_together_with_itself() -> None:
     one, other = told(run(*WELL, seed=1)), told(run(*WELL, seed=2))
+    with pytest.raises(BadInput, match=r"^0\.json: given twice$"):
+        merged([("0.json", one), ("0.json", one)])
+
     with pytest.raises(BadInput, match=r"1\.json: of a run that 0\.json tells of already"):
         together(one, one)
 

@@ -119,3 +119,12 @@ def test_a_night_is_compared_with_the_last_whole_one_before(tmp_path: Path, caps
 
     assert command.main(["diff", str(tmp_path), str(today)]) == 1
     assert capsys.readouterr().out.startswith("1970-01-03 00:00 UTC -> 1970-01-05 00:00 UTC\n")
+
+
+@pytest.mark.parametrize("asked", [[], ["trend"], ["trend", "x", "--last", "0"], ["diff", "x"]])
+def test_bad_usage_is_a_line_too(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command.main(asked)
+
+    assert ended.value.code == 4
+    assert capsys.readouterr().err.count("\n") == 1

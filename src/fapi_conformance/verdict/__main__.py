@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.places import REPORTS, SCHEMA, TEMPLATES
@@ -39,8 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Bad usage ends as all bad input does."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m fapi_conformance.verdict", description=__doc__)
+    parser = _Parser(prog="python -m fapi_conformance.verdict", description=__doc__)
     acts = parser.add_subparsers(required=True, metavar="what")
     diff = acts.add_parser("diff", help="what changed from one run to another; exit status 1 if it is worse")
     diff.add_argument(
@@ -152,10 +160,9 @@ def _skipped(files: Iterable[str]) -> None:
 
 
 def _some(text: str) -> int:
-    """A number of at least one; argparse makes one line of its ValueError."""
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of at least one")
+    return int(text)
 
 
 def _write(file: Path, text: str) -> None:

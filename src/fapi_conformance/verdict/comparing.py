@@ -78,8 +78,10 @@ class Comparison:
     @cached_property
     def not_testable(self) -> Sequence[Change]:
         """MUSTs that were kept before and of which nothing can be said now; those that a run that was cut short did not
-        come to in one line.
+        come to in one line. A run of another part misses what rests on the rest, and says nothing of a target by that.
         """
+        if not self._whole and not self._same_part:
+            return []
         lost = list(self._from_pass_to("not_testable", "error", level="MUST"))
         stopped = self.after["circumstances"]["stopped"]
         cut = [one for one in lost if stopped and one.how == stopped]
@@ -150,8 +152,12 @@ class Comparison:
     @cached_property
     def _alike(self) -> bool:
         """Whether both tried the same, so that something is missing where it was not tried."""
+        return self._same_part and bool(self.after["run"]["complete"])
+
+    @cached_property
+    def _same_part(self) -> bool:
         was, now = self.before["run"], self.after["run"]
-        return bool((was["selection"], was["shard"]) == (now["selection"], now["shard"]) and now["complete"])
+        return bool((was["selection"], was["shard"]) == (now["selection"], now["shard"]))
 
     @cached_property
     def _other_release(self) -> bool:

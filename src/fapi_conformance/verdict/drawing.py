@@ -47,7 +47,7 @@ def _chart(name: str, values: Sequence[float], nights: Sequence[Night]) -> Mappi
         "points": " ".join(f"{x},{y}" for x, y in places),
         "dots": dots,
         "last": f"{values[-1]:,.0f}",
-        "range": f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}",
+        "range": f"always {low:,.0f}" if low == high else f"from {low:,.0f} to {high:,.0f}",
     }
 
 

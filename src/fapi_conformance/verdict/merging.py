@@ -81,7 +81,9 @@ def _runs(several: Sequence[Named]) -> Sequence[_Run]:
         facts = list(behind.runs(told["run"]))
         for one in facts:
             if twice := next((other for other, there in met if behind.same(one, there)), None):
-                raise BadInput(f"{name}: of a run that {'it' if twice == name else twice} tells of already")
+                raise BadInput(
+                    f"{name}: given twice" if twice == name else f"{name}: of a run that {twice} tells of already"
+                )
             met.append((name, one))
         common = {behind.split(one) for one in facts if one.shard}
         key = common.pop() if len(common) == 1 and all(one.shard for one in facts) else name
