@@ -138,6 +138,59 @@ def test_what_is_no_recording_of_this_api_is_said_in_a_line(
     assert error.count("\n") == 1
 
 
+def spoken(url: str, answer: dict[str, Any], *, method: str = "GET") -> dict[str, Any]:
+    """As a browser keeps it that speaks HTTP/2."""
+    pseudo = [{"name": ":authority", "value": "x"}, {"name": ":path", "value": "/"}]
+    headers = [{"name": "content-type", "value": "application/json"}]
+    asked = {
+        "method": method,
+        "url": url,
+        "httpVersion": "http/2.0",
+        "headers": pseudo,
+        "queryString": [],
+        "bodySize": 0,
+    }
+    told = {"status": 200, "httpVersion": "http/2.0", "headers": headers, "redirectURL": "", **answer}
+    return {"startedDateTime": "2026-11-28T10:00:00.000Z", "time": 3.2, "request": asked, "response": told}
+
+
+def text(body: object) -> dict[str, Any]:
+    return {"content": {"mimeType": "application/json", "text": json.dumps(body)}}
+
+
+OURS = "https://app.test/__clerk/v1/health?__clerk_api_version=2025-04-10"
+KEPT = spoken(OURS, {"content": {"encoding": "base64", "text": "eyJzdGF0dXMiOiAiaGVhbHRoeSJ9", "size": 21}})
+NOT_OURS = {
+    "of the application's own server": spoken("https://app.test/v1/health", text({"up": True})),
+    "of somebody else": spoken("https://other.test/v1/health", text({"up": True})),
+    "asked before by the browser": spoken(OURS, text([]), method="OPTIONS"),
+    "answered by its cache": spoken(OURS, {"status": 304, "content": {"size": 0}}),
+    "of which the body was not kept": spoken(OURS, {"content": {"mimeType": "application/json", "size": 21}}),
+    "of which a file has the body": spoken(OURS, {"content": {"_file": "8f2c.json", "size": 0}}),
+    "with a body that is cut": spoken(OURS, {"content": {"encoding": "base64", "text": "eyJzd"}}),
+    "that was broken off": spoken(OURS, {"status": -1, "headers": [], "content": {"size": 0}}),
+}
+
+
+@pytest.mark.parametrize("other", NOT_OURS.values(), ids=list(NOT_OURS))
+def test_what_says_nothing_of_the_target_accuses_it_of_nothing(
+    other: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.har"
+    file.write_text(recorded(other, KEPT))
+
+    assert command.main(["judge", str(file)]) == 0
+    assert "1 of 150 operations reached" in capsys.readouterr().out
+
+
+def test_an_instance_behind_a_proxy_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.har"
+    file.write_text(recorded(spoken(OURS, text({"up": True}))))
+
+    assert command.main(["judge", str(file)]) == 1
+    assert "EXCHANGE.BODY" in capsys.readouterr().out
+
+
 def test_recorded_traffic_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     well, ill = tmp_path / "well.har", tmp_path / "ill.har"
     well.write_bytes(written(tmp_path, HEALTH))

@@ -1,7 +1,6 @@
 """Exchanges as HAR 1.2, the form in which browsers and proxies keep traffic: written masked, read as they come."""
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -69,7 +68,9 @@ def exchanges(text: bytes) -> Iterator[Exchange]:
         try:
             yield _exchange(number, one)
         except (KeyError, TypeError, ValueError, AttributeError):
-            continue  # extensions, web sockets and blocked requests leave entries that are no exchange
+            # Extensions, web sockets and blocked requests leave entries that are no exchange, and of some the body is
+            # gone: browsers keep none of a page that was left.
+            continue
 
 
 def _exchange(number: int, one: Entry) -> Exchange:
@@ -78,7 +79,7 @@ def _exchange(number: int, one: Entry) -> Exchange:
     query = tuple(parse_qsl(where.query, keep_blank_values=True))
     headers = _pairs(asked["headers"])
     content, form = _sent(asked.get("postData") or {})
-    status = int(one["response"]["status"])
+    status = max(int(one["response"]["status"]), 0)  # 0 or -1 where none came
     return Exchange(
         number=number,
         actor=str(one.get("_actor") or "recorded"),
@@ -92,14 +93,17 @@ def _exchange(number: int, one: Entry) -> Exchange:
             form=form,
             content=content,
         ),
-        answer=Answer(status=status, headers=_pairs(one["response"]["headers"]), content=_came(one))
-        if status
-        else None,
+        answer=_answer(status, one["response"]) if status else None,
         failure=None if status else "no answer was recorded",
         started=datetime.fromisoformat(one["startedDateTime"]).timestamp(),
         took=max(float(one.get("time") or 0), 0.0) / 1000,
         intent=Intent.OPEN,
     )
+
+
+def _answer(status: int, response: Mapping[str, Any]) -> Answer:
+    headers = _pairs(response["headers"])
+    return Answer(status=status, headers=headers, content=_came(response, headers))
 
 
 def _posted(request: Request) -> Mapping[str, Any]:
@@ -158,12 +162,15 @@ def _sent(data: Mapping[str, Any]) -> tuple[bytes, tuple[tuple[str, str], ...] |
     return (text or urlencode(form)).encode(), form
 
 
-def _came(one: Entry) -> bytes:
-    content = one["response"]["content"]
-    text = str(content.get("text") or "")
-    if content.get("encoding") != "base64":
-        return text.encode()
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error:
+def _came(response: Mapping[str, Any], headers: Iterable[tuple[str, str]]) -> bytes:
+    """The body. Raises ValueError where it was not kept, of which nobody may say that it was empty."""
+    content = response["content"]
+    text = content.get("text")
+    if text is None:
+        sizes = (content.get("size"), *(value for name, value in headers if name == "content-length"))
+        if "_file" in content or any(str(size or 0) != "0" for size in sizes):
+            raise ValueError("its body was not kept")
         return b""
+    if content.get("encoding") != "base64":
+        return str(text).encode()
+    return base64.b64decode(text, validate=True)
