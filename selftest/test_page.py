@@ -70,6 +70,12 @@ def test_two_texts_that_have_little_in_common_are_marked_whole() -> None:
     assert [differs for _, differs in (*told.expected, *told.got)] == [True, True]
 
 
+def test_what_would_take_long_to_compare_is_told_apart_and_no_more() -> None:
+    told = difference("a b " * 1000, "b a " * 1000)
+
+    assert [len(told.expected), len(told.got)] == [1, 1]
+
+
 def test_structures_are_compared_member_by_member() -> None:
     told = difference('{"a": 1, "shape": ["round"]}', '{"a": 1, "shape": ["round"], "size": {}}')
 

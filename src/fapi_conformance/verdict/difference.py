@@ -9,6 +9,8 @@ from typing import Any
 
 ALIKE = 0.5
 """Texts that have less in common (1 is all) are two texts, and not one that was changed."""
+MOST = 100_000
+"""Pairs of words, or of lines, that are compared: more take seconds, and how long a text is, the target says."""
 _WORDS = re.compile(r"\w+|\W")
 
 Pieces = Sequence[tuple[str, bool]]
@@ -39,7 +41,7 @@ Compared = Sequence[tuple[bool, Sequence[str], Sequence[str]]]
 
 def _compared(one: Sequence[str], other: Sequence[str], alike: float) -> Compared:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < alike:
+    if len(one) * len(other) > MOST or matcher.ratio() < alike:
         return [(False, one, other)]
     return [(kind == "equal", one[a:b], other[c:d]) for kind, a, b, c, d in matcher.get_opcodes()]
 
