@@ -1,6 +1,7 @@
 """One request and its answer, as they were on the wire. Plain values: no behaviour beyond reading them."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 Json = Any  # any JSON value: looked into by matchers and by the judge, never trusted to have a shape
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Intent(StrEnum):
@@ -64,7 +66,7 @@ class Answer:
     @cached_property
     def _decoded(self) -> tuple[bool, Json]:
         try:
-            return True, json.loads(self.content)
+            return True, _writable(json.loads(self.content), self.content)
         except (ValueError, RecursionError):
             return False, None
 
@@ -108,6 +110,16 @@ class Answer:
     def codes(self) -> tuple[str, ...]:
         """The error codes, in order."""
         return tuple(code for item in self.errors if isinstance(code := item.get("code"), str))
+
+
+def _writable(told: Json, content: bytes) -> Json:
+    """The same, with halves of surrogate pairs as the escapes that they came as: they are no text, and nothing that a
+    run sends to another process or writes down could hold them.
+    """
+    if b"\\u" not in content and b"\xed" not in content:
+        return told
+    text = json.dumps(told, ensure_ascii=False)
+    return json.loads(_HALF.sub(lambda half: f"\\\\u{ord(half[0]):04x}", text)) if _HALF.search(text) else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
