@@ -1,6 +1,7 @@
 """``python -m fapi_conformance.verdict``: what becomes of results once they are there. Nothing is sent."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -18,7 +19,7 @@ from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.page import render
 from fapi_conformance.verdict.reading import Told, read
 from fapi_conformance.verdict.summary import summary
-from fapi_conformance.verdict.writing import refuse_unwritable, text_of, write_text
+from fapi_conformance.verdict.writing import as_json, refuse_unwritable, text_of, write_text
 
 COLOURS = {"red": "31", "yellow": "33", "green": "32", "heading": "1"}
 DRAWN = 60
@@ -29,6 +30,8 @@ BAD_INPUT = 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0, or 1 where something is worse than it may be, or 4 after one line about bad input."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what a target sent may be no text
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.act(asked))
@@ -82,11 +85,12 @@ def _parser() -> argparse.ArgumentParser:
 def _diff(asked: argparse.Namespace) -> int:
     for file in (asked.markdown, asked.json):
         if file:
-            _writable(file)
+            _writable(file, besides=[asked.before, asked.after])
     later = _read(asked.after)
     earlier = _before(asked.before, later) if asked.before.is_dir() else _read(asked.before)
     if earlier is None:
-        print(none := f"Nothing to compare with: there is no complete run of the same before it in {asked.before}.")
+        none = f"Nothing to compare with: there is no complete run of the same before it in {asked.before}."
+        _print([Line(none)])
         told, data = f"{none}\n", "null\n"
         worse = False
     else:
@@ -110,10 +114,10 @@ def _before(folder: Path, later: Told) -> Told | None:
 
 
 def _merge(asked: argparse.Namespace) -> int:
-    _writable(asked.output)
+    _writable(asked.output, besides=asked.files)
     results = merged([(str(file), _read(file)) for file in asked.files])
-    _write(asked.output, text_of(results))
-    _print(summary(results, _width()))
+    _print(summary(results, _width()))  # first: a full disk does not keep the verdict from the terminal
+    _write(asked.output, text_of(as_json(results)))
     return int(results.red)
 
 
@@ -122,11 +126,11 @@ def _judge(asked: argparse.Namespace) -> int:
     from fapi_conformance.plugin.recorded import judge
 
     if asked.output:
-        _writable(asked.output)
+        _writable(asked.output, besides=[asked.recording])
     results = judge(asked.recording, load_contract(SCHEMA))
-    if asked.output:
-        _write(asked.output, text_of(results))
     _print(summary(results, _width()))
+    if asked.output:
+        _write(asked.output, text_of(as_json(results)))
     return int(results.red)
 
 
@@ -139,7 +143,7 @@ def _trend(asked: argparse.Namespace) -> int:
 
 
 def _html(asked: argparse.Namespace) -> int:
-    _writable(asked.output)
+    _writable(asked.output, besides=[asked.file])
     told = _read(asked.file)
     past = _past([asked.history, asked.file])[-DRAWN:] if asked.history else ()
     _write(asked.output, render(told, TEMPLATES, past))
@@ -176,7 +180,10 @@ def _read(file: Path) -> Told:
     return read(file, REPORTS / "results.schema.json")
 
 
-def _writable(file: Path) -> None:
+def _writable(file: Path, *, besides: Sequence[Path]) -> None:
+    """Raises BadInput also for a file that is read: whatever is made of it does not replace it."""
+    if file.resolve() in [one.resolve() for one in besides]:
+        raise BadInput(f"{file}: is what is read, and would be lost")
     try:
         refuse_unwritable(file)
     except OSError as problem:
@@ -191,10 +198,17 @@ def _width() -> int:
 
 
 def _print(told: Iterable[Line]) -> None:
+    """Raises BadInput where standard output takes no more. One whose reader has gone (``| head``) has told enough."""
     coloured = sys.stdout.isatty()
-    for line in told:
-        code = COLOURS.get(line.style) if coloured else None
-        print(f"\033[{code}m{line.text}\033[0m" if code else line.text)
+    try:
+        for line in told:
+            code = COLOURS.get(line.style) if coloured else None
+            print(f"\033[{code}m{line.text}\033[0m" if code else line.text)
+        sys.stdout.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is flushed at the very end
+        if not isinstance(problem, BrokenPipeError):
+            raise BadInput(f"standard output: {problem.strerror or problem}") from problem
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def load(file: Path, requirements: Collection[str]) -> Baseline:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as problem:
         raise BadInput(f"{file}: {problem.strerror or problem}") from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise BadInput(f"{file}: no TOML: {problem}") from problem
     listed = told.get("known", [])
     if not isinstance(listed, list) or told.keys() - {"known"}:

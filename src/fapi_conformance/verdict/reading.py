@@ -1,7 +1,8 @@
 """A results file, read again: held against its published schema first, so that nobody after has to doubt its shape."""
 
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ def read(file: Path, schema: Path) -> Told:
     """Raises BadInput, one line, for whatever is no results file of this format."""
     try:
         told = json.loads(file.read_bytes())
+        json.dumps(told, ensure_ascii=False).encode()  # half of a surrogate pair is no text
     except OSError as problem:
         raise BadInput(f"{file}: {problem.strerror or problem}") from problem
     except (ValueError, RecursionError) as problem:
@@ -30,7 +32,17 @@ def read(file: Path, schema: Path) -> Told:
     if (wrong := next(_validator(schema).iter_errors(told), None)) is not None:
         where = "/".join(map(str, wrong.instance_path))
         raise BadInput(f"{file}: no results file of this suite: {where}: {wrong.message[:200]}")
+    if (unstated := next(_unstated(told), None)) is not None:
+        raise BadInput(f"{file}: no results file of this suite: it does not state {unstated[:200]}, of which it tells")
     return told
+
+
+def _unstated(told: Told) -> Iterator[str]:
+    """Requirements that the file is about without stating them, which no schema can see."""
+    stated = {one["id"] for one in told["requirements"]}
+    named = (one["requirement"] for part in ("findings", "steps", "sightings") for one in told[part])
+    twins = (twin for one in told["requirements"] for twin in one["twins"])
+    yield from (id_ for id_ in itertools.chain(named, twins) if id_ not in stated)
 
 
 @cache

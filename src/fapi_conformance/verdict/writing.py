@@ -1,5 +1,6 @@
 """The results file: everything that a run found out, as ``reports/results.schema.json`` publishes it."""
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -112,16 +113,18 @@ def _told(one: Any) -> dict[str, Any]:
 def refuse_unwritable(file: Path) -> None:
     """Find out before the run whether a report can be written there; raises OSError."""
     if file.is_dir():
-        raise IsADirectoryError(21, "is a folder", str(file))
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}."):
-        pass
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(file))
     if file.exists() and not os.access(file, os.W_OK):
-        raise PermissionError(13, "may not be written", str(file))
+        raise PermissionError(errno.EACCES, "may not be written", str(file))
+    if not _takes_pieces(file):
+        place = file.resolve()
+        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}."):
+            pass
 
 
-def text_of(results: Results) -> str:
+def text_of(told: Mapping[str, Any]) -> str:
     """The text of a results file: a line for each requirement, finding, step, so that it can be compared by lines."""
-    members = (f"{_compact(name)}: {_lines(value)}" for name, value in as_json(results).items())
+    members = (f"{_compact(name)}: {_lines(value)}" for name, value in told.items())
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
@@ -138,7 +141,7 @@ def _compact(value: Any) -> str:
 
 def write(file: Path, results: Results) -> None:
     """Write the results file. Raises OSError."""
-    write_text(file, text_of(results))
+    write_text(file, text_of(as_json(results)))
 
 
 def write_text(file: Path, text: str) -> None:
@@ -147,8 +150,19 @@ def write_text(file: Path, text: str) -> None:
 
 
 def write_pieces(file: Path, pieces: Iterable[str]) -> None:
-    """Write the whole file or leave what was there: a reader never sees half of it. Raises OSError."""
-    with NamedTemporaryFile("w", dir=file.parent, prefix=f".{file.name}.", delete=False, encoding="utf-8") as draft:
+    """Write the whole file or leave what was there: a reader never sees half of it. Raises OSError.
+
+    Where a link leads, the file there is written. What a target sent may be no text (half of a surrogate pair): it is
+    written as the escape that JSON has for it.
+    """
+    if _takes_pieces(file):
+        with file.open("w", encoding="utf-8", errors="backslashreplace") as device:
+            device.writelines(pieces)
+        return
+    place = file.resolve()
+    with NamedTemporaryFile(
+        "w", dir=place.parent, prefix=f".{place.name}.", delete=False, encoding="utf-8", errors="backslashreplace"
+    ) as draft:
         try:
             for piece in pieces:
                 draft.write(piece)
@@ -159,7 +173,12 @@ def write_pieces(file: Path, pieces: Iterable[str]) -> None:
                 Path(draft.name).unlink()
             raise
     _as_umask_has_it(draft.name)
-    Path(draft.name).replace(file)
+    Path(draft.name).replace(place)
+
+
+def _takes_pieces(file: Path) -> bool:
+    """A device or a pipe, such as ``/dev/stdout``: it is written to, and never replaced by a file."""
+    return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def _as_umask_has_it(name: str) -> None:
