@@ -4,7 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ def crooked(base_url: str, bend: Bend) -> Iterator[str]:
             connection.request(self.command, self.path, sent, {name: self.headers[name] for name in self.headers})
             answer = connection.getresponse()
             content, status = answer.read(), answer.status
+            connection.close()
             try:
                 body = json.loads(content)
             except ValueError:
@@ -39,9 +40,9 @@ def crooked(base_url: str, bend: Bend) -> Iterator[str]:
                 if name.lower() not in {"content-length", "transfer-encoding", "connection"}:
                     self.send_header(name, value)
             self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-            connection.close()
+            with suppress(ConnectionError):  # who asked may be gone
+                self.end_headers()
+                self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -8,16 +8,14 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from selftest.crooked import crooked, everywhere
+from selftest.staging import HEAD, Played, Stage, surroundings
 
-ROOT = Path(__file__).resolve().parent.parent
 ONE_MEMBER = """
 from fapi_conformance.expect import equals
 from fapi_conformance.plugin.journey import proves
@@ -35,87 +33,6 @@ from fapi_conformance.requirements import environment
 def test_other(visitor):
     visitor.environment.read()
 """
-HEAD = """
-from fapi_conformance.client.exchange import Intent
-from fapi_conformance.errors import Deviation, NotTestable
-from fapi_conformance.expect import equals, refused, succeeded, present
-from fapi_conformance.plugin.journey import proves, step
-from fapi_conformance.requirements import client, environment, exchange, session, sign_in, sign_up, token, user
-"""
-
-
-@dataclass(frozen=True)
-class Played:
-    status: int
-    out: str
-    results: dict[str, Any]
-
-    def verdict(self, requirement: str) -> str:
-        return str(self.about(requirement)["verdict"])
-
-    def about(self, requirement: str) -> dict[str, Any]:
-        return next(one for one in self.results["requirements"] if one["id"] == requirement)
-
-    @property
-    def verdicts(self) -> set[str]:
-        return {one["verdict"] for one in self.results["requirements"]}
-
-
-@pytest.fixture(scope="session")
-def reference() -> Iterator[dict[str, Any]]:
-    serve = [sys.executable, "-m", "fapi_reference", "--announce", "json", "--until-stdin-closes"]
-    with subprocess.Popen(
-        [*serve, "--port", "0", "--backend-port", "0"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=_surroundings(),
-    ) as process:
-        assert process.stdout
-        yield json.loads(process.stdout.readline())
-        assert process.stdin
-        process.stdin.close()
-
-
-def _surroundings() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "CLERK", "COV"))}
-    return kept | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")}
-
-
-class Stage:
-    """A small suite of its own in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        (folder / "conftest.py").write_text('pytest_plugins = ["fapi_conformance.plugin.hooks"]\n')
-        (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:schemathesis -p no:randomly --strict-markers\n")
-
-    def command(self, *options: str) -> list[str]:
-        return [sys.executable, "-m", "pytest", "--results", str(self.folder / "results.json"), *options]
-
-    def play(self, code: str, *options: str) -> Played:
-        (self.folder / "test_it.py").write_text(HEAD + code)
-        done = subprocess.run(
-            self.command(*options),
-            cwd=self.folder,
-            env=_surroundings(),
-            capture_output=True,
-            text=True,
-            timeout=90,
-            check=False,
-        )
-        file = self.folder / "results.json"
-        results = json.loads(file.read_text()) if file.exists() else {}
-        return Played(status=done.returncode, out=done.stdout + done.stderr, results=results)
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
-
-
-@pytest.fixture
-def url(reference: dict[str, Any]) -> str:
-    return str(reference["base_url"])
 
 
 # bad input
@@ -653,7 +570,7 @@ def test_an_interrupted_run_tells_what_it_knows_and_tidies(stage: Stage, url: st
         subprocess.Popen(
             stage.command("--base-url", base_url, *workers),
             cwd=stage.folder,
-            env=_surroundings(),
+            env=surroundings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -744,7 +661,7 @@ def test_the_console_script_runs_from_anywhere(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "fapi_conformance", "--collect-only", "-q"],
         cwd=tmp_path,
-        env=_surroundings(),
+        env=surroundings(),
         capture_output=True,
         text=True,
         timeout=60,

@@ -75,6 +75,14 @@ def test_what_a_killed_process_had_begun_to_write_is_left_out(tmp_path: Path) ->
     assert len(list(har.exchanges("".join(join(tmp_path, creator="1")).encode()))) == 1
 
 
+def test_what_was_sent_is_on_the_disk_before_the_process_can_be_killed(tmp_path: Path) -> None:
+    recording = Recording(tmp_path)
+    recording.saw(HEALTH)
+
+    assert len(list(har.exchanges("".join(join(tmp_path, creator="1")).encode()))) == 1
+    recording.close()
+
+
 def test_where_nothing_can_be_written_the_run_goes_on(tmp_path: Path) -> None:
     recording = Recording(tmp_path / "nowhere")
     recording.saw(HEALTH)

@@ -168,6 +168,11 @@ def test_what_is_no_results_file_is_said_in_a_line(text: str, said: str, tmp_pat
     assert "\n" not in str(caught.value)
 
 
+def test_of_a_run_that_was_stopped_no_profile_is_conformant() -> None:
+    assert [one.standing.value for one in run(*WELL).profiles] == ["conformant"]
+    assert [one.standing.value for one in run(*WELL, about=Circumstances(stopped="Ctrl-C")).profiles] == ["incomplete"]
+
+
 # several
 
 

@@ -47,10 +47,11 @@ def entry(exchange: Exchange, *, test: str = "", purpose: str = "") -> Entry:
     }
 
 
-def document(entries: Sequence[Entry], *, creator: str) -> Mapping[str, Any]:
+def document(entries: Sequence[Entry], *, creator: str, comment: str = "") -> Mapping[str, Any]:
     """A whole file; ``creator`` is the version of the suite."""
+    told = {"comment": comment} if comment else {}
     made_by = {"name": "fapi-conformance", "version": creator, "comment": masking.state()}
-    return {"log": {"version": VERSION, "creator": made_by, "entries": list(entries)}}
+    return {"log": {"version": VERSION, "creator": made_by, **told, "entries": list(entries)}}
 
 
 def exchanges(text: bytes) -> Iterator[Exchange]:

@@ -1,6 +1,9 @@
 """The process that the user started: opens the run, hands it to workers, gathers what they tell, and reckons."""
 
-from collections.abc import Generator, Mapping
+import os
+import signal
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +14,7 @@ from fapi_conformance.plugin.access import Access, Opened, found
 from fapi_conformance.plugin.driver import PORTION, tidy
 from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
+from fapi_conformance.plugin.interruption import Interruption
 from fapi_conformance.plugin.journey import Journey
 from fapi_conformance.plugin.reports import Reports
 from fapi_conformance.plugin.rerun import rerun
@@ -32,6 +36,9 @@ from fapi_conformance.verdict.requirement import Level
 from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.ruling import Circumstances
 
+VERDICTS = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
+"""Exit statuses that say what was judged; the others say that not all was."""
+TRACEBACK = "Traceback (most recent call last):"
 BEDROCK = "bedrock"
 """In the place of a test: what the controller itself does before all others."""
 
@@ -46,7 +53,11 @@ class Controller:
         self._access: Access | None = None
         self._gathering = Gathering()
         self._entries = Entries(config)
-        self._incomplete = ""
+        self._interruption = Interruption()
+        self._causes: list[str] = []
+        self._broken = False
+        self._nodes: list[Any] = []
+        self._under_way: dict[str, pytest.TestReport] = {}
         self._sunk = ""
         self._own_left: list[str] = []
         self._left_by_workers: list[str] = []
@@ -55,13 +66,17 @@ class Controller:
 
     # opening
 
+    def listen(self) -> None:
+        """From now on signals end the run in good order."""
+        self._interruption.listen()
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
         """Find the target and lay the bedrock. An unusable target ends the run with one line and exit status 4."""
         try:
             self.open()
         except BadInput as problem:
-            self._incomplete = str(problem)
+            self._causes.append(str(problem))
             self._reckon()
             raise pytest.UsageError(str(problem)) from None
         self._lay_bedrock()
@@ -128,6 +143,7 @@ class Controller:
     def pytest_configure_node(self, node: Any) -> None:
         """What a worker needs to be a part of this run; xdist itself hands over the command line only."""
         assert self._access is not None
+        self._nodes.append(node)
         node.workerinput[HANDED] = {
             "access": self._access.to_json(),
             "contract": self._run.contract.to_json(),
@@ -154,22 +170,45 @@ class Controller:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "setup" and report.passed:
+            self._under_way[report.nodeid] = report
+        else:
+            self._under_way.pop(report.nodeid, None)
         told: Mapping[str, Any] | None = getattr(report, PORTION, None)
         if told is not None:
             self._gathering.add(Portion.from_json(told))
         elif report.when not in ("setup", "call", "teardown"):  # made by xdist for the test of a killed worker
             self._gathering.crashed(report.nodeid, str(report.longrepr))
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Workers go on with what they could collect; alone pytest ends there."""
+        if report.failed:
+            self._causes.append(f"{report.nodeid or 'a file of tests'} could not be collected")
+
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any, error: object) -> None:
-        handed = getattr(node, "workeroutput", {}).get(HANDED)
-        if handed:
-            self._gathering.add(Portion.from_json(handed["portion"]))
-            self._left_by_workers += handed["left"]
+        """Its last words are heard once: xdist calls twice for a worker that was interrupted alone."""
+        if hasattr(node, "workeroutput"):
+            handed = node.workeroutput.pop(HANDED, None)
+            if handed:
+                self._gathering.add(Portion.from_json(handed["portion"]))
+                self._left_by_workers += handed["left"]
+                if handed["problem"]:
+                    self.reports.lost_exchanges(handed["problem"])
         elif error:
-            self._incomplete = (
+            self._causes.append(
                 f"the worker {node.gateway.id} went down; what it had made on the target may be left there"
             )
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Pytest itself, a plugin or we, here or in a worker: no test after it was run as it should."""
+        self._broken = True
+        said = [line.strip() for line in str(excinfo.value).splitlines() if line.strip()]
+        # Of a failure in a worker xdist tells the whole traceback, at whose end the cause stands.
+        remote = [line for line in said if not line.startswith("assert ")] if said[:1] == [TRACEBACK] else []
+        told = remote[-1] if remote else f"{excinfo.typename}: {' '.join(said[:1])}"
+        self._causes.append(f"pytest failed: {told[:300]}")
 
     # reckoning
 
@@ -177,22 +216,69 @@ class Controller:
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         try:
             return (yield)
+        except BaseException as problem:
+            self._interruption.heeded = True
+            self._causes += _cut_short(problem, self._interruption)
+            if self._interruption.cause:
+                self._interrupt_workers()
+            raise
         finally:
+            self._interruption.heeded = True
             self._tidy()
             with self._entries.adding(session):
                 self._report_findings()
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, object, object]:
+        self._interruption.heeded = True
+        self._causes = self._causes or list(_ended_early(session, exitstatus, self._interruption))
+        self._causes = self._causes or list(self._gone())
         try:
-            return (yield)  # xdist ends its workers in here, and they tidy what they made
+            if self._causes:
+                with self._entries.adding(session):
+                    for begun in list(self._under_way.values()):
+                        self._entries.cut_short(begun, self._incomplete)
+                    self._entries.incomplete(self._incomplete)
+            return (yield)  # xdist ends its workers in here, within seconds, and they tidy what they made
+        except OSError as problem:
+            self._pytest_could_not_write(problem)
+            return None
         finally:
-            self._incomplete = self._incomplete or _cut_short(session, exitstatus)
+            self._hear_last_words()
             self._tidy()
             self.close()
             self._entries.forget_for_last_failed()
             self._reckon()
             session.exitstatus = self._status(exitstatus)
+
+    def _pytest_could_not_write(self, problem: OSError) -> None:
+        """Such as on a full disk: of all that pytest has, JUnit alone writes at the very end."""
+        junit = getattr(self._config.option, "xmlpath", None)
+        if not junit:
+            raise problem
+        self.reports.lose(f"--junitxml {junit}: {problem.strerror or problem}")
+
+    def _interrupt_workers(self) -> None:
+        """By itself xdist waits for the tests that they are at: whoever ended us may not have the patience."""
+        for node in self._nodes:
+            with suppress(OSError):
+                if node.gateway.spec.popen and not node.shutting_down:
+                    os.kill(node.gateway._rinfo().pid, signal.SIGINT)  # noqa: SLF001 - nothing else tells its process
+
+    def _hear_last_words(self) -> None:
+        """What workers said after xdist had ceased to listen, since the run was interrupted."""
+        listener = self._config.pluginmanager.get_plugin("dsession")
+        while listener is not None and not listener.queue.empty():
+            event, told = listener.queue.get_nowait()
+            if event == "testreport":
+                self.pytest_runtest_logreport(told["rep"])
+            elif event in {"workerfinished", "errordown"}:
+                self.pytest_testnodedown(told["node"], told.get("error"))
+
+    @property
+    def _incomplete(self) -> str:
+        """Why not everything was run; empty where it was."""
+        return "; ".join(dict.fromkeys(self._causes))
 
     def close(self) -> None:
         """End what was started for this run; may be called twice."""
@@ -201,15 +287,19 @@ class Controller:
 
     def pytest_unconfigure(self) -> None:
         """Where the session came to no regular end, such as Ctrl-C while the bedrock was laid."""
-        if self.results is None and self._run.opened:
-            self._incomplete = self._incomplete or "interrupted before the first test"
+        if self.results is None and (self._run.opened or self._interruption.cause):
+            self._interruption.heeded = True
+            self._causes.append(self._interruption.cause or "interrupted before the first test")
             self._tidy()
             self._reckon()
         self.close()
+        self.reports.close()
+        self._interruption.forget()
 
     def _tidy(self) -> None:
         if self._run.opened:
-            self._own_left = tidy(self._run)
+            with self._interruption.at_leisure():
+                self._own_left = tidy(self._run, hurried=self._interruption.asked > 1)
             self._take()
 
     def _take(self) -> None:
@@ -218,6 +308,18 @@ class Controller:
         if self._sunk:
             seen = Portion(test=seen.test, traffic=seen.traffic, sent=seen.sent, requests=seen.requests)
         self._gathering.add(seen)
+
+    def _gone(self) -> Iterator[str]:
+        """Where answers failed to come: whether any comes now. Tests after the last one found nobody there."""
+        if (
+            self._access is not None
+            and self._run.opened
+            and any(0 in seen for seen in self._gathering.traffic.values())
+        ):
+            try:
+                found(self._access, self._run.recorder, allow_production=True)
+            except BadInput as problem:
+                yield f"the target was there at the beginning and is not at the end: {problem}"
 
     def _report_findings(self) -> None:
         """One failing entry for each broken MUST that no test failed for, so that every reader of reports counts it."""
@@ -259,6 +361,12 @@ class Controller:
         """Pytest's own exit status, but where it cannot know: a verdict needs no test that failed, nor one at all."""
         if self.results is None:
             return exitstatus
+        if self._interruption.cause:
+            return pytest.ExitCode.INTERRUPTED
+        if self._broken:
+            return pytest.ExitCode.INTERNAL_ERROR
+        if self.reports.lost and exitstatus in VERDICTS:
+            return pytest.ExitCode.USAGE_ERROR
         if exitstatus == pytest.ExitCode.OK and self.results.red:
             return pytest.ExitCode.TESTS_FAILED
         if self.results.shortfalls and exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
@@ -284,10 +392,17 @@ class Controller:
         )
 
 
-def _cut_short(session: pytest.Session, exitstatus: int) -> str:
-    """Why not everything was run; empty where it was."""
+def _cut_short(problem: BaseException, interruption: Interruption) -> Iterator[str]:
+    """Why tests ended before their time, where that is not told by what pytest calls an internal error."""
+    if interruption.cause:
+        yield interruption.cause
+    elif isinstance(problem, KeyboardInterrupt | pytest.exit.Exception | pytest.Session.Failed):
+        yield " ".join(str(problem).split()) or "interrupted"
+
+
+def _ended_early(session: pytest.Session, exitstatus: int, interruption: Interruption) -> Iterator[str]:
+    """As above, where that came about outside of the tests, such as while they were collected or tidied up after."""
     if session.shouldfail or session.shouldstop:
-        return str(session.shouldfail or session.shouldstop)
-    if exitstatus == pytest.ExitCode.INTERRUPTED:
-        return "interrupted"
-    return "pytest failed" if exitstatus == pytest.ExitCode.INTERNAL_ERROR else ""
+        yield str(session.shouldfail or session.shouldstop)
+    elif interruption.cause or exitstatus == pytest.ExitCode.INTERRUPTED:
+        yield interruption.cause or "interrupted"

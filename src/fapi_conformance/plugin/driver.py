@@ -18,6 +18,7 @@ from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
 from fapi_conformance.plugin.selection import cited, operation_of
 from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.target.ledger import TIDY_SECONDS
 from fapi_conformance.target.risks import REMEDIES, because
 from fapi_conformance.verdict.message import deviation, text
 from fapi_conformance.verdict.portion import Portion
@@ -152,20 +153,28 @@ class Driver:
         output: dict[str, Any] | None = getattr(self._config, "workeroutput", None)
         if output is not None and self._run.opened:
             left = tidy(self._run)
-            output[HANDED] = {"portion": self._run.observer.take().as_json(), "left": left}
             self._run.close()
+            problem = self._run.recording.problem if self._run.recording else ""
+            output[HANDED] = {"portion": self._run.observer.take().as_json(), "left": left, "problem": problem}
 
 
-def tidy(run: Run) -> list[str]:
-    """Delete what this process made, where the target keeps it; a line for each thing that could not be deleted."""
+def tidy(run: Run, *, hurried: bool = False) -> list[str]:
+    """Delete what this process made, where the target keeps it; a line for each thing that could not be deleted.
+
+    ``hurried``: delete nothing any more, only tell. So it ends where it is interrupted.
+    """
     if not run.keeps:
         return []
     run.target.endpoint.purpose = ""
+    try:
+        left = run.target.tidy(seconds=0 if hurried else TIDY_SECONDS)
+    except KeyboardInterrupt:
+        left = run.target.tidy(seconds=0)
     return [
         masking.text(
             f"{one.kind} {one.object_id}" + (f" ({one.identifier})" if one.identifier else "") + f": {one.because}"
         )
-        for one in run.target.tidy()
+        for one in left
     ]
 
 

@@ -1,4 +1,5 @@
-"""Failing entries for what no test failed for: findings of the judge, a sunk bedrock, mistakes of our own.
+"""Failing entries for what no test failed for: findings of the judge, a sunk bedrock, mistakes of our own, a
+run that was cut short.
 
 They go the way of every other report, so that pytest's exit status, its counts and JUnit are right by themselves.
 """
@@ -61,9 +62,26 @@ class Entries:
     def mistake(self, line: str) -> None:
         self._fire("SUITE.REQUEST", [Line(f"a request of ours that the schema does not allow: {line}")], "setup")
 
+    def incomplete(self, cause: str) -> None:
+        """An interrupted run in which nothing failed would look green to whoever reads JUnit."""
+        self._fire("RUN.INCOMPLETE", [Line(f"This run is not complete: {cause}")], "setup")
+
+    def cut_short(self, begun: pytest.TestReport, cause: str) -> None:
+        """A test that was begun and had no end: JUnit would show it without a name, and without an outcome."""
+        entry = self._entry(begun.nodeid, begun.location, [Line(f"This test was not complete: {cause}")], "setup")
+        if hasattr(begun, "node"):  # the worker that began it: JUnit keeps them apart
+            entry.node = begun.node  # type: ignore[attr-defined]
+        self._report(entry)
+
     def _fire(self, name: str, lines: list[Line], when: str, tests: Sequence[str] = ()) -> None:
         assert self._session is not None
-        nodeid, location = f"{FILE}::{name}", (FILE, None, name)
+        self._session.testscollected += 1
+        nodeid = f"{FILE}::{name}"
+        self._report(self._entry(nodeid, (FILE, None, name), lines, when))
+        self._met[nodeid] = tests
+
+    @staticmethod
+    def _entry(nodeid: str, location: tuple[str, int | None, str], lines: list[Line], when: str) -> pytest.TestReport:
         entry = pytest.TestReport(
             nodeid=nodeid,
             location=location,
@@ -73,12 +91,13 @@ class Entries:
             when=when,  # type: ignore[arg-type]
         )
         setattr(entry, TOLD, True)
-        self._session.testscollected += 1
+        return entry
+
+    def _report(self, entry: pytest.TestReport) -> None:
         hook = self._config.hook
-        hook.pytest_runtest_logstart(nodeid=nodeid, location=location)
+        hook.pytest_runtest_logstart(nodeid=entry.nodeid, location=entry.location)
         hook.pytest_runtest_logreport(report=entry)
-        hook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
-        self._met[nodeid] = tests
+        hook.pytest_runtest_logfinish(nodeid=entry.nodeid, location=entry.location)
 
     def forget_for_last_failed(self) -> None:
         """What ``--lf`` should run again are the tests that met a finding: an entry is no test."""

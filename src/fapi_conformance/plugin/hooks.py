@@ -10,6 +10,7 @@ from fapi_conformance.plugin import discretion, options
 from fapi_conformance.plugin.controller import Controller
 from fapi_conformance.plugin.driver import Driver
 from fapi_conformance.plugin.entries import findings_as_requirements
+from fapi_conformance.plugin.interruption import Interruption
 from fapi_conformance.plugin.listing import doctor, requirements
 from fapi_conformance.plugin.run import HANDED, RUN, Run
 from fapi_conformance.plugin.selection import keep_shard, select
@@ -38,6 +39,10 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
     """The catalogue or the doctor's report in place of a run."""
+    try:
+        options.check_reports_of_others(config)
+    except BadInput as problem:
+        raise pytest.UsageError(str(problem)) from None
     if not (config.option.list_requirements or config.option.doctor):
         return None
     run = Run(options.read(config))
@@ -70,9 +75,11 @@ def pytest_configure(config: pytest.Config) -> None:
         # Names that nothing has, and a baseline that is none, are told before anything is started.
         run.choice  # noqa: B018
         run.baseline  # noqa: B018
+        controller = Controller(config, run)
+        controller.reports.reserve()
     except BadInput as problem:
         raise pytest.UsageError(str(problem)) from None
-    controller = Controller(config, run)
+    controller.listen()
     config.pluginmanager.register(controller, "conformance-controller")
     config.pluginmanager.register(Terminal(run, controller), "conformance-terminal")
     if not config.pluginmanager.has_plugin("dsession"):
@@ -80,6 +87,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _as_worker(config: pytest.Config, handed: dict[str, str | int]) -> None:
+    Interruption().listen()
     worker = Worker(handed)
     config.option.base_url = worker.access.base_url  # pytest-base-url's own fixture then has it too
     given = options.read(config)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,28 @@ class Options:
         waitlist = self.waitlist_backend_url or (DEFAULT_URL if self.waitlist_secret_key else "")
         urls = (self.base_url, backend, self.inbox_url, self.waitlist_url, waitlist)
         return next((url for url in urls if url and not on_this_machine(url)), "")
+
+    @property
+    def reports(self) -> Mapping[str, Path]:
+        """The files that are to be written, by their options."""
+        named = {
+            "--results": self.results,
+            "--html": self.html,
+            "--markdown": self.markdown,
+            "--har": self.har,
+            "--write-baseline": self.write_baseline,
+        }
+        return {option: file for option, file in named.items() if file}
+
+    @property
+    def sources(self) -> Iterator[tuple[str, Path]]:
+        """The files that are read. A baseline may be written where it was read."""
+        for option, file in (("--settings", self.settings), ("--schema", self.schema)):
+            if file:
+                yield option, file
+        yield from (("--errata", file) for file in self.errata)
+        if self.baseline and self.baseline != self.write_baseline:
+            yield "--baseline", self.baseline
 
 
 def add(parser: pytest.Parser) -> None:
@@ -239,18 +262,38 @@ def check(options: Options) -> None:
         raise BadInput(f"--reveal is for eyes of one's own: ${CI} is set, and what is printed there many may read")
     if options.examples < 1:
         raise BadInput("--examples must be at least 1")
-    for option, file in (
-        ("--results", options.results),
-        ("--html", options.html),
-        ("--markdown", options.markdown),
-        ("--har", options.har),
-        ("--write-baseline", options.write_baseline),
-    ):
+    _check_files(options)
+
+
+def _check_files(options: Options) -> None:
+    """What an hour of judging would end with is looked at before."""
+    there = {file.resolve(): option for option, file in options.sources}
+    for option, file in options.reports.items():
+        if other := there.get(file.resolve()):
+            raise BadInput(f"{option} {file}: {other} names the same file")
+        there[file.resolve()] = option
         try:
-            if file:
-                refuse_unwritable(file)
+            refuse_unwritable(file)
         except OSError as error:
             raise BadInput(f"{option} {file}: {error.strerror or error}") from error
+
+
+def check_reports_of_others(config: pytest.Config) -> None:
+    """What pytest and Allure write: they make their folders, and end with a traceback where they cannot.
+
+    Raises BadInput.
+    """
+    junit, allure = (getattr(config.option, name, None) for name in ("xmlpath", "allure_report_dir"))
+    for option, given, file in (
+        ("--junitxml", junit, Path(junit or "")),
+        ("--alluredir", allure, Path(allure or "", "result.json")),
+    ):
+        try:
+            if given:
+                file.absolute().parent.mkdir(parents=True, exist_ok=True)
+                refuse_unwritable(file)
+        except OSError as error:
+            raise BadInput(f"{option} {given}: {error.strerror or error}") from error
 
 
 def _file(given: str | None) -> Path | None:

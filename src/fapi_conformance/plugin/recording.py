@@ -27,7 +27,8 @@ class Recording:
         journey = Journey.current
         entry = har.entry(exchange, test=journey.test if journey else "", purpose=journey.ahead if journey else "")
         try:
-            self._file = self._file or self._place.open("a", encoding="utf-8")
+            # Line by line: what a process sent before it was killed is what its reader wants to see.
+            self._file = self._file or self._place.open("a", encoding="utf-8", buffering=1)
             self._file.write(json.dumps(entry, separators=(",", ":")) + "\n")
         except OSError as error:
             self.problem = error.strerror or str(error)
@@ -43,9 +44,9 @@ class Recording:
         self._file = None
 
 
-def join(folder: Path, *, creator: str) -> Iterator[str]:
+def join(folder: Path, *, creator: str, comment: str = "") -> Iterator[str]:
     """The text of the HAR file in pieces. Of a process that was killed, whatever it had written whole."""
-    head, tail = json.dumps(har.document([], creator=creator)).split("[]", 1)
+    head, tail = json.dumps(har.document([], creator=creator, comment=comment)).rsplit("[]", 1)
     yield f"{head}["
     between = "\n"
     for part in sorted(folder.glob(f"*{SUFFIX}")):

@@ -28,7 +28,7 @@ from fapi_conformance.target import person as people
 from fapi_conformance.target.capabilities import Capabilities, Capability, capabilities
 from fapi_conformance.target.codes import Codes
 from fapi_conformance.target.environment import IDENTIFIERS, Environment
-from fapi_conformance.target.ledger import Ledger, Left
+from fapi_conformance.target.ledger import TIDY_SECONDS, Ledger, Left
 from fapi_conformance.target.means import Means, NoMeans, Noted
 from fapi_conformance.target.member import Member
 from fapi_conformance.target.new_members import Way
@@ -403,10 +403,13 @@ class Target:
         self.ledger.provided(kind, str(made["id"]))
         return made
 
-    def tidy(self) -> tuple[Left, ...]:
-        """Delete every user that this process made; what could not be deleted, and why. Never raises."""
-        elsewhere = self._waiting.tidy() if self._waiting else ()
-        return (*self.ledger.tidy(self), *elsewhere)
+    def tidy(self, *, seconds: float = TIDY_SECONDS) -> tuple[Left, ...]:
+        """Delete every user that this process made; what could not be deleted within ``seconds``, and why.
+
+        Never raises an exception.
+        """
+        elsewhere = self._waiting.tidy(seconds=seconds) if self._waiting else ()
+        return (*self.ledger.tidy(self, seconds=seconds), *elsewhere)
 
     def close(self) -> None:
         """Close the connections; actors cannot be used any more."""

@@ -20,13 +20,13 @@ def markdown(told: Told) -> str:
 
 def _lines(told: Told) -> Iterator[str]:
     run = told["run"]
+    if not run["complete"]:
+        yield f"**⚠️ This run is not complete:** {plainly(run['cause'])}"
+        yield ""
     yield f"## Conformance of {plainly(run['target']['base_url'])}"
     yield ""
     if run.get("revealed"):
         yield "**Secrets of the target are shown here as they are (--reveal): do not pass this page on.**"
-        yield ""
-    if not run["complete"]:
-        yield f"**This run is not complete:** {plainly(run['cause'])}"
         yield ""
     yield from _profiles([one for one in told["profiles"] if any(one["counts"].values())])
     musts = [one for one in told["findings"] if one["level"] == "MUST"]

@@ -35,19 +35,21 @@ class ProfileVerdict:
         return self.counts.get(level, {}).get(outcome, 0)
 
 
-def profiles(verdicts: Sequence[RequirementVerdict]) -> tuple[ProfileVerdict, ...]:
+def profiles(verdicts: Sequence[RequirementVerdict], *, stopped: bool = False) -> tuple[ProfileVerdict, ...]:
     """One for each profile, in the order in which the catalogue first names them.
 
+    Of a run that was ``stopped`` before its time none is conformant, though each requirement may have passed already:
+    other tests would have looked at it again.
     What is drawn from the others (security) comes last. A requirement may be in two, so nothing is summed over them.
     """
     by_profile: dict[str, list[RequirementVerdict]] = {verdict.requirement.profile: [] for verdict in verdicts}
     for verdict in verdicts:
         for profile in verdict.requirement.profiles:
             by_profile.setdefault(profile, []).append(verdict)
-    return tuple(_profile(name, several) for name, several in by_profile.items())
+    return tuple(_profile(name, several, stopped=stopped) for name, several in by_profile.items())
 
 
-def _profile(name: str, verdicts: Sequence[RequirementVerdict]) -> ProfileVerdict:
+def _profile(name: str, verdicts: Sequence[RequirementVerdict], *, stopped: bool) -> ProfileVerdict:
     run = [verdict for verdict in verdicts if verdict.selected]
     counts: dict[Level, Counter[Outcome]] = {}
     for verdict in run:
@@ -56,17 +58,17 @@ def _profile(name: str, verdicts: Sequence[RequirementVerdict]) -> ProfileVerdic
     partial = len(run) < len(verdicts)
     return ProfileVerdict(
         profile=name,
-        standing=_standing(counts.get(decisive, {}), partial=partial),
+        standing=_standing(counts.get(decisive, {}), open_=partial or stopped),
         counts=counts,
         not_run=len(verdicts) - len(run),
         partial=partial,
     )
 
 
-def _standing(decisive: Mapping[Outcome, int], *, partial: bool) -> Standing:
+def _standing(decisive: Mapping[Outcome, int], *, open_: bool) -> Standing:
     if decisive.get(Outcome.FAIL):
         return Standing.NOT_CONFORMANT
-    if partial or decisive.get(Outcome.ERROR) or decisive.get(Outcome.NOT_TESTABLE):
+    if open_ or decisive.get(Outcome.ERROR) or decisive.get(Outcome.NOT_TESTABLE):
         return Standing.INCOMPLETE
     if decisive.get(Outcome.PASS):
         return Standing.CONFORMANT  # a broken SHOULD beside it is told, and fails no certification

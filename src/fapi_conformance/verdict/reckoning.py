@@ -42,7 +42,7 @@ def reckon(
     whole = circumstances.whole and not circumstances.stopped
     return Results(
         run=replace(run, requests=gathering.requests),
-        profiles=profiles(verdicts),
+        profiles=profiles(verdicts, stopped=bool(circumstances.stopped)),
         requirements=verdicts,
         findings=findings,
         baseline=tuple(baseline.reckoned(findings, verdicts, today, whole=whole, told=ruling.told)) if today else (),
