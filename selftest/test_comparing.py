@@ -238,7 +238,7 @@ def test_a_change_is_told_to_a_page_and_as_data(tmp_path: Path, capsys: pytest.C
 def test_that_it_is_slower_counts_for_whoever_asks(tmp_path: Path) -> None:
     before, after = tmp_path / "before.json", tmp_path / "after.json"
     write(before, timed(1, 1, 1, 1, 1, 1))
-    write(after, timed(1, 1, 1, 1, 1, 99))
+    write(after, timed(1, 1, 1, 1, 1, 199))
 
     assert command.main(["diff", str(before), str(after)]) == 0
     assert command.main(["diff", str(before), str(after), "--slower"]) == 1
