@@ -3,15 +3,17 @@
 import subprocess
 import sys
 from importlib.metadata import version
+from typing import cast
 
 import pytest
 
+from fapi_conformance.client.actor import Actor
 from fapi_conformance.contract import load_contract
 from fapi_conformance.contract.generation import SCHEMATHESIS, Generated, covering, fuzzing
 from fapi_conformance.contract.invalid import Kind, could, pairs, spoils
 from fapi_conformance.contract.transports import for_native_apps
 from fapi_conformance.plugin.places import SCHEMA
-from fapi_conformance.recipes import RECIPES
+from fapi_conformance.recipes import RECIPES, Call
 
 CONTRACT = load_contract(SCHEMA)
 
@@ -104,3 +106,9 @@ def test_two_wrongs_are_of_two_kinds_on_two_parameters() -> None:
 def test_native_apps_call_what_names_them_and_answers_them() -> None:
     assert all(map(for_native_apps, map(CONTRACT.by_id, ("getUser", "createSignIn", "postClient"))))
     assert not any(map(for_native_apps, map(CONTRACT.by_id, ("createDevBrowser", "updateEnvironment", "getHealth"))))
+
+
+def test_what_a_call_leaves_out_is_nothing_to_spoil() -> None:
+    call = Call(actor=cast(Actor, None), operation_id="any", form={"strategy": "email_code", "email_address_id": ...})
+
+    assert call.parameters == {"strategy": "email_code"}

@@ -7,7 +7,7 @@ from typing import Self
 
 from fapi_conformance.client.actor import Actor
 from fapi_conformance.client.exchange import Answer, Intent
-from fapi_conformance.client.form import FormValue
+from fapi_conformance.client.form import OMIT, FormValue
 from fapi_conformance.client.routes import Route, route
 from fapi_conformance.client.upload import JSON, Upload, document
 from fapi_conformance.contract.transports import Way
@@ -37,11 +37,11 @@ class Call:
 
     @property
     def parameters(self) -> Form:
-        """What its body says by name, be it a form or a JSON document."""
+        """What its body says by name, be it a form or a JSON document; what it leaves out is not among it."""
         if self._is_document and self.upload:
             said = json.loads(self.upload.content)
             return said if isinstance(said, dict) else {}
-        return self.form or {}
+        return {name: value for name, value in (self.form or {}).items() if value is not OMIT}
 
     def saying(self, parameters: Form) -> Self:
         """The same with other parameters in a body of the same kind."""
