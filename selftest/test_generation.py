@@ -109,6 +109,6 @@ def test_native_apps_call_what_names_them_and_answers_them() -> None:
 
 
 def test_what_a_call_leaves_out_is_nothing_to_spoil() -> None:
-    call = Call(actor=cast(Actor, None), operation_id="any", form={"strategy": "email_code", "email_address_id": ...})
+    call = Call(actor=cast("Actor", None), operation_id="any", form={"strategy": "email_code", "email_address_id": ...})
 
     assert call.parameters == {"strategy": "email_code"}
