@@ -57,6 +57,7 @@ def listener(application: ASGIApp) -> Listener:
             log_level="critical",
             server_header=False,
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=60,  # seconds: on a machine under load five go by while somebody is about to ask again
         )
     )
 
