@@ -1,10 +1,14 @@
 """How a journey ends: what it did not come to gets its verdict, and the test its outcome."""
 
+import shlex
+
 import pytest
 
 from fapi_conformance.client import masking
 from fapi_conformance.errors import NotTestable, SuiteProblem, TransportFailure
 from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.requirements import CATALOGUE
+from fapi_conformance.verdict.message import deviation, text
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.requirement import Level
 
@@ -36,6 +40,24 @@ def conclude(journey: Journey, problem: BaseException | None) -> BaseException |
     if isinstance(cause, Exception):
         _stop(journey, Outcome.ERROR, _blame(cause))
     return problem
+
+
+def reported(journey: Journey, again: str) -> str:
+    """What a journey broke, as the report that a stranger can act on. ``again``: the command, without the test."""
+    blocks = [
+        text(
+            deviation(
+                CATALOGUE[step.requirement],
+                location=step.location,
+                expected=step.expected,
+                got=step.got,
+                evidence=step.evidence,
+                rerun=f"{again} {shlex.quote(journey.test)}",
+            )
+        )
+        for step in journey.failed
+    ]
+    return "\n\n".join(blocks)
 
 
 def first_cause(problem: BaseException | None) -> BaseException | None:

@@ -16,6 +16,7 @@ from fapi_conformance.plugin.entries import Entries
 from fapi_conformance.plugin.facts import run_facts
 from fapi_conformance.plugin.interruption import Interruption
 from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.junit import describe_run
 from fapi_conformance.plugin.reports import Reports
 from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
@@ -80,6 +81,7 @@ class Controller:
             self._reckon()
             raise pytest.UsageError(str(problem)) from None
         self._lay_bedrock()
+        describe_run(self._config, run_facts(self._config, self._run, self._access, self._run.target))
 
     def open(self, *, allow_production: bool | None = None) -> None:
         """The target, ready to be spoken to. Raises BadInput; ``close`` is due in any case."""

@@ -1,7 +1,6 @@
 """In each process that runs tests: begins and concludes their journeys, and puts what was seen on their reports."""
 
 import inspect
-import shlex
 from collections.abc import Generator
 from dataclasses import replace
 from typing import Any
@@ -10,9 +9,10 @@ import pytest
 
 from fapi_conformance.client import masking
 from fapi_conformance.errors import NotTestable
-from fapi_conformance.plugin.conclusion import Broken, Deviated, conclude
+from fapi_conformance.plugin.conclusion import Broken, Deviated, conclude, reported
 from fapi_conformance.plugin.evidence import evidence_of
 from fapi_conformance.plugin.journey import Journey
+from fapi_conformance.plugin.junit import describe
 from fapi_conformance.plugin.observer import OUTSIDE
 from fapi_conformance.plugin.rerun import rerun
 from fapi_conformance.plugin.run import HANDED, Run
@@ -20,7 +20,6 @@ from fapi_conformance.plugin.selection import cited, operation_of
 from fapi_conformance.requirements import CATALOGUE
 from fapi_conformance.target.ledger import TIDY_SECONDS
 from fapi_conformance.target.risks import REMEDIES, because
-from fapi_conformance.verdict.message import deviation, text
 from fapi_conformance.verdict.portion import Portion
 from fapi_conformance.verdict.ruling import off_here
 
@@ -56,6 +55,7 @@ class Driver:
         )
         self._run.observer.test = item.nodeid
         self._told = 0
+        describe(item)
         try:
             return (yield)
         finally:
@@ -100,29 +100,12 @@ class Driver:
         """What to raise. A broken MUST goes before everything but a failure of our own."""
         own = isinstance(ends, Exception) and not isinstance(ends, AssertionError | NotTestable | pytest.skip.Exception)
         if journey.failed and not own and not isinstance(ends, KeyboardInterrupt | SystemExit | pytest.exit.Exception):
-            return Broken(self._told_of(journey))
+            return Broken(reported(journey, rerun(self._run.options)))
         if isinstance(ends, NotTestable):
             return pytest.skip.Exception(masking.text(str(ends)), _use_item_location=True)
         if isinstance(ends, AssertionError):
             return Deviated(masking.text(str(ends)))
         return ends or AssertionError()
-
-    def _told_of(self, journey: Journey) -> str:
-        again = rerun(self._run.options)
-        blocks = [
-            text(
-                deviation(
-                    CATALOGUE[step.requirement],
-                    location=step.location,
-                    expected=step.expected,
-                    got=step.got,
-                    evidence=step.evidence,
-                    rerun=f"{again} {shlex.quote(journey.test)}",
-                )
-            )
-            for step in journey.failed
-        ]
-        return "\n\n".join(blocks)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

@@ -11,6 +11,7 @@ import pytest
 
 from fapi_conformance.plugin.driver import TOLD
 from fapi_conformance.verdict.finding import Finding
+from fapi_conformance.verdict.labels import properties
 from fapi_conformance.verdict.message import Line, deviation, report, text
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.requirement import Requirement
@@ -41,7 +42,15 @@ class Entries:
             self._config.option.maxfail = maxfail
 
     def finding(self, finding: Finding, requirement: Requirement, again: str) -> None:
-        self._fire(finding.name, report(finding, requirement, again), "call", finding.tests)
+        lines = report(finding, requirement, again)
+        self._fire(
+            finding.name,
+            lines,
+            when="call",
+            about=(requirement,),
+            operation=finding.operation or "",
+            tests=finding.tests,
+        )
 
     def bedrock(self, step: Step, requirement: Requirement, again: str) -> None:
         """Whatever it is that is missing under everything, a run on it must not be green."""
@@ -54,17 +63,19 @@ class Entries:
                 evidence=step.evidence,
                 rerun=f"{again} --requirement {requirement.id}",
             )
-            self._fire(requirement.id, lines, "call")
+            self._fire(requirement.id, lines, when="call", about=(requirement,))
         else:
             remedy = f" ({step.remedy})" if step.remedy else ""
-            self._fire(requirement.id, [Line(f"{requirement.id}: {step.because}{remedy}")], "setup")
+            line = Line(f"{requirement.id}: {step.because}{remedy}")
+            self._fire(requirement.id, [line], when="setup", about=(requirement,))
 
     def mistake(self, line: str) -> None:
-        self._fire("SUITE.REQUEST", [Line(f"a request of ours that the schema does not allow: {line}")], "setup")
+        said = f"a request of ours that the schema does not allow: {line}"
+        self._fire("SUITE.REQUEST", [Line(said)], when="setup")
 
     def incomplete(self, cause: str) -> None:
         """An interrupted run in which nothing failed would look green to whoever reads JUnit."""
-        self._fire("RUN.INCOMPLETE", [Line(f"This run is not complete: {cause}")], "setup")
+        self._fire("RUN.INCOMPLETE", [Line(f"This run is not complete: {cause}")], when="setup")
 
     def cut_short(self, begun: pytest.TestReport, cause: str) -> None:
         """A test that was begun and had no end: JUnit would show it without a name, and without an outcome."""
@@ -73,11 +84,30 @@ class Entries:
             entry.node = begun.node  # type: ignore[attr-defined]
         self._report(entry)
 
-    def _fire(self, name: str, lines: list[Line], when: str, tests: Sequence[str] = ()) -> None:
+    def _fire(
+        self,
+        name: str,
+        lines: list[Line],
+        *,
+        when: str,
+        about: Sequence[Requirement] = (),
+        operation: str = "",
+        tests: Sequence[str] = (),
+    ) -> None:
         assert self._session is not None
         self._session.testscollected += 1
-        nodeid = f"{FILE}::{name}"
-        self._report(self._entry(nodeid, (FILE, None, name), lines, when))
+        nodeid, location = f"{FILE}::{name}", (FILE, None, name)
+        # Whoever writes reports closes an entry, and writes down its properties, when a test would be torn down.
+        end = pytest.TestReport(
+            nodeid=nodeid,
+            location=location,
+            keywords={},
+            outcome="passed",
+            longrepr=None,
+            when="teardown",
+            user_properties=properties(about, operation),
+        )
+        self._report(self._entry(nodeid, location, lines, when), end)
         self._met[nodeid] = tests
 
     @staticmethod
@@ -93,10 +123,11 @@ class Entries:
         setattr(entry, TOLD, True)
         return entry
 
-    def _report(self, entry: pytest.TestReport) -> None:
+    def _report(self, entry: pytest.TestReport, *more: pytest.TestReport) -> None:
         hook = self._config.hook
         hook.pytest_runtest_logstart(nodeid=entry.nodeid, location=entry.location)
-        hook.pytest_runtest_logreport(report=entry)
+        for one in (entry, *more):
+            hook.pytest_runtest_logreport(report=one)
         hook.pytest_runtest_logfinish(nodeid=entry.nodeid, location=entry.location)
 
     def forget_for_last_failed(self) -> None:

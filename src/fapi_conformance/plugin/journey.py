@@ -79,7 +79,7 @@ class Journey:
         self.off = off
         self.steps: list[Step] = []
         self.last: Exchange | None = None
-        self._operation = operation
+        self.operation = operation
         self._counts = counts
         self._excuse = excuse
         self._purpose = purpose
@@ -134,7 +134,7 @@ class Journey:
 
     def _about(self, requirement: Requirement) -> str | None:
         """The operation that a verdict is about; what holds for every exchange is no operation's own."""
-        return None if requirement.everywhere else self._operation
+        return None if requirement.everywhere else self.operation
 
     def _name_the_next(self) -> None:
         """Requests carry the id of what they are made for: the next requirement that the test has to come to."""
