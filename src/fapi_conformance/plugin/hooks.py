@@ -57,6 +57,13 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return pytest.ExitCode.OK
 
 
+@pytest.hookimpl(tryfirst=True, specname="pytest_configure")
+def pytest_configure_cleaned_once(config: pytest.Config) -> None:
+    """allure-pytest empties its folder in each process: a worker in the place of a killed one took what was told."""
+    if hasattr(config, "workerinput"):
+        config.option.clean_alluredir = False
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
@@ -81,6 +88,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(problem)) from None
     controller.listen()
     config.pluginmanager.register(controller, "conformance-controller")
+    if _for_allure(config):
+        controller.reports.allure = import_module("fapi_conformance.plugin.allure").install(config, run)
     config.pluginmanager.register(Terminal(run, controller), "conformance-terminal")
     if not config.pluginmanager.has_plugin("dsession"):
         config.pluginmanager.register(Driver(config, run), "conformance-driver")
@@ -89,11 +98,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def _as_worker(config: pytest.Config, handed: dict[str, str | int]) -> None:
     Interruption().listen()
     worker = Worker(handed)
-    config.option.base_url = worker.access.base_url  # pytest-base-url's own fixture then has it too
+    # Read before it is known here: to see something again nobody may be sent to a reference that ended with this run.
     given = options.read(config)
     discretion.keep(given)
     run = config.stash[RUN] = worker.run(given)
+    config.option.base_url = worker.access.base_url  # pytest-base-url's own fixture then has it too
     config.pluginmanager.register(Driver(config, run), "conformance-driver")
+    if _for_allure(config):
+        import_module("fapi_conformance.plugin.allure").install(config, run)
+
+
+def _for_allure(config: pytest.Config) -> bool:
+    """Whether allure-pytest writes results. What it takes to add to them is imported only then."""
+    return bool(getattr(config.option, "allure_report_dir", None))
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from fapi_conformance.errors import BadInput
 from fapi_conformance.plugin.places import TEMPLATES
@@ -16,16 +17,20 @@ from fapi_conformance.verdict.reservation import reserved
 from fapi_conformance.verdict.results import Results
 from fapi_conformance.verdict.writing import as_json, text_of, write_pieces, write_text
 
+if TYPE_CHECKING:  # where nobody asked for it, nothing of Allure is imported
+    from fapi_conformance.plugin.allure import Allure
+
 
 class Reports:
     """``files`` were written; each of the ``problems`` is a line about one that was not, or not wholly. ``lost``: one
-    at least is such as nobody meant.
+    at least is such as nobody meant. ``allure`` adds to what Allure's own plugin writes, where it does.
     """
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._reserved = ExitStack()
         self._recordings: TemporaryDirectory[str] | None = None
+        self.allure: Allure | None = None
         self.files: list[Path] = []
         self.problems: list[str] = []
         self.lost = False
@@ -63,6 +68,8 @@ class Reports:
             self._try("--html", options.html, lambda file: write_text(file, render(told, TEMPLATES)))
         if options.markdown:
             self._try("--markdown", options.markdown, lambda file: write_text(file, markdown(told)))
+        if allure := self.allure:
+            self._try("--alluredir", allure.folder, lambda _: allure.conclude(results))
         if options.har and self._recordings:
             self._write_har(options.har, Path(self._recordings.name), results)
         if options.write_baseline:

@@ -1,8 +1,9 @@
 """The one part that pytest loads by an entry point: it says in one line what pytest would say in a riddle.
 
 pytest takes the value of an option that it does not know yet for a test path when it looks for its root. A file outside
-this repository, given as ``--results FILE``, then moves the root there, the conftest is not found, and the option is
-"unrecognized". Nothing can be mended that early; but the remedy can be said. In runs of others this does nothing.
+this repository, given as ``--results FILE``, or the folder that an earlier ``--alluredir FOLDER`` left, then moves the
+root there: the conftest is not found, and the option is "unrecognized". Nothing can be mended that early; but the
+remedy can be said. In runs of others this does nothing.
 """
 
 import itertools
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-WITH_FILES = ("--results", "--schema", "--errata", "--settings")
+WITH_FILES = ("--results", "--schema", "--errata", "--settings", "--alluredir")
 
 
 @pytest.hookimpl(tryfirst=True)

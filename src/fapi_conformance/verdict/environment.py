@@ -18,6 +18,7 @@ def facts(run: RunFacts) -> list[tuple[str, str]]:
         ("seed", str(run.seed)),
         ("selection", run.selection or "everything"),
         ("incomplete", run.incomplete),
+        ("secrets", "revealed" if run.revealed else ""),
         ("workers", str(run.workers)),
         ("means", ", ".join(target.means)),
         ("fapi-conformance", run.suite_version),
