@@ -124,6 +124,13 @@ def test_what_browsers_write_is_read() -> None:
     assert one.answer.json == {"errors": []}
 
 
+@pytest.mark.parametrize(("sent", "meant"), [("POST", "DELETE"), ("GET", "GET")])
+def test_only_of_a_post_the_method_may_stand_in_the_query(sent: str, meant: str) -> None:
+    (one,) = har.exchanges(recorded(spoken("https://fapi.test/v1/me?_method=DELETE", text({}), method=sent)).encode())
+
+    assert (one.request.sent_method, one.request.method) == (sent, meant)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

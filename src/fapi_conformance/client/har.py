@@ -65,9 +65,11 @@ def exchanges(text: bytes) -> Iterator[Exchange]:
         raise BadInput("no HAR: it has no log with entries") from None
     if not isinstance(entries, list):
         raise BadInput("no HAR: its entries are no list")
-    for number, one in enumerate(entries, 1):
+    del told
+    entries.reverse()
+    for number in range(1, len(entries) + 1):
         try:
-            yield _exchange(number, one)
+            yield _exchange(number, entries.pop())
         except (KeyError, TypeError, ValueError, AttributeError):
             # Extensions, web sockets and blocked requests leave entries that are no exchange, and of some the body is
             # gone: browsers keep none of a page that was left.
@@ -80,14 +82,15 @@ def _exchange(number: int, one: Entry) -> Exchange:
     query = tuple(parse_qsl(where.query, keep_blank_values=True))
     headers = _pairs(asked["headers"])
     content, form = _sent(asked.get("postData") or {})
+    sent_method = asked["method"].upper()
     status = max(int(one["response"]["status"]), 0)  # 0 or -1 where none came
     return Exchange(
         number=number,
         actor=str(one.get("_actor") or "recorded"),
         base_url=f"{where.scheme}://{where.netloc}",
         request=Request(
-            method=dict(query).get(OVERRIDE, asked["method"]).upper(),
-            sent_method=asked["method"].upper(),
+            method=dict(query).get(OVERRIDE, sent_method).upper() if sent_method == "POST" else sent_method,
+            sent_method=sent_method,
             path=where.path,
             query=query,
             headers=headers,

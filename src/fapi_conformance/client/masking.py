@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from fapi_conformance.client.exchange import Exchange, Json
 from fapi_conformance.client.known_secrets import KnownSecrets
-from fapi_conformance.client.secret_names import HEADERS, LISTS, PUBLIC_CODE, SHAPES, named, secret
+from fapi_conformance.client.secret_names import HEADERS, LISTS, PUBLIC_CODE, named, secret, unshaped
 
 MASK = "***"
 
@@ -93,7 +93,7 @@ def text(value: str) -> str:
     """Free text, such as an exception or an HTML body."""
     if _revealed:
         return value
-    bare = _known.hidden(SHAPES.sub(MASK, value), MASK)
+    bare = _known.hidden(unshaped(value, MASK), MASK)
     bare = _IN_FIELDS.sub(lambda one: f"{one[1]}{MASK}" if named(one[2]) else one[0], bare)
     for written in _IN_TEXTS:
         bare = written.sub(_assigned, bare)
@@ -110,7 +110,9 @@ def _plain(value: str) -> str:
     """A text that stands for itself: a member, a header, a parameter."""
     if len(value) < 6 or _revealed:
         return value
-    bare = _CUT.sub(_half, _known.hidden(SHAPES.sub(MASK, value), MASK))
+    bare = _known.hidden(unshaped(value, MASK), MASK)
+    if "…" in bare or "..." in bare:
+        bare = _CUT.sub(_half, bare)
     return _IN_ADDRESSES.sub(_assigned, bare) if "=" in bare else bare
 
 

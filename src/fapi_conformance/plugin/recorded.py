@@ -47,10 +47,14 @@ def judge(file: Path, contract: Contract) -> Results:
         raise BadInput(f"{file}: none of its {len(seen)} exchanges is of an operation of this API")
     observer = Observer(contract)
     observer.test = str(file)
-    for one in of_this_api:
+    base_url, requests = of_this_api[0].base_url, len(of_this_api)
+    del seen
+    of_this_api.reverse()
+    while of_this_api:  # the recording of a whole run is large: what was judged may go
+        one = of_this_api.pop()
         masking.learn(one)
         observer.saw(one)
-    return _reckoned(observer.take(), contract, of_this_api)
+    return _reckoned(observer.take(), contract, base_url, requests)
 
 
 def _of_this_api(seen: Sequence[Exchange], contract: Contract) -> Iterator[Exchange]:
@@ -81,7 +85,7 @@ def _names_the_version(exchange: Exchange) -> bool:
     return not VERSIONS.isdisjoint(names)
 
 
-def _reckoned(portion: Portion, contract: Contract, seen: Sequence[Exchange]) -> Results:
+def _reckoned(portion: Portion, contract: Contract, base_url: str, requests: int) -> Results:
     about = {id_ for id_, one in CATALOGUE.items() if one.everywhere and one.area != OF_CALLERS}
     portion = replace(
         portion,
@@ -95,9 +99,9 @@ def _reckoned(portion: Portion, contract: Contract, seen: Sequence[Exchange]) ->
         started=round(time.time(), 3),
         seconds=0.0,
         seed=0,
-        requests=len(seen),
+        requests=requests,
         workers=1,
-        target=TargetFacts(base_url=seen[0].base_url, embedded=False),
+        target=TargetFacts(base_url=base_url, embedded=False),
         selection=f"the recording {portion.test}",
     )
     circumstances = Circumstances(whole=False, selected=portion.examined)

@@ -46,7 +46,8 @@ def deviation(
     if evidence is not None:
         lines += labelled("exchange", evidence.line)
     lines += labelled("source", ", ".join(requirement.sources))
-    lines += labelled("rerun", rerun, copied=True)
+    if rerun:
+        lines += labelled("rerun", rerun, copied=True)
     if evidence is not None and evidence.curl:
         lines += labelled("curl", evidence.curl, copied=True)
     return lines
@@ -60,7 +61,7 @@ def report(finding: Finding, requirement: Requirement, rerun: str) -> list[Line]
         expected=finding.expected,
         got=finding.got,
         evidence=finding.evidence,
-        rerun=f"{rerun} {again(finding.requirement, finding.key, finding.tests)}",
+        rerun=rerun and f"{rerun} {again(finding.requirement, finding.key, finding.tests)}",  # none of a recording
     )
     more = len(finding.tests) - SHOWN_TESTS
     met = f"{finding.count} times in {len(finding.tests)} tests" if finding.count > 1 else "once"
