@@ -144,6 +144,7 @@ SHOWS = {
     "x.toml": "HISTORY.SECRETS",
     "junit.xml": "HISTORY",
     "log.txt": "signed in by",
+    "allure": "HISTORY.SECRETS",
     "cache": "test_leaking.py",
     "printed": "the password *** is not liked, nor ***",
     "verdict html": "HISTORY.SECRETS",
