@@ -115,6 +115,10 @@ def recorded(*entries: Any) -> str:
 
 def test_what_browsers_write_is_read() -> None:
     broken: list[Any] = [{"request": {}}, 5, {**BROWSER, "startedDateTime": "soon"}]
+    asked: Any = BROWSER["request"]
+    broken += [{**BROWSER, "request": {**asked, "headers": [{"name": "host", "value": None}]}}]
+    broken += [{**BROWSER, "request": {**asked, "postData": {"mimeType": har.FORM, "params": [{"name": []}]}}}]
+    broken += [{**BROWSER, "response": {"status": float("inf")}}]
 
     (one,) = har.exchanges(("\ufeff" + recorded(*broken, BROWSER)).encode())
 

@@ -70,7 +70,7 @@ def exchanges(text: bytes) -> Iterator[Exchange]:
     for number in range(1, len(entries) + 1):
         try:
             yield _exchange(number, entries.pop())
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             # Extensions, web sockets and blocked requests leave entries that are no exchange, and of some the body is
             # gone: browsers keep none of a page that was left.
             continue
@@ -78,7 +78,7 @@ def exchanges(text: bytes) -> Iterator[Exchange]:
 
 def _exchange(number: int, one: Entry) -> Exchange:
     asked = one["request"]
-    where = urlsplit(asked["url"])
+    where = urlsplit(_text(asked["url"]))
     query = tuple(parse_qsl(where.query, keep_blank_values=True))
     headers = _pairs(asked["headers"])
     content, form = _sent(asked.get("postData") or {})
@@ -151,8 +151,16 @@ def _named(listed: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in listed]
 
 
-def _pairs(listed: Iterable[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((one["name"].lower(), one["value"]) for one in listed if not one["name"].startswith(":"))
+def _pairs(listed: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    named = ((_text(one["name"]), _text(one["value"])) for one in listed)
+    return tuple((name.lower(), value) for name, value in named if not name.startswith(":"))
+
+
+def _text(value: Any) -> str:
+    """Raises TypeError for what is none: what comes after knows texts only."""
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _sent(data: Mapping[str, Any]) -> tuple[bytes, tuple[tuple[str, str], ...] | None]:
@@ -161,7 +169,7 @@ def _sent(data: Mapping[str, Any]) -> tuple[bytes, tuple[tuple[str, str], ...] |
     text = str(data.get("text") or "")
     if kind != FORM:
         return text.encode(), None
-    listed = tuple((one["name"], one.get("value") or "") for one in data.get("params") or ())
+    listed = tuple((_text(one["name"]), _text(one.get("value") or "")) for one in data.get("params") or ())
     form = listed or tuple(parse_qsl(text, keep_blank_values=True))
     return (text or urlencode(form)).encode(), form
 
