@@ -144,6 +144,21 @@ def test_asked_again_it_tidies_no_more_and_tells_what_is_left(stage: Stage, url:
     assert "left on the target" in out
 
 
+def test_what_workers_leave_is_told_though_nobody_waits_for_their_tests_any_more(stage: Stage, url: str) -> None:
+    def bend(_method: str, path: str, status: int, body: Any) -> tuple[int, Any]:
+        deleted = path == "/v1/me" and isinstance(body, dict) and (body.get("response") or {}).get("deleted")
+        return (500, {}) if deleted else (status, body)
+
+    with crooked(url, bend) as base_url, begun(stage, READS + WAITS, "--base-url", base_url, "-n", "2") as process:
+        wait_for((stage.folder / "begun").exists, process)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=120)
+
+    assert process.returncode == 2, out
+    left = incomplete(stage.folder, "interrupted by Ctrl-C")["run"]["left"]
+    assert len(left) >= 2, "the members of both tests, each made in a worker"
+
+
 BREAKS = """
 import pytest
 
