@@ -13,9 +13,11 @@ from fapi_conformance.plugin.places import REPORTS
 from fapi_conformance.verdict import __main__ as command
 from fapi_conformance.verdict.baseline import Baseline, KnownDeviation, load, written
 from fapi_conformance.verdict.claim import Claim
+from fapi_conformance.verdict.comparing import Comparison
 from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.finding import Sighting, finding_id
 from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.markdown import markdown
 from fapi_conformance.verdict.merging import merged
 from fapi_conformance.verdict.operations import Known
 from fapi_conformance.verdict.outcome import Outcome
@@ -500,3 +502,15 @@ def test_where_nothing_can_be_written_a_line_says_so(
 
     assert command.main(["merge", str(well), "-o", str(tmp_path / place)]) == 4
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_that_secrets_are_revealed_goes_with_results_wherever_they_go() -> None:
+    plain, open_ = told(run(seed=1)), told(run(seed=2, revealed=True))
+
+    merged_again = told(together(told(together(plain, open_)), told(run(seed=3))))
+
+    assert not plain["run"]["revealed"]
+    assert merged_again["run"]["revealed"]
+    assert any(one.what == "secrets" for one in Comparison(plain, open_).surroundings)
+    assert "keep this" in summary(run(revealed=True), 100)[0].text
+    assert "--reveal" in markdown(open_)
