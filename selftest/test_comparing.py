@@ -11,6 +11,7 @@ from fapi_conformance.verdict import changes
 from fapi_conformance.verdict.changes import KINDS
 from fapi_conformance.verdict.comparing import Comparison
 from fapi_conformance.verdict.gathering import Gathering
+from fapi_conformance.verdict.markdown import markdown
 from fapi_conformance.verdict.operations import Known
 from fapi_conformance.verdict.outcome import Outcome
 from fapi_conformance.verdict.portion import Portion
@@ -248,3 +249,11 @@ def test_what_rests_on_another_part_is_no_loss() -> None:
     part = run(WELL[1], about=Circumstances(whole=False, selected={LOCKED.id}), shard=(1, 2))
 
     assert compared(run(*WELL), part) == {"surroundings": ["selection"], "red": []}
+
+
+def test_of_a_plain_assertion_only_what_came_is_told() -> None:
+    step = replace(told_of(LOCKED, Outcome.FAIL, "t::locked").steps[0], expected="", got="assert 5 == 6")
+    found = told(run(*instead(Portion(test="t::locked", steps=(step,)))))
+
+    assert [one.how for one in Comparison(told(run(*WELL)), found).new] == ["assert 5 == 6"]
+    assert "expected" not in markdown(found)

@@ -245,8 +245,7 @@ class Allure:
         requirement = CATALOGUE[finding.requirement]
         command = f"{again} {met_again(finding.requirement, finding.key, finding.tests)}"
         result = self._result(finding.id, [requirement], finding.name, command)
-        place = f"{finding.location} = " if finding.location else ""
-        message = f"{heading(requirement)}\nexpected {place}{finding.expected}; got {finding.got}"
+        message = f"{heading(requirement)}\n{finding.told}"
         trace = text(report(finding, requirement, again))
         if finding.id in results.known:
             result.status, message = Status.SKIPPED, f"known: {results.known[finding.id]}\n{message}"

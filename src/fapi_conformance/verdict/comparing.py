@@ -7,6 +7,7 @@ from typing import Any
 
 from fapi_conformance.verdict.pace import late
 from fapi_conformance.verdict.reading import Told
+from fapi_conformance.verdict.step import in_a_line
 
 Item = Mapping[str, Any]
 
@@ -219,9 +220,9 @@ class Comparison:
         return [one for one in self.before["findings"] if one["id"] not in known and one["requirement"] in about]
 
     def _told(self, finding: Item) -> Change:
-        place = f"{finding['location']} = " if finding["location"] else ""
+        told = in_a_line(finding["location"], finding["expected"], finding["got"])
         where = f" (in {', '.join(finding['runs'])})" if finding.get("runs") else ""
-        return Change(what=finding["name"], how=f"expected {place}{finding['expected']}; got {finding['got']}{where}")
+        return Change(what=finding["name"], how=told + where)
 
     def _restated(self) -> Iterator[Change]:
         for id_, one in self._later.items():

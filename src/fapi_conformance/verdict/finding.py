@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.requirement import Level, Requirement
-from fapi_conformance.verdict.step import Step
+from fapi_conformance.verdict.step import Step, in_a_line
 
 Key = tuple[str, ...]
 
@@ -81,6 +81,11 @@ class Finding:
     def name(self) -> str:
         """``EXCHANGE.BODY[User.first_name type]``: what to call it in one line."""
         return f"{self.requirement}[{' '.join(part for part in self.key if part)}]" if self.key else self.requirement
+
+    @property
+    def told(self) -> str:
+        """It in one line."""
+        return in_a_line(self.location, self.expected, self.got)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from fapi_conformance.verdict.message import command
 from fapi_conformance.verdict.reading import Told
+from fapi_conformance.verdict.step import in_a_line
 
 SHOWN = 25
 """Deviations that are told whole; more of them are counted."""
@@ -97,8 +98,7 @@ def _list(title: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _difference(one: Mapping[str, Any]) -> str:
-    place = f"{one['location']} = " if one["location"] else ""
-    return f"expected {plainly(place + one['expected'])}; got {plainly(one['got'])}"
+    return plainly(in_a_line(one["location"], one["expected"], one["got"]))
 
 
 def plainly(said: str) -> str:

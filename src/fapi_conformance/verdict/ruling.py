@@ -107,8 +107,7 @@ class Ruling:
             )
         broken = _broken(requirement)
         if judged:
-            told = f"expected {judged[0].expected}; got {judged[0].got}"
-            return RequirementVerdict(requirement=requirement, outcome=broken, told=told, tests=tests)
+            return RequirementVerdict(requirement=requirement, outcome=broken, told=judged[0].told, tests=tests)
         for outcome in (broken, Outcome.ERROR):
             if one := next((step for step in steps if step.outcome is outcome), None):
                 return RequirementVerdict(

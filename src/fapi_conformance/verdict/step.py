@@ -8,6 +8,12 @@ from fapi_conformance.verdict.evidence import Evidence
 from fapi_conformance.verdict.outcome import Outcome
 
 
+def in_a_line(location: str, expected: str, got: str) -> str:
+    """A deviation: what was expected where, and what came. A plain ``assert`` does not say what it expected."""
+    place = f"{location} = " if location else ""
+    return f"expected {place}{expected}; got {got}" if expected else f"{place}{got}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """``requirement`` is an id; ``operation`` the operation's id where the test was made for that one alone.
@@ -31,8 +37,7 @@ class Step:
     @property
     def told(self) -> str:
         """A deviation in one line."""
-        place = f"{self.location} = " if self.location else ""
-        return f"expected {place}{self.expected}; got {self.got}" if self.expected else self.got
+        return in_a_line(self.location, self.expected, self.got)
 
     def to(self, outcome: Outcome, *, because: str, remedy: str = "") -> Self:
         """The same moment, judged otherwise once more is known."""

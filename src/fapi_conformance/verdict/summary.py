@@ -160,12 +160,9 @@ def _warnings(results: Results) -> Iterator[Line]:
     yield Line("")
     yield Line(f"Warnings ({len(findings)}): SHOULDs that the target does not keep", "yellow")
     for finding in findings:
-        place = f"{finding.location} = " if finding.location else ""
         where = f", first in {finding.evidence.line}" if finding.evidence else ""
         where += f", in {', '.join(finding.runs)}" if finding.runs else ""
-        yield Line(
-            f"  {finding.name}: expected {place}{finding.expected}, got {finding.got}; met {finding.count} times{where}"
-        )
+        yield Line(f"  {finding.name}: {finding.told}; met {finding.count} times{where}")
 
 
 def _untold(results: Results) -> Iterator[Line]:
