@@ -1,5 +1,6 @@
 """Where reports go: a whole file or what was there, one run a file, and a line for whatever does not go."""
 
+import io
 import json
 import os
 import resource
@@ -200,6 +201,25 @@ def test_a_reader_that_has_gone_is_no_trouble(tmp_path: Path) -> None:
         )
 
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+class Gone(io.StringIO):
+    """Standard error whose reader has gone."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize(("place", "status"), [(".", 1), ("nowhere.json", 4)])
+def test_a_reader_of_errors_that_has_gone_changes_no_verdict(
+    place: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "well.json", run(*WELL))
+    write(tmp_path / "red.json", run(*RED, started=6.0))
+    (tmp_path / "broken.json").write_text("{")
+    monkeypatch.setattr(sys, "stderr", Gone())
+
+    assert command.main(["diff", str(tmp_path / place), str(tmp_path / "red.json")]) == status
 
 
 def test_output_that_takes_no_more_is_said_in_a_line(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,11 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(asked.act(asked))
     except BadInput as problem:
-        print(problem, file=sys.stderr)
+        _beside(str(problem))
         return BAD_INPUT
-    except BrokenPipeError:  # whoever reads has seen enough, such as `head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 class _Parser(argparse.ArgumentParser):
@@ -158,9 +156,14 @@ def _past(places: Sequence[Path]) -> Sequence[Night]:
 
 
 def _skipped(files: Iterable[str]) -> None:
-    """Told beside: whoever reads on need not stumble over it."""
     for line in files:
-        print(f"skipped: {line}", file=sys.stderr)
+        _beside(f"skipped: {line}")
+
+
+def _beside(line: str) -> None:
+    """Whoever reads the output need not stumble over it. A reader of it that has gone changes no verdict."""
+    with suppress(BrokenPipeError):
+        print(line, file=sys.stderr)
 
 
 def _some(text: str) -> int:
