@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from fapi_conformance.errors import BadInput
-from fapi_conformance.verdict.reading import Told
 from fapi_conformance.verdict.results import RunFacts, TargetFacts
+
+T = TypeVar("T")
 
 FACTS = frozenset(one.name for one in fields(RunFacts))
 
@@ -45,13 +46,13 @@ def every_shard(several: Sequence[RunFacts]) -> bool:
     return bool(there) and {(part, of) for _, of in there for part in range(1, of + 1)} == there
 
 
-def alike(several: Sequence[tuple[str, Told]], name: str, what: str) -> Any:
-    """The member that has to be the same in all of these files. Raises BadInput, which names two that differ."""
+def alike(several: Sequence[tuple[str, T]], what: str) -> T:
+    """What has to be the same in each of these named files. Raises BadInput, which names two that differ."""
     (first, told), *others = several
     for other, told_there in others:
-        if told_there[name] != told[name]:
+        if told_there != told:
             raise BadInput(f"{first} and {other}: {what}, so that there is no one verdict over both")
-    return told[name]
+    return told
 
 
 def together(several: Sequence[RunFacts], *, whole: bool) -> RunFacts:

@@ -19,20 +19,19 @@ Pieces = Sequence[tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``lines``, where both are structures: what they hold line by line, each after ``-``, ``+`` or a blank."""
+    """``lines`` alone, where both are structures: what they hold line by line, each after ``-``, ``+`` or a blank."""
 
-    expected: Pieces
-    got: Pieces
+    expected: Pieces = ()
+    got: Pieces = ()
     lines: Sequence[tuple[str, str]] = ()
 
 
 def difference(expected: str, got: str) -> Difference:
     """Of two structures in JSON member by member, of anything else word by word."""
     one, other = _structure(expected), _structure(got)
-    pieces = _pieces(_compared(_WORDS.findall(expected), _WORDS.findall(got), ALIKE))
-    if not one or not other:
-        return Difference(*pieces)
-    return Difference(*pieces, list(_lines(_compared(_laid_out(one), _laid_out(other), alike=0))))
+    if one and other:
+        return Difference(lines=list(_lines(_compared(_laid_out(one), _laid_out(other), alike=0))))
+    return Difference(*_pieces(_compared(_WORDS.findall(expected), _WORDS.findall(got), ALIKE)))
 
 
 Compared = Sequence[tuple[bool, Sequence[str], Sequence[str]]]

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from fapi_conformance.verdict.baseline import State
 from fapi_conformance.verdict.message import command
+from fapi_conformance.verdict.profile import called
 from fapi_conformance.verdict.reading import Told
 from fapi_conformance.verdict.step import in_a_line
 
 SHOWN = 25
 """Deviations that are told whole; more of them are counted."""
-MARKS = {"conformant": "✅", "not conformant": "❌", "incomplete": "⚠️", "not applicable": "➖"}
+MARKS = {"conformant": "✅", "not conformant": "❌", "incomplete": "⚠️", "partial": "⚠️", "not applicable": "➖"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
@@ -31,12 +33,12 @@ def _lines(told: Told) -> Iterator[str]:
         yield ""
     yield from _profiles([one for one in told["profiles"] if any(one["counts"].values())])
     musts = [one for one in told["findings"] if one["level"] == "MUST"]
-    yield from _findings("Deviations", [one for one in musts if one["known"] is None], run)
+    yield from _deviations([one for one in musts if one["known"] is None], run)
     yield from _list(
         "Known deviations",
         [f"`{one['id']}` {plainly(one['name'])}: {plainly(one['known'])}" for one in musts if one["known"]],
     )
-    gone = [one for one in told["baseline"] if one["state"] in {"stale", "expired"}]
+    gone = [one for one in told["baseline"] if State(one["state"]).red]
     yield from _list(
         "To be taken off the baseline", [f"`{one['id']}` {one['requirement']} is {one['state']}" for one in gone]
     )
@@ -56,18 +58,17 @@ def _profiles(profiles: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield "|---|---|---:|---:|---:|---:|"
     for one in profiles:
         must, should = one["counts"].get("MUST", {}), one["counts"].get("SHOULD", {})
-        verdict = "partial" if one["partial"] and one["verdict"] != "not conformant" else one["verdict"]
+        verdict = called(one["verdict"], partial=one["partial"])
         untold = must.get("not_testable", 0) + must.get("error", 0)
-        mark = MARKS[one["verdict"]] if verdict != "partial" else "⚠️"
         numbers = (must.get("pass", 0), must.get("fail", 0), untold, should.get("warning", 0))
-        yield f"| {one['profile']} | {mark} {verdict} | {' | '.join(map(str, numbers))} |"
+        yield f"| {one['profile']} | {MARKS[verdict]} {verdict} | {' | '.join(map(str, numbers))} |"
     yield ""
 
 
-def _findings(title: str, findings: Sequence[Mapping[str, Any]], run: Mapping[str, Any]) -> Iterator[str]:
+def _deviations(findings: Sequence[Mapping[str, Any]], run: Mapping[str, Any]) -> Iterator[str]:
     if not findings:
         return
-    yield f"### {title} ({len(findings)})"
+    yield f"### Deviations ({len(findings)})"
     yield ""
     for one in findings[:SHOWN]:
         yield f"<details><summary><b>{plainly(one['name'])}</b></summary>"

@@ -48,10 +48,8 @@ class _Run:
 def merged(several: Sequence[Named]) -> Results:
     """One verdict over all of them. Raises BadInput where there can be none."""
     catalogue = _catalogue(several)
-    claim = behind.alike(
-        [(name, {"claim": _claimed(told)}) for name, told in several], "claim", "they claim different profiles"
-    )
-    known = behind.alike([(name, {"known": _known(told)}) for name, told in several], "known", "their baselines differ")
+    claim = behind.alike([(name, _claimed(told)) for name, told in several], "they claim different profiles")
+    known = behind.alike([(name, _known(told)) for name, told in several], "their baselines differ")
     runs = _runs(several)
     gathering = Gathering()
     for run in runs:

@@ -13,10 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from fapi_conformance.verdict.baseline import State
 from fapi_conformance.verdict.deviations import rules
 from fapi_conformance.verdict.drawing import drawn
 from fapi_conformance.verdict.history import Night
 from fapi_conformance.verdict.matrix import STATES, WORST, checks, row
+from fapi_conformance.verdict.profile import called
 from fapi_conformance.verdict.reading import Told
 from fapi_conformance.verdict.shown import shown
 
@@ -28,8 +30,6 @@ STANDINGS = {
     "not applicable": "",
 }
 """The verdicts of profiles, the worst first, each with the state that gives it its colour."""
-GONE = ("stale", "expired")
-"""What turns a run red although it was known."""
 _TWIN = re.compile(r"its twin \S+ [\w ]*\w")
 """Of what depends on another requirement: the rest of the reason tells how each of them came out by itself."""
 COUNTED = (
@@ -95,7 +95,7 @@ def view(told: Told) -> Mapping[str, Any]:
         "profiles": [_profile(one) for one in told["profiles"]],
         "musts": [one for one in broken if one["level"] == "MUST"],
         "warnings": [one for one in broken if one["level"] != "MUST"],
-        "known": [{**one, "mark": "fail" if one["state"] in GONE else ""} for one in told["baseline"]],
+        "known": [{**one, "mark": "fail" if State(one["state"]).red else ""} for one in told["baseline"]],
         "known_here": {one["id"] for one in told["findings"] if one["known"]},
         "errors": list(_errors(told)),
         "open": open_,
@@ -137,7 +137,7 @@ def _verdict(told: Told) -> str:
 
 def _state(told: Told) -> str:
     states = {one["state"] for one in _standings(told["profiles"])}
-    if "fail" in states or told["errors"] or any(one["state"] in GONE for one in told["baseline"]):
+    if "fail" in states or told["errors"] or any(State(one["state"]).red for one in told["baseline"]):
         return "fail"
     return "pass" if told["run"]["complete"] and "warning" not in states else "warning"
 
@@ -171,7 +171,7 @@ def _banners(told: Told) -> Iterator[tuple[str, str]]:
             "pass" if holds else "fail",
             f"The claim of {', '.join(told['claim']['profiles'])} {'holds' if holds else 'does not hold'}.",
         )
-    if gone := [one for one in told["baseline"] if one["state"] in GONE]:
+    if gone := [one for one in told["baseline"] if State(one["state"]).red]:
         yield "fail", f"Of the baseline {len(gone)} have to go: they are not met any more, or have had their time."
     if run["left"]:
         yield "warning", f"Left on the target: {len(run['left'])}, named at the end of this page."
@@ -187,8 +187,7 @@ def _standings(profiles: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, A
 
 
 def _standing(profile: Mapping[str, Any]) -> str:
-    verdict: str = profile["verdict"]
-    return "partial" if profile["partial"] and verdict != "not conformant" else verdict
+    return called(profile["verdict"], partial=profile["partial"])
 
 
 def _profile(one: Mapping[str, Any]) -> Mapping[str, Any]:

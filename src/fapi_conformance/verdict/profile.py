@@ -19,6 +19,11 @@ class Standing(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
+def called(standing: str, *, partial: bool) -> str:
+    """The standing of a profile in a word: of a part of its requirements, only that one is broken says something."""
+    return "partial" if partial and standing != Standing.NOT_CONFORMANT else standing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileVerdict:
     """``counts`` has the number of requirements by level and outcome; ``not_run`` were not selected, and are in no
