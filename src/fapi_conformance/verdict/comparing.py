@@ -8,6 +8,7 @@ from typing import Any
 from fapi_conformance.verdict.pace import late
 from fapi_conformance.verdict.reading import Told
 from fapi_conformance.verdict.step import in_a_line
+from fapi_conformance.verdict.surroundings import differing, part, surroundings
 
 Item = Mapping[str, Any]
 
@@ -128,12 +129,13 @@ class Comparison:
     @cached_property
     def surroundings(self) -> Sequence[Change]:
         """What else may be the cause of a change: other runs, another address, environment, version."""
-        return list(self._surroundings())
+        return [Change(what=what, how=how) for what, how in surroundings(self.before["run"], self.after["run"])]
 
     @cached_property
     def dependencies(self) -> Sequence[Change]:
         """What the suite was run with."""
-        return list(_differing(self.before["run"]["versions"], self.after["run"]["versions"], none="none"))
+        versions = (told["run"]["versions"] for told in (self.before, self.after))
+        return [Change(what=what, how=how) for what, how in differing(*versions)]
 
     @property
     def regressed(self) -> bool:
@@ -157,8 +159,7 @@ class Comparison:
 
     @cached_property
     def _same_part(self) -> bool:
-        was, now = self.before["run"], self.after["run"]
-        return bool((was["selection"], was["shard"]) == (now["selection"], now["shard"]))
+        return part(self.before["run"]) == part(self.after["run"])
 
     @cached_property
     def _other_release(self) -> bool:
@@ -253,45 +254,6 @@ class Comparison:
             if not level or one["level"] == earlier["level"] == level:
                 yield Change(what=id_, how=_why(one))
 
-    def _surroundings(self) -> Iterator[Change]:
-        was, now = self.before["run"], self.after["run"]
-        if was.get("revealed") or now.get("revealed"):
-            yield Change(what="secrets", how="not masked in these results: keep what is told here to yourself")
-        if now["started"] < was["started"]:
-            yield Change(what="order", how="the file that was named second is of the earlier run")
-        for which, run in (("the earlier run", was), ("the later run", now)):
-            if not run["complete"]:
-                yield Change(what=which, how=f"not complete: {run['cause']}")
-        yield from _differing({"selection": _selection(was)}, {"selection": _selection(now)})
-        yield from _differing({"suite": was["suite_version"]}, {"suite": now["suite_version"]})
-        yield from _differing(_target(was), _target(now))
-        # Wherever an embedded reference is started it has another address, which its environment names.
-        if not was["target"]["embedded"] or not now["target"]["embedded"]:
-            yield from _differing(*({"environment": run["target"]["environment"]} for run in (was, now)))
-        states = ({name: _state(one) for name, one in run["target"]["capabilities"].items()} for run in (was, now))
-        yield from _differing(*states, none="unknown")
-
-
-def _target(run: Item) -> Mapping[str, str]:
-    target = run["target"]
-    return {
-        "target": "the embedded reference" if target["embedded"] else target["base_url"],
-        "api version": target["api_version"],
-        "means": ", ".join(target["means"]),
-    }
-
-
-def _selection(run: Item) -> str:
-    part = ["shard {} of {}".format(*run["shard"])] if run["shard"] else []
-    return ", ".join([*([run["selection"]] if run["selection"] else []), *part]) or "everything"
-
-
-def _differing(was: Mapping[str, str], now: Mapping[str, str], *, none: str = "none") -> Iterator[Change]:
-    for name in dict.fromkeys([*now, *was]):
-        before, after = was.get(name) or none, now.get(name) or none
-        if before != after:
-            yield Change(what=name, how=f"{before} -> {after}")
-
 
 def _in_vain(now: Item) -> str:
     return f"called {now['cases']} times, without a documented success" if now["cases"] else "not called any more"
@@ -299,7 +261,3 @@ def _in_vain(now: Item) -> str:
 
 def _why(requirement: Item) -> str:
     return str(requirement["reason"]) or str(requirement["verdict"]).replace("_", " ")
-
-
-def _state(state: bool | None) -> str:
-    return {True: "on", False: "off", None: "unknown"}[state]

@@ -8,6 +8,7 @@ from pathlib import Path
 from fapi_conformance.errors import BadInput
 from fapi_conformance.verdict.message import Line
 from fapi_conformance.verdict.reading import Told, read
+from fapi_conformance.verdict.surroundings import judged, part
 
 BARS = "▁▂▃▄▅▆▇█"
 SIGNS = {"conformant": "✓", "not conformant": "✗", "incomplete": "?", "not applicable": "–", "not run": "·"}
@@ -64,7 +65,7 @@ def night(told: Told) -> Night:
         started=run["started"],
         seed=run["seed"],
         suite=run["suite_version"],
-        target="the embedded reference" if run["target"]["embedded"] else run["target"]["base_url"],
+        target=judged(run),
         kept=sum(one["verdict"] == "pass" for one in must),
         broken=sum(one["verdict"] == "fail" for one in must),
         warnings=sum(one["verdict"] == "warning" for one in told["requirements"]),
@@ -84,8 +85,7 @@ def _note(told: Told) -> str:
     run = told["run"]
     if not run["complete"]:
         return f"not complete: {run['cause']}"
-    part = "of a part: " + (run["selection"] or "shard {} of {}".format(*run["shard"] or (1, 1)))
-    return "" if told["circumstances"]["whole"] else part
+    return "" if told["circumstances"]["whole"] else f"of a part: {part(run)}"
 
 
 def remembered(places: Iterable[Path], schema: Path, skipped: list[str]) -> Sequence[Night]:
@@ -101,7 +101,7 @@ def before(folder: Path, after: Told, schema: Path, skipped: list[str]) -> Told 
     found: Told | None = None
     for told in kept(folder, schema, skipped):
         run = told["run"]
-        alike = all(run[name] == after["run"][name] for name in ("selection", "shard"))
+        alike = part(run) == part(after["run"])
         last = found["run"]["started"] if found else -1
         if alike and run["complete"] and last < run["started"] < after["run"]["started"]:
             found = told
