@@ -1,5 +1,6 @@
 """What a nightly job does, with real runs: shards are put together, and two nights are compared."""
 
+import json
 import os
 import subprocess
 import sys
@@ -89,6 +90,8 @@ def test_the_script_of_the_page_about_nights(tmp_path: Path) -> None:
     assert "## ❌ Regressed" in (tmp_path / "diff.md").read_text()
     assert "<polyline" in (tmp_path / "today.html").read_text()
     assert len(list((tmp_path / "past").iterdir())) == 2
+    selection = json.loads((tmp_path / "today.json").read_text())["run"]["selection"]
+    assert selection == "template, flows/test_template_tokens.py", "another file is another part"
 
 
 def _night(script: str, folder: Path, means: Means) -> subprocess.CompletedProcess[str]:

@@ -1,5 +1,6 @@
 """Which tests a run is about."""
 
+import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -65,10 +66,19 @@ def whole(config: pytest.Config, choice: Choice, *, but: str = "") -> bool:
     """Whether nothing was left out, so that the verdict over a profile is one; ``but`` by this option."""
     if not choice.everything or any(getattr(config.option, name, None) for name in DESELECTING if name != but):
         return False
-    roots = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
-    given = [(config.invocation_params.dir / argument.split("::")[0]).resolve() for argument in config.args]
-    named = any("::" in argument for argument in config.args)
-    return not named and all(_under(root.resolve(), given) for root in roots if root.exists())
+    return not named(config)
+
+
+def named(config: pytest.Config) -> list[str]:
+    """The folders, files and tests that it is about, as seen from the root of the suite; none where these are all."""
+    root, parts = config.rootpath.resolve(), [argument.partition("::") for argument in config.args]
+    roots = [root / name for name in config.getini("testpaths")] or [root]
+    given = [(config.invocation_params.dir / file).resolve() for file, _, _ in parts]
+    if not any(test for _, _, test in parts) and all(_under(one.resolve(), given) for one in roots if one.exists()):
+        return []
+    return [
+        f"{os.path.relpath(file, root)}{colons}{test}" for file, (_, colons, test) in zip(given, parts, strict=True)
+    ]
 
 
 def described(config: pytest.Config, run: Run) -> str:
@@ -84,6 +94,7 @@ def described(config: pytest.Config, run: Run) -> str:
     ]
     words += [f"-k {config.option.keyword}"] * bool(config.option.keyword)
     words += [f"-m {config.option.markexpr}"] * bool(config.option.markexpr)
+    words += named(config)
     return ", ".join(words) or "some tests"
 
 
