@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from fapi_conformance.plugin.options import with_files
 from selftest.crooked import crooked, everywhere
-from selftest.staging import HEAD, Played, Stage, surroundings
+from selftest.staging import HEAD, ROOT, Played, Stage, surroundings
 
 ONE_MEMBER = """
 from fapi_conformance.expect import equals
@@ -670,6 +671,33 @@ def test_the_console_script_runs_from_anywhere(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "flows/test_sign_in_by_password.py::" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--html", "--write-baseline", "--alluredir"])
+def test_what_leads_pytest_away_from_the_suite_is_said_in_a_line(tmp_path: Path, option: str) -> None:
+    """A file of yesterday: only what is there already is taken for a folder of tests."""
+    there = tmp_path / "there"
+    there.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", option, str(there)],
+        cwd=ROOT,
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 4
+    assert done.stderr.strip() == (
+        f"ERROR: write {option}={there}: pytest takes a value after a space for a folder of tests"
+    )
+
+
+def test_every_option_with_a_file_is_among_these() -> None:
+    reports = {"--results", "--html", "--markdown", "--har", "--write-baseline"}
+
+    assert with_files() == reports | {"--baseline", "--settings", "--schema", "--errata"}
 
 
 def _cases(junit: Path) -> tuple[int, int]:

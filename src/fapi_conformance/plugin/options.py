@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -187,6 +188,27 @@ def add(parser: pytest.Parser) -> None:
     run.addoption("--show-security", action="store_true", help="the checks of the security catalogue, area by area")
     run.addoption("--list-requirements", action="store_true", help="print the catalogue and end")
     run.addoption("--doctor", action="store_true", help="say what is reachable, offered and missing, and end")
+
+
+class _WithFiles:
+    """In the place of a parser: hears which options take a file."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def getgroup(self, *_: str) -> "_WithFiles":
+        return self
+
+    def addoption(self, name: str, *, metavar: str = "", **_: Any) -> None:
+        if metavar == "FILE":
+            self.names.add(name)
+
+
+def with_files() -> frozenset[str]:
+    """The options of the suite that take a file, read or written."""
+    heard = _WithFiles()
+    add(cast("pytest.Parser", heard))
+    return frozenset(heard.names)
 
 
 def shard(text: str) -> tuple[int, int]:
