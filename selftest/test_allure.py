@@ -163,6 +163,12 @@ def test_what_was_to_be_shown_and_where_it_comes_from(alone: Told) -> None:
     assert all(one["url"].startswith("https://") for one in result["links"])
 
 
+def test_a_failure_says_once_how_to_see_it_again(alone: Told) -> None:
+    trace = alone["It: breaks"]["statusDetails"]["trace"]
+
+    assert re.findall(r"^ +rerun +pytest --base-url http\S+ (.*)$", trace, re.MULTILINE) == ["test_it.py::test_breaks"]
+
+
 def test_each_step_has_its_verdict(alone: Told) -> None:
     broken, kept = alone["It: breaks"]["steps"][:2]
 

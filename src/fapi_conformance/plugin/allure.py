@@ -144,8 +144,7 @@ class Allure:
         """The status as it is counted by pytest, and in the message what kind of thing it is: categories go by that."""
         if result.status == Status.FAILED and journey.failed:
             told = "\n\n".join(f"{heading(CATALOGUE[step.requirement])}\n{step.told}" for step in journey.failed)
-            again = f"{rerun(self._run.options)} {shlex.quote(journey.test)}"
-            result.statusDetails = StatusDetails(message=told, trace=reported(journey, again))
+            result.statusDetails = StatusDetails(message=told, trace=reported(journey, rerun(self._run.options)))
         elif result.status == Status.PASSED and journey.open:  # it was set up, and heard of no more
             result.status, result.statusDetails = Status.SKIPPED, StatusDetails(message="not testable: interrupted")
         elif result.status == Status.PASSED:
