@@ -14,8 +14,6 @@ import pytest
 from fapi_conformance.requirements import CATALOGUE
 from selftest.configurations.judging import OF_A_LIMIT
 
-pytestmark = pytest.mark.xdist_group("clean reference")  # one worker, so that what is embedded runs once
-
 ROOT = Path(__file__).resolve().parent.parent
 FEWER_INPUTS = ("--examples", "2")
 """Whether more of them are taken well does not hang on where a server runs: the embedded one gets them all."""
