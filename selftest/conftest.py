@@ -1,8 +1,10 @@
 """What several files of the project's own tests start from; and whole runs of the suite come first: begun last, one of
-them would keep the other workers waiting at the end.
+them would keep the other workers waiting at the end. ``--dist loadfile --no-loadscope-reorder`` keeps that order, and
+what a file shares is made once.
 """
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,10 @@ import pytest
 from selftest.staging import Stage, surroundings
 
 WHOLE_RUNS = ("test_clean_reference", "test_liberties", "test_official", "test_configurations")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts us in the background lets us ignore Ctrl-C, and whatever run we interrupt would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)

@@ -51,8 +51,6 @@ def begun(stage: Stage, code: str, *options: str) -> Iterator["subprocess.Popen[
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-        # a shell that has put us into the background lets us ignore Ctrl-C, and would let the run ignore it
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,  # noqa: PLW1509
     ) as process:
         try:
             yield process
